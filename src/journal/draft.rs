@@ -1,0 +1,110 @@
+//! What is being written and not yet saved, as a list of small changes that can be appended to a log.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::shelf::EntryName;
+
+/// A draft as it was left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What it was begun as.
+    pub begun: Begun,
+    /// The guide in use when it was left.
+    pub guide: String,
+    /// The last moment something was written into it.
+    pub touched: DateTime<FixedOffset>,
+    /// The texts in it, by place: `what_went_wrong`, `control.yours`, `weight_after` …
+    pub texts: Texts,
+}
+
+/// The texts of a draft, by place.
+pub type Texts = BTreeMap<String, String>;
+
+/// How a draft began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The evening it belongs to.
+    pub evening: NaiveDate,
+    /// The guide it was begun with.
+    pub guide: String,
+    /// The entry it edits, if it is not a new one.
+    pub edits: Option<EntryName>,
+}
+
+/// One small change to a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Another guide was picked.
+    Guide(String),
+    /// A stretch of one text was replaced.
+    Text {
+        /// Which text.
+        place: String,
+        /// Where the stretch begins, in bytes.
+        at: usize,
+        /// How many bytes of the old text go.
+        gone: usize,
+        /// What comes in their place.
+        new: String,
+    },
+}
+
+/// The changes that lead from one set of texts to another: per text, the one stretch that differs.
+pub fn changes(before: &Texts, after: &Texts) -> Vec<Change> {
+    let empty = String::new();
+    let places: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    places
+        .into_iter()
+        .filter_map(|place| {
+            let old = before.get(place).unwrap_or(&empty);
+            let new = after.get(place).unwrap_or(&empty);
+            stretch(old, new).map(|(at, gone, new)| Change::Text {
+                place: place.clone(),
+                at,
+                gone,
+                new: new.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Where two texts differ: start, length gone, text come.
+fn stretch<'a>(old: &str, new: &'a str) -> Option<(usize, usize, &'a str)> {
+    if old == new {
+        return None;
+    }
+    let same = |a: &[u8], b: &[u8]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let mut start = same(old.as_bytes(), new.as_bytes());
+    while !(old.is_char_boundary(start) && new.is_char_boundary(start)) {
+        start -= 1;
+    }
+    let backwards = old.as_bytes()[start..].iter().rev().zip(new.as_bytes()[start..].iter().rev());
+    let mut end = backwards.take_while(|(a, b)| a == b).count();
+    while !(old.is_char_boundary(old.len() - end) && new.is_char_boundary(new.len() - end)) {
+        end -= 1;
+    }
+    Some((start, old.len() - end - start, &new[start..new.len() - end]))
+}
+
+/// Carries a change out. A change that does not fit the text (a damaged log) is refused and nothing is touched.
+pub fn apply(draft: &mut Draft, change: &Change) -> bool {
+    match change {
+        Change::Guide(name) => draft.guide.clone_from(name),
+        Change::Text { place, at, gone, new } => {
+            let old = draft.texts.get(place).map_or("", String::as_str);
+            let Some(end) = at.checked_add(*gone) else { return false };
+            let (Some(head), Some(tail)) = (old.get(..*at), old.get(end..)) else { return false };
+            let text = [head, new, tail].concat();
+            if text.is_empty() {
+                draft.texts.remove(place);
+            } else {
+                draft.texts.insert(place.clone(), text);
+            }
+        }
+    }
+    true
+}

@@ -1,0 +1,9 @@
+//! What an entry is, and the rules of an evening: plain values, no files, no clock, no screen.
+//!
+//! Everything here is a value or a pure function over values, so that each rule can be proved with a line of test.
+
+pub mod answers;
+pub mod draft;
+pub mod entry;
+pub mod evening;
+pub mod shelf;

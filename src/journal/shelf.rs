@@ -1,0 +1,89 @@
+//! What the shelf knows of an entry: enough for its row, and where to find the rest.
+
+use std::cmp::Reverse;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::entry::{Entry, Mark};
+
+/// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryName(String);
+
+impl EntryName {
+    /// A name as the store gives it.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path below `entries`, with `/` between folder and file.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The evening written into the name, for files whose text says none.
+    pub fn date(&self) -> Option<NaiveDate> {
+        let stem = self.0.rsplit('/').next()?;
+        NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok()
+    }
+}
+
+/// One row of the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where the entry is.
+    pub name: EntryName,
+    /// What the row shows.
+    pub head: Head,
+}
+
+/// What a row of the shelf shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Head {
+    /// An entry that can be read.
+    Entry {
+        /// The evening it belongs to.
+        evening: NaiveDate,
+        /// When it was created.
+        created: DateTime<FixedOffset>,
+        /// The sign it stands under.
+        mark: Mark,
+        /// The line it is known by, if it has any words.
+        headline: Option<String>,
+    },
+    /// A file that cannot be read: it is listed, and never touched.
+    Unreadable {
+        /// Why, in words for the person.
+        reason: String,
+    },
+}
+
+impl Row {
+    /// The row of a readable entry.
+    pub fn of(name: EntryName, entry: &Entry) -> Self {
+        let head = Head::Entry {
+            evening: entry.evening,
+            created: entry.created,
+            mark: entry.mark(),
+            headline: entry.headline().map(str::to_owned),
+        };
+        Self { name, head }
+    }
+
+    /// The evening it is filed under; none for an unreadable file whose name tells nothing either.
+    pub fn evening(&self) -> Option<NaiveDate> {
+        match &self.head {
+            Head::Entry { evening, .. } => Some(*evening),
+            Head::Unreadable { .. } => self.name.date(),
+        }
+    }
+
+    /// What rows are sorted by: newest evening first, within it the newest moment first, then the name.
+    pub fn order(&self) -> impl Ord + use<> {
+        let created = match &self.head {
+            Head::Entry { created, .. } => Some(created.to_utc()),
+            Head::Unreadable { .. } => None,
+        };
+        Reverse((self.evening(), created, self.name.clone()))
+    }
+}

@@ -1,0 +1,4 @@
+//! comeback, an evening reflection journal for the terminal.
+pub mod journal;
+pub mod prose;
+pub mod store;

@@ -1,0 +1,1 @@
+//! Where entries live: the only code that touches entry files.
