@@ -1,0 +1,90 @@
+//! Folders and files that nobody else may read, written so that they are there whole or not at all.
+
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// What only its owner may enter.
+const PRIVATE_FOLDER: u32 = 0o700;
+
+/// Makes a folder and the ones above it, as far as they are missing, private from their first instant.
+///
+/// Returns the folders in which a new one was made: they have to be flushed for it to stay.
+pub(super) fn make(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    let mut grown = Vec::new();
+    for folder in missing.into_iter().rev() {
+        match DirBuilder::new().mode(PRIVATE_FOLDER).create(folder) {
+            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(PRIVATE_FOLDER))?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+            Err(error) => return Err(error),
+        }
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        grown.push(parent.unwrap_or(Path::new(".")).to_owned());
+    }
+    Ok(grown)
+}
+
+/// Waits until a folder's names are on the disk. Some file systems cannot be asked for that; they are believed.
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+/// A finished file beside the place where it is to go: written and on the disk, under a name that is no entry's. Dropped
+/// without being put in its place, it is gone. With `replaces`, it takes on the owner and the mode of what is there.
+pub(super) fn beside(place: &Path, text: &[u8], replaces: bool) -> io::Result<NamedTempFile> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut prefix = std::ffi::OsString::from(".");
+    prefix.push(place.file_name().unwrap_or_default());
+    prefix.push(".tmp-");
+    let mut file = tempfile::Builder::new().prefix(&prefix).rand_bytes(8).tempfile_in(folder)?;
+    file.write_all(text)?;
+    if replaces {
+        dress(file.as_file(), &fs::metadata(place)?)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Gives a file the owner and the mode of the one it will replace.
+fn dress(file: &File, old: &fs::Metadata) -> io::Result<()> {
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        // Only the system's keeper may give files away; for everyone else the file was their own to begin with.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    }
+    file.set_permissions(Permissions::from_mode(old.mode() & 0o7777))
+}
+
+/// Reads a file that may be anything: only a plain one is opened, and only so much of it is read.
+pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
+    let link = fs::symlink_metadata(path)?;
+    let meta = if link.is_symlink() {
+        match fs::metadata(path) {
+            Ok(meta) => meta,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Err("it is a link to nothing".into())),
+            Err(error) => return Err(error),
+        }
+    } else {
+        link
+    };
+    if !meta.is_file() {
+        let kind = if meta.is_dir() { "a folder" } else { "a device or a pipe" };
+        return Ok(Err(format!("it is {kind}, not a file")));
+    }
+    let too_big = || Ok(Err(format!("it is larger than {} MB, which no entry is", most / 1024 / 1024)));
+    if meta.len() > most {
+        return too_big();
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    // It may have grown since it was measured.
+    if bytes.len() as u64 > most { too_big() } else { Ok(Ok(bytes)) }
+}
