@@ -162,6 +162,8 @@ pub struct DraftLog {
     current: Arc<Mutex<Arc<File>>>,
     /// How many bytes are whole records; anything behind them is the rest of a write that failed.
     good: u64,
+    /// Whether such a rest could not be cut off yet.
+    torn: bool,
     /// The length at which the log is written anew.
     long: u64,
 }
@@ -172,7 +174,7 @@ impl DraftLog {
         let _ = file.try_lock();
         let file = Arc::new(file);
         let current = Arc::new(Mutex::new(Arc::clone(&file)));
-        Self { folder, id, file, current, good, long: LONG_LOG }
+        Self { folder, id, file, current, good, torn: false, long: LONG_LOG }
     }
 
     /// Which draft it is.
@@ -201,18 +203,15 @@ impl DraftLog {
     fn write(&mut self, record: &Record) -> Result<(), StoreError> {
         let failed = |error: &io::Error| StoreError::from_io(error, "keep what you write", &self.folder);
         let bytes = record.frame().map_err(|error| failed(&error))?;
-        match self.file.as_ref().write_all(&bytes) {
-            Ok(()) => {
-                self.good += bytes.len() as u64;
-                Ok(())
-            }
-            Err(error) => {
-                // Half a record would hide every later one.
-                let told = failed(&error);
-                self.file.set_len(self.good).map_err(|error| failed(&error))?;
-                Err(told)
-            }
+        // Half a record would hide every later one.
+        if self.torn {
+            self.file.set_len(self.good).map_err(|error| failed(&error))?;
         }
+        let written = self.file.as_ref().write_all(&bytes);
+        self.torn = written.is_err() && self.file.set_len(self.good).is_err();
+        written.map_err(|error| failed(&error))?;
+        self.good += bytes.len() as u64;
+        Ok(())
     }
 
     /// Writes the log anew with only its beginning and its outcome.
@@ -221,16 +220,15 @@ impl DraftLog {
         let Some((draft, _)) = load(&path)? else { return Ok(()) };
         let mut bytes = Record::begun(&draft.begun).frame()?;
         bytes.extend(Record::outcome(&draft).frame()?);
-        let file = folder::beside(&path, &bytes, false)?;
-        let _ = file.as_file().try_lock();
-        drop(file.persist(&path).map_err(|error| error.error)?);
-        folder::flush(&self.folder)?;
-        let file = Arc::new(OpenOptions::new().append(true).open(&path)?);
+        let new = folder::beside(&path, &bytes, false)?;
+        let file = Arc::new(OpenOptions::new().append(true).open(new.path())?);
         let _ = file.try_lock();
+        new.persist(&path).map_err(|error| error.error)?;
+        // From here on the old file has no name: nothing may fail before the new one has taken over.
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&file);
         self.file = file;
         self.good = bytes.len() as u64;
-        Ok(())
+        folder::flush(&self.folder)
     }
 
     /// A handle with which another thread asks the disk to keep up.

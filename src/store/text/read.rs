@@ -58,7 +58,11 @@ fn not_toml(text: &str, message: &str, span: Option<Range<usize>>) -> Unreadable
     if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
         return Unreadable::at(line + 1, "git left two versions in this file (from <<<<<<< to >>>>>>>)");
     }
-    let why = format!("this is not TOML: {message}");
+    let why = if message.contains("recursion limit") {
+        "it is nested deeper than any entry".to_owned()
+    } else {
+        format!("this is not TOML: {message}")
+    };
     match span {
         Some(span) => Unreadable::at(line_of(text, span.start), why),
         None => Unreadable::whole(why),

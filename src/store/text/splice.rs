@@ -147,6 +147,7 @@ pub(super) fn grant(table: &mut InlineTable, wishes: Vec<Wish>) {
     }
     if !table.to_string().contains('#') {
         table.fmt();
+        table.set_trailing("");
     }
 }
 

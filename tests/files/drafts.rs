@@ -1,0 +1,203 @@
+//! The log of a draft: exact, private, and never lost to its own damage.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use chrono::Duration;
+use comeback::journal::draft::{Begun, Change, Texts, changes};
+use comeback::journal::shelf::EntryName;
+use comeback::store::{DraftLog, Drafts, Left};
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+
+use crate::values::{example, moment, text};
+
+fn begun() -> Begun {
+    Begun {
+        at: moment("2026-11-21T22:41:04.5+01:00"),
+        evening: example().evening,
+        guide: "setback".into(),
+        edits: Some(EntryName::new("2026/2026-11-20-221500.toml")),
+    }
+}
+
+fn texts(said: &str) -> Texts {
+    BTreeMap::from([("control.yours".to_owned(), said.to_owned())])
+}
+
+fn typed(log: &mut DraftLog, before: &str, after: &str) {
+    log.append(begun().at + Duration::seconds(60), &changes(&texts(before), &texts(after))).unwrap();
+}
+
+fn only(drafts: &Drafts) -> Left {
+    let mut left = drafts.list().unwrap();
+    assert_eq!(left.len(), 1);
+    left.remove(0)
+}
+
+#[test]
+fn what_was_typed_is_there_again() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path().join("state/drafts"));
+    assert_eq!(drafts.list().unwrap(), vec![]);
+    let mut log = drafts.begin(&begun()).unwrap();
+    assert_eq!(log.id().as_str(), "2026-11-21-224104.draft");
+    assert_eq!(drafts.list().unwrap(), vec![]);
+    typed(&mut log, "", "I tested ");
+    typed(&mut log, "I tested ", "I tested only here.\n\"\"\"\0");
+    log.append(begun().at + Duration::seconds(90), &[Change::Guide("win".into())]).unwrap();
+    log.flusher().flush().unwrap();
+    assert!(only(&drafts).in_use);
+    drop(log);
+    let left = only(&drafts);
+    assert!(!left.in_use);
+    assert_eq!((left.draft.begun, left.draft.guide.as_str()), (begun(), "win"));
+    assert_eq!(left.draft.touched, begun().at + Duration::seconds(90));
+    assert_eq!(left.draft.texts, texts("I tested only here.\n\"\"\"\0"));
+    let folder = home.path().join("state/drafts");
+    let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&folder.join(left.id.as_str()))), (0o700, 0o600));
+    drafts.remove(&left.id).unwrap();
+    drafts.remove(&left.id).unwrap();
+    assert_eq!(drafts.list().unwrap(), vec![]);
+}
+
+#[test]
+fn drafts_of_the_same_second_are_apart_and_the_last_touched_comes_first() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let mut first = drafts.begin(&begun()).unwrap();
+    let mut second = drafts.begin(&begun()).unwrap();
+    assert_eq!(second.id().as_str(), "2026-11-21-224104-2.draft");
+    typed(&mut second, "", "two");
+    first.append(begun().at + Duration::seconds(99), &changes(&Texts::new(), &texts("one"))).unwrap();
+    let left = drafts.list().unwrap();
+    assert_eq!(left.iter().map(|left| &left.id).collect::<Vec<_>>(), [first.id(), second.id()]);
+}
+
+#[test]
+fn a_draft_goes_on_where_its_damage_begins() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let mut log = drafts.begin(&begun()).unwrap();
+    typed(&mut log, "", "one");
+    typed(&mut log, "one", "one two");
+    let id = log.id().clone();
+    assert!(drafts.resume(&id).is_err(), "it is being written");
+    drop(log);
+    let path = home.path().join(id.as_str());
+    let length = fs::metadata(&path).unwrap().len();
+    fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(length - 3).unwrap();
+    assert_eq!(only(&drafts).draft.texts, texts("one"));
+    let mut log = drafts.resume(&id).unwrap();
+    typed(&mut log, "one", "one three");
+    drop(log);
+    assert_eq!(only(&drafts).draft.texts, texts("one three"));
+}
+
+#[test]
+fn a_log_without_a_beginning_is_passed_over_and_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let mut log = drafts.begin(&begun()).unwrap();
+    typed(&mut log, "", "good");
+    fs::copy(home.path().join(log.id().as_str()), home.path().join("other.txt")).unwrap();
+    fs::File::create(home.path().join("empty.draft")).unwrap();
+    fs::copy("/proc/self/exe", home.path().join("noise.draft")).unwrap();
+    fs::create_dir(home.path().join("folder.draft")).unwrap();
+    assert_eq!(only(&drafts).draft.texts, texts("good"));
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 5);
+}
+
+#[test]
+fn a_long_log_is_written_anew_and_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let mut log = drafts.begin(&begun()).unwrap();
+    let flusher = log.flusher();
+    let path = home.path().join(log.id().as_str());
+    let pages = [format!("{} a", "x".repeat(100_000)), format!("{} b", "y".repeat(100_000))];
+    typed(&mut log, "", &pages[1]);
+    for at in 0..25 {
+        typed(&mut log, &pages[(at + 1) % 2], &pages[at % 2]);
+        flusher.flush().unwrap();
+    }
+    assert!(fs::metadata(&path).unwrap().len() < 1_300_000);
+    assert!(only(&drafts).in_use);
+    typed(&mut log, &pages[0], &format!("{} and on", pages[0]));
+    drop(log);
+    let left = only(&drafts);
+    assert!(!left.in_use);
+    assert_eq!(left.draft.texts, texts(&format!("{} and on", pages[0])));
+    assert_eq!((left.draft.begun, fs::metadata(&path).unwrap().mode() & 0o777), (begun(), 0o600));
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+fn states() -> impl Strategy<Value = Vec<Texts>> {
+    let place = prop::sample::select(vec!["what_went_wrong".to_owned(), "control.yours".to_owned(), "a b".to_owned()]);
+    let full = |texts: Texts| texts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+    vec(btree_map(place, text(), 0..3).prop_map(full), 1..8)
+}
+
+/// Writes a log that goes through some states, and returns its bytes with the state after each length of it.
+fn logged(drafts: &Drafts, folder: &Path, states: &[Texts]) -> (String, Vec<(u64, Texts)>) {
+    let mut log = drafts.begin(&begun()).unwrap();
+    let path = folder.join(log.id().as_str());
+    let length = || fs::metadata(&path).unwrap().len();
+    let mut prefixes = vec![(length(), Texts::new())];
+    for pair in [vec![Texts::new()], states.to_vec()].concat().windows(2) {
+        log.append(begun().at, &changes(&pair[0], &pair[1])).unwrap();
+        prefixes.push((length(), pair[1].clone()));
+    }
+    (log.id().as_str().to_owned(), prefixes)
+}
+
+fn listed(drafts: &Drafts) -> Texts {
+    drafts.list().unwrap().pop().map(|left| left.draft.texts).unwrap_or_default()
+}
+
+fn blank(texts: &Texts) -> bool {
+    texts.values().all(|text| text.trim().is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_log_cut_anywhere_gives_what_was_whole(states in states(), cuts in vec(any::<prop::sample::Index>(), 8)) {
+        let home = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(home.path());
+        let (name, prefixes) = logged(&drafts, home.path(), &states);
+        let whole = fs::read(home.path().join(&name)).unwrap();
+        for cut in cuts {
+            let cut = cut.index(whole.len() + 1);
+            put(&home.path().join(&name), &whole[..cut]);
+            let expected = prefixes.iter().rev().find(|(length, _)| *length <= cut as u64).map(|(_, texts)| texts.clone());
+            let expected = expected.filter(|texts| !blank(texts)).unwrap_or_default();
+            prop_assert_eq!(listed(&drafts), expected);
+        }
+    }
+
+    #[test]
+    fn a_flipped_byte_gives_what_was_before_it(states in states(), flips in vec((any::<prop::sample::Index>(), 1u8..), 8)) {
+        let home = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(home.path());
+        let (name, prefixes) = logged(&drafts, home.path(), &states);
+        let whole = fs::read(home.path().join(&name)).unwrap();
+        for (at, bits) in flips {
+            let at = at.index(whole.len());
+            let mut damaged = whole.clone();
+            damaged[at] ^= bits;
+            put(&home.path().join(&name), &damaged);
+            let expected = prefixes.iter().rev().find(|(length, _)| *length <= at as u64).map(|(_, texts)| texts.clone());
+            let expected = expected.filter(|texts| !blank(texts)).unwrap_or_default();
+            prop_assert_eq!(listed(&drafts), expected);
+        }
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    std::io::Write::write_all(&mut fs::File::create(path).unwrap(), bytes).unwrap();
+}

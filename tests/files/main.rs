@@ -1,0 +1,12 @@
+//! Entry files: good ones are read and left as they are, damaged ones are named and not touched.
+//!
+//! A file dropped into `good` or `damaged` is one more case.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod contract;
+mod disk;
+mod drafts;
+mod folders;
+mod text;
+mod values;
