@@ -6,6 +6,33 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::shelf::EntryName;
 
+/// Which draft: the name of its log.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DraftId(String);
+
+impl DraftId {
+    /// A name as the store gives it, or as the app gives it to a draft that has no log yet.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A draft that was left, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Which one.
+    pub id: DraftId,
+    /// What is in it.
+    pub draft: Draft,
+    /// Whether it is being written at this moment, here or by another comeback.
+    pub in_use: bool,
+}
+
 /// A draft as it was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {

@@ -2,8 +2,13 @@
 //!
 //! Everything here is a value or a pure function over values, so that each rule can be proved with a line of test.
 
+pub mod adjustment;
 pub mod answers;
+pub mod compose;
 pub mod draft;
 pub mod entry;
 pub mod evening;
+pub mod flow;
+pub mod guide;
 pub mod shelf;
+pub mod texts;

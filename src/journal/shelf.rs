@@ -1,6 +1,6 @@
 //! What the shelf knows of an entry: enough for its row, and where to find the rest.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -26,6 +26,19 @@ impl EntryName {
         let stem = self.0.rsplit('/').next()?;
         NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok()
     }
+}
+
+/// An entry as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Where it is kept.
+    pub name: EntryName,
+    /// What it says.
+    pub entry: Entry,
+    /// The file as it was read, so that a change made by someone else can be noticed.
+    pub text: String,
+    /// Why it can be read but not changed, if it cannot.
+    pub read_only: Option<String>,
 }
 
 /// One row of the shelf.
@@ -78,12 +91,13 @@ impl Row {
         }
     }
 
-    /// What rows are sorted by: newest evening first, within it the newest moment first, then the name.
-    pub fn order(&self) -> impl Ord + use<> {
-        let created = match &self.head {
+    /// The order of the shelf: newest evening first, within it the newest moment first, then by name.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let moment = |row: &Self| match &row.head {
             Head::Entry { created, .. } => Some(created.to_utc()),
             Head::Unreadable { .. } => None,
         };
-        Reverse((self.evening(), created, self.name.clone()))
+        let key = |row: &Self| (row.evening(), moment(row));
+        key(other).cmp(&key(self)).then_with(|| other.name.cmp(&self.name))
     }
 }

@@ -9,9 +9,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::text::{self, Unreadable};
-use super::{Changed, EntryStore, Shelf, Stored, folder, names};
+use super::{Changed, EntryStore, Shelf, folder, names};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Head, Row};
+use crate::journal::shelf::{EntryName, Head, Row, Stored};
 
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 4 * 1024 * 1024;

@@ -7,9 +7,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::files::{edited, stored, text_of};
-use super::{Changed, EntryStore, Shelf, Stored, names, text};
+use super::{Changed, EntryStore, Shelf, names, text};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Head, Row};
+use crate::journal::shelf::{EntryName, Head, Row, Stored};
 
 /// Entries held as texts in memory.
 #[derive(Debug, Default)]

@@ -16,9 +16,9 @@ mod names;
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Row};
+use crate::journal::shelf::{EntryName, Row, Stored};
 
-pub use draft::{DraftId, DraftLog, Drafts, Flusher, Left};
+pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
 pub use files::FileStore;
 pub use memory::MemoryStore;
@@ -73,19 +73,6 @@ pub struct Shelf {
     pub rows: Vec<Row>,
     /// Whether there are entries that are not among them.
     pub more: bool,
-}
-
-/// An entry as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// Where it is kept.
-    pub name: EntryName,
-    /// The entry.
-    pub entry: Entry,
-    /// The text it was read from, with which a later change finds out whether another hand was faster.
-    pub text: String,
-    /// Why it may be read but not changed, in words for the person.
-    pub read_only: Option<String>,
 }
 
 /// What became of a change.

@@ -2,7 +2,7 @@
 
 use comeback::journal::entry::{Entry, Standing};
 use comeback::journal::shelf::{EntryName, Head, Row};
-use comeback::store::{Changed, EntryStore, FileStore, MemoryStore, Stored, Trouble};
+use comeback::store::{Changed, EntryStore, FileStore, MemoryStore, Trouble};
 
 use crate::values::{entry, example, moment};
 

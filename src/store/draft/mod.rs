@@ -16,7 +16,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::{folder, names};
-use crate::journal::draft::{Begun, Change, Draft};
+use crate::journal::draft::{Begun, Change, Draft, DraftId, Left};
 use record::Record;
 
 /// A log that is larger than this, and mostly history, is written anew with only its outcome.
@@ -26,28 +26,6 @@ const LONG_LOG: u64 = 1024 * 1024;
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 const ENDING: &str = ".draft";
-
-/// Which draft: the name of its file, such as `2026-11-21-224104.draft`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DraftId(String);
-
-impl DraftId {
-    /// The name of its file in the folder of drafts.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A draft that was left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// Which one.
-    pub id: DraftId,
-    /// What is in it.
-    pub draft: Draft,
-    /// Whether it is being written at this moment, here or by another comeback.
-    pub in_use: bool,
-}
 
 /// The folder of drafts.
 #[derive(Debug, Clone)]
@@ -70,9 +48,9 @@ impl Drafts {
         folder::make(&self.folder).map_err(|error| failed(&error))?;
         let wall = begun.at.naive_local().format("%Y-%m-%d-%H%M%S");
         for attempt in 1..u32::MAX {
-            let id = DraftId(format!("{wall}{}{ENDING}", names::again(attempt)));
+            let id = DraftId::new(format!("{wall}{}{ENDING}", names::again(attempt)));
             let mut options = OpenOptions::new();
-            match options.append(true).create_new(true).mode(0o600).open(self.folder.join(&id.0)) {
+            match options.append(true).create_new(true).mode(0o600).open(self.folder.join(id.as_str())) {
                 Ok(file) => {
                     let mut log = DraftLog::new(self.folder.clone(), id, file, 0);
                     log.write(&Record::begun(begun))?;
@@ -96,14 +74,14 @@ impl Drafts {
             Err(error) => return Err(StoreError::from_io(&error, "list the drafts", &self.folder)),
         };
         let names = listing.filter_map(Result::ok).filter_map(|file| file.file_name().into_string().ok());
-        let ids = names.filter(|name| name.ends_with(ENDING) && !name.starts_with('.')).map(DraftId);
+        let ids = names.filter(|name| name.ends_with(ENDING) && !name.starts_with('.')).map(DraftId::new);
         let mut left: Vec<Left> = ids.filter_map(|id| self.left(id)).collect();
         left.sort_by(|a, b| (b.draft.touched, &b.id).cmp(&(a.draft.touched, &a.id)));
         Ok(left)
     }
 
     fn left(&self, id: DraftId) -> Option<Left> {
-        let path = self.folder.join(&id.0);
+        let path = self.folder.join(id.as_str());
         let (draft, _) = load(&path).ok()??;
         let has_words = draft.texts.values().any(|text| !text.trim().is_empty());
         has_words.then(|| Left { id, draft, in_use: is_in_use(&path) })
@@ -114,7 +92,7 @@ impl Drafts {
     /// # Errors
     /// When it is gone, cannot be opened, is being written by somebody else, or has no readable beginning.
     pub fn resume(&self, id: &DraftId) -> Result<DraftLog, StoreError> {
-        let path = self.folder.join(&id.0);
+        let path = self.folder.join(id.as_str());
         let failed = |error: &io::Error| StoreError::from_io(error, "open a draft", &self.folder);
         let file = OpenOptions::new().append(true).open(&path).map_err(|error| failed(&error))?;
         if matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)) {
@@ -132,7 +110,7 @@ impl Drafts {
     /// # Errors
     /// When it cannot be removed.
     pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
-        match fs::remove_file(self.folder.join(&id.0)) {
+        match fs::remove_file(self.folder.join(id.as_str())) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 Err(StoreError::from_io(&error, "remove a draft", &self.folder))
             }
@@ -216,7 +194,7 @@ impl DraftLog {
 
     /// Writes the log anew with only its beginning and its outcome.
     fn shorten(&mut self) -> io::Result<()> {
-        let path = self.folder.join(&self.id.0);
+        let path = self.folder.join(self.id.as_str());
         let Some((draft, _)) = load(&path)? else { return Ok(()) };
         let mut bytes = Record::begun(&draft.begun).frame()?;
         bytes.extend(Record::outcome(&draft).frame()?);

@@ -1,0 +1,89 @@
+//! Answers as plain texts by place, and back: the form in which a draft keeps them.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Value};
+use super::draft::Texts;
+use super::guide::Guide;
+
+/// Separates the words of a feelings answer; a word cannot hold a comma.
+const BETWEEN_WORDS: &str = ", ";
+
+/// The texts of all answers, by place: `key`, or `key.part` for what has parts.
+pub fn to_texts(answers: &Answers, guide: &Guide) -> Texts {
+    let mut texts = Texts::new();
+    let mut put = |key: &str, part: &str, text: String| {
+        if !text.is_empty() {
+            let place = if part.is_empty() { key.to_owned() } else { format!("{key}.{part}") };
+            texts.insert(place, text);
+        }
+    };
+    let number = |step: &Option<u8>| step.map_or(String::new(), |step| step.to_string());
+    for (key, written) in answers.iter() {
+        match &written.value {
+            Value::Text(text) => put(key, "", text.clone()),
+            Value::Feelings { words, weight } => {
+                put(key, "words", words.join(BETWEEN_WORDS));
+                put(key, "weight", number(weight));
+            }
+            Value::Sides { yours, not_yours } => {
+                put(key, "yours", yours.clone());
+                put(key, "not_yours", not_yours.clone());
+            }
+            Value::WhenThen { when, then } => {
+                put(key, "when", when.clone());
+                put(key, "then", then.clone());
+            }
+            Value::Scale(step) => put(key, "step", number(step)),
+            Value::Date(evening) => put(key, "evening", evening.map_or(String::new(), |day| day.to_string())),
+        }
+        if guide.prompt(key).is_none() && !written.value.is_blank() {
+            put(key, "asked", written.asked.clone());
+        }
+    }
+    texts
+}
+
+/// The answers that such texts hold. A text that its place cannot hold is passed over.
+pub fn from_texts(texts: &Texts, guide: &Guide) -> Answers {
+    let mut answers = Answers::default();
+    for (place, text) in texts {
+        let (key, part) = place.split_once('.').unwrap_or((place, ""));
+        let asked = match guide.prompt(key) {
+            Some(prompt) => prompt.question.clone(),
+            None => texts.get(&format!("{key}.asked")).cloned().unwrap_or_default(),
+        };
+        let before = answers.get(key).map(|written| written.value.clone());
+        if let Some(value) = with_part(before, part, text) {
+            answers.set(key, asked, value);
+        }
+    }
+    answers
+}
+
+fn with_part(before: Option<Value>, part: &str, text: &str) -> Option<Value> {
+    let own = text.to_owned();
+    Some(match (part, before) {
+        ("", None) => Value::Text(own),
+        ("words", None) => Value::Feelings { words: words_in(text), weight: None },
+        ("words", Some(Value::Feelings { weight, .. })) => Value::Feelings { words: words_in(text), weight },
+        ("weight", None) => Value::Feelings { words: Vec::new(), weight: text.parse().ok() },
+        ("weight", Some(Value::Feelings { words, .. })) => Value::Feelings { words, weight: text.parse().ok() },
+        ("yours", None) => Value::Sides { yours: own, not_yours: String::new() },
+        ("yours", Some(Value::Sides { not_yours, .. })) => Value::Sides { yours: own, not_yours },
+        ("not_yours", None) => Value::Sides { yours: String::new(), not_yours: own },
+        ("not_yours", Some(Value::Sides { yours, .. })) => Value::Sides { yours, not_yours: own },
+        ("when", None) => Value::WhenThen { when: own, then: String::new() },
+        ("when", Some(Value::WhenThen { then, .. })) => Value::WhenThen { when: own, then },
+        ("then", None) => Value::WhenThen { when: String::new(), then: own },
+        ("then", Some(Value::WhenThen { when, .. })) => Value::WhenThen { when, then: own },
+        ("step", None) => Value::Scale(text.parse().ok()),
+        ("evening", None) => Value::Date(text.parse::<NaiveDate>().ok()),
+        _ => return None,
+    })
+}
+
+/// The words in a line of feelings, split at commas.
+pub fn words_in(line: &str) -> Vec<String> {
+    line.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
