@@ -1,0 +1,53 @@
+//! Everything the app may ask of the world, as plain values.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::journal::draft::{Begun, Change, DraftId};
+use crate::journal::entry::Entry;
+use crate::journal::shelf::{EntryName, Stored};
+
+/// One thing asked of the world. The shell carries it out and answers with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read the rest of the shelf in the background, all but these.
+    LoadShelf {
+        /// The rows that are there already.
+        seen: Vec<EntryName>,
+    },
+    /// Read one entry whole.
+    Read(EntryName),
+    /// Write a new entry.
+    Create(Box<Entry>),
+    /// Change an entry from what was read to what is wanted.
+    Change {
+        /// The entry as it was read.
+        before: Box<Stored>,
+        /// The entry as it shall be.
+        after: Box<Entry>,
+        /// When, for the name of a copy if both versions must live.
+        at: DateTime<FixedOffset>,
+    },
+    /// Append to a draft, beginning it if need be.
+    Keep {
+        /// Which draft.
+        draft: DraftId,
+        /// What it was begun as.
+        begun: Box<Begun>,
+        /// What changed.
+        changes: Vec<Change>,
+        /// When.
+        at: DateTime<FixedOffset>,
+    },
+    /// The draft is done with: its entry is saved, or the person let it go.
+    DropDraft(DraftId),
+    /// Put text on the clipboard of the terminal.
+    Copy(String),
+    /// Open a text in the person's own editor.
+    EditOutside(String),
+    /// Stop until the shell says `fg`.
+    Suspend,
+    /// Make sure that everything to be kept is on the disk.
+    Flush,
+    /// End the program.
+    Quit,
+}

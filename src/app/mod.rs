@@ -1,0 +1,15 @@
+//! The app as a value: a [`Model`](model::Model) that messages change and effects come out of.
+//!
+//! No terminal, no files, no clock: [`update`](update::update) is a function, and what it wants of the world it says
+//! with an [`Effect`](effect::Effect).
+
+pub mod areas;
+pub mod effect;
+pub mod keys;
+pub mod model;
+pub mod msg;
+pub mod screen;
+pub mod sheet;
+pub mod shelf;
+pub mod start;
+pub mod update;

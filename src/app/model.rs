@@ -1,0 +1,183 @@
+//! The whole app as one value.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+use crate::journal::draft::{Begun, DraftId, Left};
+use crate::journal::evening::evening_of;
+use crate::journal::guide::Guide;
+
+use super::areas::{Areas, Column, Size, column};
+use super::keys::Keymap;
+use super::screen::Screen;
+use super::screen::reader::Reader;
+use super::screen::writing::Writing;
+use super::shelf::Shelf;
+
+/// The guide an evening opens with.
+pub const FIRST_GUIDE: &str = "setback";
+
+/// Everything the app knows.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The size of the window.
+    pub size: Size,
+    /// The moment of the last message.
+    pub now: DateTime<FixedOffset>,
+    /// When a day ends.
+    pub day_ends_at: NaiveTime,
+    /// What the person is looking at.
+    pub screen: Screen,
+    /// Writing put aside while the person is at the shelf.
+    pub desk: Option<Box<Writing>>,
+    /// The shelf.
+    pub shelf: Shelf,
+    /// The reader.
+    pub reader: Reader,
+    /// A line for the person, until the next key.
+    pub notice: Option<Notice>,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// The guides, built-in and the person's own.
+    pub guides: Vec<Guide>,
+    /// Where the journal is, to be shown.
+    pub journal: String,
+    /// Whether what is written is on the disk.
+    pub kept: Kept,
+    /// Drafts left by earlier evenings and not yet decided on.
+    pub drafts: Vec<Left>,
+    /// What was cut or copied last.
+    pub clipboard: String,
+    /// What the entry that is being read is wanted for, if not for the reader.
+    pub wanted: Option<Wanted>,
+    /// Whether the person wants to leave.
+    pub leaving: bool,
+}
+
+/// A line for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// Whether something did not work.
+    pub is_trouble: bool,
+}
+
+/// Whether what is written is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Kept {
+    /// There is nothing to keep.
+    #[default]
+    Nothing,
+    /// On its way.
+    Keeping,
+    /// All of it is on the disk since this moment.
+    At(DateTime<FixedOffset>),
+    /// It cannot be kept at the moment, and why.
+    Not(String),
+}
+
+/// What an entry is read for, if not for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// To be edited.
+    Edit,
+    /// To carry on with a draft that changes it; and to save it at once if so.
+    Resume(Box<Left>, bool),
+}
+
+impl Model {
+    /// The evening it is now.
+    pub fn tonight(&self) -> NaiveDate {
+        evening_of(self.now, self.day_ends_at)
+    }
+
+    /// The parts of the window on this screen.
+    pub fn areas(&self) -> Areas {
+        let with_shelf = match &self.screen {
+            Screen::Shelf => true,
+            Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) => !self.shelf.hidden,
+            Screen::Reader | Screen::Offer(_) | Screen::Help(_) => false,
+        };
+        self.size.areas(with_shelf)
+    }
+
+    /// The column of prose on this screen.
+    pub fn column(&self) -> Column {
+        let main = self.areas().main;
+        let pane = match &self.screen {
+            Screen::Shelf | Screen::Reader => main.inside(),
+            _ => main.below(self.page_top()),
+        };
+        column(pane)
+    }
+
+    /// The row of the page, from its top, on which the title stands, if it has room for one.
+    pub fn title_row(&self) -> Option<u16> {
+        self.page_top().checked_sub(2)
+    }
+
+    /// Rows left free above a page that has no border, for its title and some air.
+    fn page_top(&self) -> u16 {
+        match self.areas().main.height {
+            0..9 => 0,
+            9..18 => 2,
+            _ => 3,
+        }
+    }
+
+    /// Whether the shelf fills the window, because it is too narrow for both.
+    pub fn is_shelf_alone(&self) -> bool {
+        matches!(self.screen, Screen::Shelf) && self.areas().shelf.is_none()
+    }
+
+    /// Rows for the lines of the shelf.
+    pub fn shelf_height(&self) -> u16 {
+        let areas = self.areas();
+        areas.shelf.unwrap_or(areas.main).inside().height
+    }
+
+    /// A guide by name.
+    pub fn guide(&self, name: &str) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.name == name)
+    }
+
+    /// A new entry in the guide an evening opens with.
+    pub fn new_writing(&self) -> Box<Writing> {
+        let guide = self.guide(FIRST_GUIDE).or(self.guides.first()).cloned();
+        let guide = guide.unwrap_or_else(|| Guide::bare(FIRST_GUIDE));
+        let (begun, draft) = self.begin(&guide.name);
+        Box::new(Writing::new(guide, begun, draft))
+    }
+
+    /// The beginning of something that is written now.
+    pub fn begin(&self, guide: &str) -> (Begun, DraftId) {
+        let begun = Begun { at: self.now, evening: self.tonight(), guide: guide.to_owned(), edits: None };
+        (begun, DraftId::new(self.now.format("%Y-%m-%d-%H%M%S").to_string()))
+    }
+
+    /// Says something calm.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: false });
+    }
+
+    /// Says that something did not work.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: true });
+    }
+
+    /// Fits everything to the size of the window.
+    pub fn lay_out(&mut self) {
+        let (column, height) = (self.column(), self.shelf_height());
+        let roomy = self.areas().roomy;
+        self.shelf.lay_out(height);
+        match &mut self.screen {
+            Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, roomy),
+            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides),
+            Screen::Help(help) => {
+                let rows = help.sheet(&self.keymap, &self.journal, column.width).rows.len();
+                help.scroll_by(0, rows, column.area.height);
+            }
+            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Everything that can happen, and everything a key can ask for.
+
+use crate::journal::draft::DraftId;
+use crate::journal::shelf::{EntryName, Row, Stored};
+use crate::prose::page::{Motion, Stretch};
+
+use super::areas::Size;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// A key asked for something.
+    Do(Action),
+    /// Characters were typed.
+    Typed(String),
+    /// Text was pasted: one event, however long.
+    Pasted(String),
+    /// The mouse did something at a cell of the screen.
+    Mouse {
+        /// Column, from 0.
+        x: u16,
+        /// Row, from 0.
+        y: u16,
+        /// What it did.
+        did: Mouse,
+    },
+    /// The window has another size.
+    Resized(Size),
+    /// More rows for the shelf.
+    Shelved(Vec<Row>),
+    /// The shelf is complete, or could not be read to the end (and why).
+    ShelfEnded(Result<(), String>),
+    /// An entry was read, for the reader or to be edited.
+    Opened(EntryName, Result<Box<Stored>, String>),
+    /// An attempt to save ended.
+    Saved(Result<Saved, String>),
+    /// What was written up to some change is on the disk.
+    Kept(DraftId),
+    /// The draft cannot be kept at the moment (and why).
+    NotKept(DraftId, String),
+    /// Everything that was to be kept before leaving is on the disk, or is not (and why).
+    Flushed(Result<(), String>),
+    /// The external editor gave back the answer, or failed (and why).
+    EditedOutside(Result<String, String>),
+    /// Something did not work, in words for the person.
+    Trouble(String),
+    /// A signal asked the program to leave, or the terminal is gone.
+    ToldToLeave,
+}
+
+/// How a save ended well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// The entry is on the disk.
+    Whole(Box<Stored>),
+    /// The file had been changed by someone else: theirs is untouched, ours lies beside it.
+    Beside {
+        /// The file as someone else left it.
+        theirs: EntryName,
+        /// Our version.
+        ours: Box<Stored>,
+    },
+}
+
+/// What a mouse can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down.
+    Click,
+    /// It went down twice in the same place.
+    DoubleClick,
+    /// It moved while down.
+    Drag,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// What a key can ask for. Nothing else can be bound to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Open the help page, or close it.
+    Help,
+    /// Leave the program, keeping what is being written as a draft.
+    Quit,
+    /// Hand the terminal back to the shell until `fg`.
+    Suspend,
+    /// Go on to the next field or prompt.
+    Next,
+    /// Go back to the field or prompt before.
+    Back,
+    /// A new line; in a one-line field, go on.
+    Enter,
+    /// Save the entry.
+    Save,
+    /// Put the writing aside and go to the shelf.
+    ToShelf,
+    /// Pick another guide.
+    PickGuide,
+    /// Ask the extra prompts as well.
+    FullPath,
+    /// Open the answer in the person's own editor.
+    EditOutside,
+    /// Hide or show the shelf beside the writing.
+    HideShelf,
+    /// Take back the last edit.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Cut the selection.
+    Cut,
+    /// Copy the selection; without one, leave and keep the draft.
+    CopyOrQuit,
+    /// Put in what was cut or copied.
+    Paste,
+    /// Select everything in the field.
+    SelectAll,
+    /// Move the cursor.
+    Go(Motion),
+    /// Move the cursor and select on the way.
+    Select(Motion),
+    /// Delete.
+    Delete(Stretch),
+    /// A screenful of writing up.
+    ScreenUp,
+    /// A screenful of writing down.
+    ScreenDown,
+    /// The row above.
+    Up,
+    /// The row below.
+    Down,
+    /// The entry before in time.
+    Older,
+    /// The entry after in time.
+    Newer,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// The newest end.
+    First,
+    /// The oldest end.
+    Last,
+    /// To the newest entry of the month before.
+    OlderMonth,
+    /// To the newest entry of the month after.
+    NewerMonth,
+    /// Open what is selected; in the reader, change between full width and beside the shelf.
+    Open,
+    /// One step out of here.
+    Out,
+    /// Write a new entry, or go back to the one begun.
+    New,
+    /// Edit the open entry.
+    Edit,
+    /// Carry on with the draft.
+    CarryOn,
+    /// Save the draft as it is.
+    SaveDraft,
+    /// Let the draft go.
+    LetGo,
+}

@@ -1,0 +1,75 @@
+//! The help page, drawn from the keymap: no key exists that does not stand here.
+
+use crate::app::keys::{Keymap, Place};
+use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::prose::{Shown, rows};
+
+use super::Screen;
+
+/// The help page, over the screen it was asked from.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The screen to come back to.
+    pub over: Screen,
+    /// First row that is seen.
+    pub scroll: usize,
+}
+
+/// Cells for the names of keys.
+const KEYS: u16 = 22;
+
+impl Help {
+    /// The help page over a screen.
+    pub const fn over(screen: Screen) -> Self {
+        Self { over: screen, scroll: 0 }
+    }
+
+    /// The page, set in `width` cells: the keys of the place it was asked from come first.
+    pub fn sheet(&self, keymap: &Keymap, journal: &str, width: u16) -> Sheet {
+        let mut sheet = Sheet::default();
+        let here = self.over.place();
+        for place in std::iter::once(here).chain(Place::ALL.into_iter().filter(|place| *place != here)) {
+            sheet.gap();
+            sheet.line(0, Shown::fixed(place.title()), Tone::Title);
+            for binding in keymap.of(place) {
+                let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
+                line(&mut sheet, &keys.join("  "), binding.words, width);
+            }
+        }
+        sheet.gap();
+        sheet.line(0, Shown::fixed("Your journal"), Tone::Title);
+        sheet.wrapped(0, &format!("It is a folder of plain files: {journal}"), width, Tone::Prose);
+        sheet.gap();
+        let care = "This is a notebook, not care. If things are dark or unsafe, please talk to someone you trust or a local helpline.";
+        sheet.wrapped(0, care, width, Tone::Hint);
+        sheet
+    }
+
+    /// Moves the window by so many rows on a page of `rows` rows.
+    pub fn scroll_by(&mut self, by: isize, rows: usize, height: u16) {
+        let last = rows.saturating_sub(usize::from(height));
+        self.scroll = self.scroll.saturating_add_signed(by).min(last);
+    }
+}
+
+/// Keys at the left, words at the right; in a narrow window the words stand below.
+fn line(sheet: &mut Sheet, keys: &str, words: &str, width: u16) {
+    let is_narrow = width < KEYS * 2;
+    let indent = if is_narrow { 4 } else { KEYS };
+    let keys_fit = keys.chars().count() < usize::from(KEYS);
+    let words = rows::wrap(words, width.saturating_sub(indent).max(1));
+    if is_narrow || !keys_fit {
+        sheet.wrapped(2, keys, width, Tone::Offer);
+        for row in words {
+            sheet.line(indent, row, Tone::Prose);
+        }
+        return;
+    }
+    for (index, row) in words.into_iter().enumerate() {
+        let mut pieces = vec![Piece::text(indent, row, Tone::Prose)];
+        if index == 0 {
+            pieces.insert(0, Piece::text(2, Shown::new(keys), Tone::Offer));
+        }
+        sheet.row(pieces);
+    }
+}

@@ -1,0 +1,283 @@
+//! Writing: one question after another, with what was answered so far above.
+
+pub mod feelings;
+pub mod field;
+mod keys;
+mod typeset;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::app::effect::Effect;
+use crate::app::sheet::Sheet;
+use crate::journal::answers::{Answers, Value};
+use crate::journal::draft::{self as drafts, Begun, Change, DraftId, Left, Texts};
+use crate::journal::entry::Entry;
+use crate::journal::flow::{self, Path};
+use crate::journal::guide::{Guide, Kind, Prompt};
+use crate::journal::shelf::Stored;
+use crate::journal::{compose, texts};
+use crate::prose::page::Page;
+
+use field::Field;
+pub use keys::{Hit, Went};
+
+/// An entry being written.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// The guide in use.
+    pub guide: Guide,
+    /// Which of its prompts are asked.
+    pub path: Path,
+    /// Where the person is.
+    pub step: Step,
+    /// What is written so far.
+    pub answers: Answers,
+    /// How it began.
+    pub begun: Begun,
+    /// The draft that keeps it.
+    pub draft: DraftId,
+    /// The entry it changes, if it is not a new one.
+    pub edits: Option<Box<Stored>>,
+    /// First row of the page that is seen.
+    pub scroll: usize,
+    fields: BTreeMap<String, Field>,
+    kept: Texts,
+    kept_guide: String,
+    /// The wheel moved the window away from the cursor.
+    is_loose: bool,
+}
+
+/// Where the person is on the way through a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// At a prompt, by its index.
+    Prompt(usize),
+    /// At the offer of the short path, behind this prompt.
+    Heavy(usize),
+    /// Behind the last prompt.
+    Ready,
+}
+
+impl Writing {
+    /// Nothing written yet, the first question open.
+    pub fn new(guide: Guide, begun: Begun, draft: DraftId) -> Self {
+        let mut writing = Self {
+            path: Path::Core,
+            step: Step::Ready,
+            answers: Answers::default(),
+            draft,
+            edits: None,
+            scroll: 0,
+            fields: BTreeMap::new(),
+            kept: Texts::new(),
+            kept_guide: begun.guide.clone(),
+            is_loose: false,
+            guide,
+            begun,
+        };
+        writing.step = flow::next(&writing.guide, &writing.answers, Path::Core, None).map_or(Step::Ready, Step::Prompt);
+        writing.arrive(false);
+        writing
+    }
+
+    /// An older entry, to be changed.
+    pub fn edit(guide: Guide, stored: Stored, begun: Begun, draft: DraftId) -> Self {
+        let answers = compose::answers_of(&stored.entry, &guide);
+        let guide = guide.with_prompts_for(&answers);
+        let mut writing = Self::new(guide, begun, draft);
+        writing.edits = Some(Box::new(stored));
+        writing.put(answers);
+        writing.kept = writing.texts();
+        writing
+    }
+
+    /// Carries on with a draft.
+    pub fn resume(mut self, left: &Left, guide: Guide) -> Self {
+        let draft = &left.draft;
+        self.guide = guide;
+        // texts of an edited entry lie under the draft's: the draft knows only what was changed
+        let mut all = self.kept.clone();
+        all.retain(|place, _| !draft.texts.contains_key(place));
+        all.extend(draft.texts.clone());
+        let answers = texts::from_texts(&all, &self.guide);
+        self.guide = self.guide.with_prompts_for(&answers);
+        self.put(answers);
+        self.draft = left.id.clone();
+        self.kept = draft.texts.clone();
+        self.kept_guide.clone_from(&draft.guide);
+        let last = flow::asked(&self.guide, &self.answers, Path::Core)
+            .into_iter()
+            .rfind(|index| !self.answers.is_blank_at(&self.guide.prompts[*index].key));
+        if let Some(last) = last {
+            self.step = Step::Prompt(last);
+        }
+        self.arrive(true);
+        self
+    }
+
+    /// Changes to another guide; what is written moves along.
+    pub fn change_guide(&mut self, guide: Guide) {
+        let answers = compose::carry(&self.answers, &guide);
+        self.guide = guide.with_prompts_for(&answers);
+        self.path = Path::Core;
+        self.put(answers);
+        self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
+        self.arrive(true);
+    }
+
+    /// Puts answers in place of all that is written.
+    fn put(&mut self, answers: Answers) {
+        self.answers = answers;
+        self.fields.clear();
+        let asked = flow::asked(&self.guide, &self.answers, self.path);
+        for index in asked {
+            self.ensure_field(index);
+        }
+        if let Step::Prompt(index) = self.step {
+            self.ensure_field(index);
+        }
+    }
+
+    /// The prompt that is open, if one is.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.index().and_then(|index| self.guide.prompts.get(index))
+    }
+
+    /// The index of the prompt that is open, if one is.
+    pub const fn index(&self) -> Option<usize> {
+        match self.step {
+            Step::Prompt(index) => Some(index),
+            Step::Heavy(_) | Step::Ready => None,
+        }
+    }
+
+    /// The field of a prompt.
+    pub fn field(&self, index: usize) -> Option<&Field> {
+        self.guide.prompts.get(index).and_then(|prompt| self.fields.get(&prompt.key))
+    }
+
+    /// The field that is open.
+    pub fn open_field(&mut self) -> Option<&mut Field> {
+        let index = self.index()?;
+        let key = &self.guide.prompts.get(index)?.key;
+        self.fields.get_mut(key)
+    }
+
+    /// The page of a field of a prompt; what a piece of the sheet refers to.
+    pub fn page(&self, prompt: usize, part: usize) -> Option<&Page> {
+        self.field(prompt).and_then(|field| field.part(part))
+    }
+
+    /// Whether nothing is written anywhere.
+    pub fn is_blank(&self) -> bool {
+        self.answers.is_blank()
+    }
+
+    /// The entry as it would be saved now. For a changed entry nothing but the changes differ.
+    pub fn entry(&self, now: DateTime<FixedOffset>) -> Entry {
+        match &self.edits {
+            Some(stored) => compose::amend(&stored.entry, &self.guide, &self.answers),
+            None => compose::compose(&self.guide, &self.answers, now, self.begun.evening),
+        }
+    }
+
+    /// The prompts on the way, and how far the person is: answered or passed, open, still to come.
+    pub fn progress(&self) -> (usize, bool, usize) {
+        let asked = flow::asked(&self.guide, &self.answers, self.path);
+        match self.step {
+            Step::Prompt(index) => {
+                let passed = asked.iter().filter(|other| **other < index).count();
+                (passed, true, asked.len().saturating_sub(passed + 1))
+            }
+            Step::Heavy(index) => {
+                let passed = asked.iter().filter(|other| **other <= index).count();
+                (passed, false, asked.len() - passed)
+            }
+            Step::Ready => (asked.len(), false, 0),
+        }
+    }
+
+    /// What is written, as the texts a draft keeps.
+    fn texts(&self) -> Texts {
+        texts::to_texts(&self.answers, &self.guide)
+    }
+
+    /// The effect that appends to the draft what changed since the last time, if anything did.
+    pub fn keep(&mut self, at: DateTime<FixedOffset>) -> Option<Effect> {
+        let now = self.texts();
+        let mut changes = drafts::changes(&self.kept, &now);
+        if self.guide.name != self.kept_guide {
+            changes.push(Change::Guide(self.guide.name.clone()));
+        }
+        if changes.is_empty() {
+            return None;
+        }
+        self.kept = now;
+        self.kept_guide.clone_from(&self.guide.name);
+        Some(Effect::Keep { draft: self.draft.clone(), begun: Box::new(self.begun.clone()), changes, at })
+    }
+
+    /// The page as it is seen, set in a column of `width` cells.
+    pub fn sheet(&self, width: u16, roomy: bool) -> Sheet {
+        typeset::sheet(self, width, roomy)
+    }
+
+    /// Lays the pages out and moves the window so that the cursor is seen.
+    pub fn lay_out(&mut self, width: u16, height: u16, roomy: bool) {
+        for field in self.fields.values_mut() {
+            field.set_width(width);
+        }
+        let sheet = self.sheet(width, roomy);
+        let height = usize::from(height);
+        self.scroll = if self.is_loose {
+            self.scroll.min(sheet.rows.len().saturating_sub(height))
+        } else {
+            sheet.scrolled(self.scroll, height)
+        };
+    }
+
+    /// Moves the window by so many rows, away from the cursor if need be, until the next key.
+    pub fn scroll_by(&mut self, by: isize) {
+        self.is_loose = true;
+        self.scroll = self.scroll.saturating_add_signed(by);
+    }
+
+    /// Lets the window follow the cursor again.
+    pub const fn follow_cursor(&mut self) {
+        self.is_loose = false;
+    }
+
+    /// Reads the open field into the answers.
+    fn sync(&mut self) {
+        let Some(prompt) = self.prompt() else { return };
+        let (key, asked) = (prompt.key.clone(), prompt.question.clone());
+        if let Some(value) = self.fields.get(&key).map(Field::value) {
+            self.answers.set(key, asked, value);
+        }
+    }
+
+    /// Makes the open prompt ready to be written into.
+    fn arrive(&mut self, from_behind: bool) {
+        if let Some(index) = self.index() {
+            self.ensure_field(index);
+            if let Some(field) = self.open_field() {
+                field.enter(from_behind);
+            }
+            self.sync();
+        }
+    }
+
+    fn ensure_field(&mut self, index: usize) {
+        let prompt = &self.guide.prompts[index];
+        if !self.fields.contains_key(&prompt.key) {
+            let value = self.answers.get(&prompt.key).map(|written| written.value.clone());
+            // an older entry is not given an evening to look again just because it is looked at
+            let unsaid = self.edits.is_some() && prompt.kind == Kind::Date;
+            let value = value.or_else(|| unsaid.then_some(Value::Date(None)));
+            let field = Field::new(prompt, value.as_ref(), self.begun.evening);
+            self.fields.insert(prompt.key.clone(), field);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! The page of writing, typeset: answers so far, the open question and its field, and what was answered after it.
+
+use crate::app::sheet::{Piece, Sheet, Tone, What};
+use crate::journal::adjustment;
+use crate::journal::answers::Value;
+use crate::journal::entry::Adjustment;
+use crate::journal::flow;
+use crate::prose::Shown;
+use crate::prose::page::Page;
+
+use super::feelings::Feelings;
+use super::field::{BEFORE_PLAN, BETWEEN, Field, Options, Pair, Pick, side_width};
+use super::{Step, Writing};
+
+/// Where text begins: behind the bar.
+const TEXT: u16 = 1;
+const BAR: Shown = Shown::fixed("▎");
+
+/// Sets the page in a column whose text is `width` cells wide. In a window that is not `roomy` hints stay away.
+pub(super) fn sheet(writing: &Writing, width: u16, roomy: bool) -> Sheet {
+    let mut setter = Setter { writing, width, roomy, sheet: Sheet::default() };
+    setter.page();
+    setter.sheet
+}
+
+struct Setter<'a> {
+    writing: &'a Writing,
+    width: u16,
+    roomy: bool,
+    sheet: Sheet,
+}
+
+impl Setter<'_> {
+    fn page(&mut self) {
+        let writing = self.writing;
+        let asked = flow::asked(&writing.guide, &writing.answers, writing.path);
+        let open = writing.index();
+        let place = match writing.step {
+            Step::Prompt(index) => asked.iter().position(|other| *other >= index).unwrap_or(asked.len()),
+            Step::Heavy(index) => asked.iter().position(|other| *other > index).unwrap_or(asked.len()),
+            Step::Ready => asked.len(),
+        };
+        for index in asked[..place].iter().filter(|index| Some(**index) != open) {
+            self.answered(*index);
+        }
+        let start = self.sheet.rows.len();
+        match writing.step {
+            Step::Prompt(index) => self.open(index),
+            Step::Heavy(_) => self.heavy(),
+            Step::Ready => self.ready(),
+        }
+        self.sheet.open = start..self.sheet.rows.len();
+        for index in asked[place..].iter().filter(|index| Some(**index) != open) {
+            self.answered(*index);
+        }
+    }
+
+    fn gap(&mut self) {
+        if self.roomy {
+            self.sheet.gap();
+        }
+    }
+
+    fn say(&mut self, text: &str, tone: Tone) {
+        for row in crate::prose::rows::wrap(text, self.width) {
+            self.sheet.line(TEXT, row, tone);
+        }
+    }
+
+    /// An answer that is not open: its label, and what was said.
+    fn answered(&mut self, index: usize) {
+        let (Some(prompt), Some(field)) = (self.writing.guide.prompts.get(index), self.writing.field(index)) else {
+            return;
+        };
+        if field.value().is_blank() {
+            return;
+        }
+        self.say(&prompt.label, Tone::Label);
+        match field {
+            Field::Text(page) => self.page_rows(index, 0, page, TEXT, Tone::Quiet),
+            Field::Feelings(feelings) => self.say(&said_feelings(feelings), Tone::Quiet),
+            Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
+            Field::Pair { pair: Pair::WhenThen, pages, .. } => {
+                let [when, then] = [pages[0].text(), pages[1].text()];
+                let plan = Adjustment { when, then: adjustment::plan(&then), look_again: None };
+                self.say(&adjustment::sentence(&plan), Tone::Quiet);
+            }
+            Field::Pick(pick) => self.say(&said_pick(pick), Tone::Quiet),
+        }
+        self.gap();
+    }
+
+    /// The open question and its field.
+    fn open(&mut self, index: usize) {
+        let (Some(prompt), Some(field)) = (self.writing.guide.prompts.get(index), self.writing.field(index)) else {
+            return;
+        };
+        self.say(&prompt.question, Tone::Question);
+        if self.roomy && !prompt.hint.is_empty() {
+            self.say(&prompt.hint, Tone::Hint);
+        }
+        self.gap();
+        match field {
+            Field::Text(page) => self.field_rows(index, 0, page, TEXT),
+            Field::Feelings(feelings) => self.feelings(index, feelings),
+            Field::Pair { pair: Pair::Sides, pages, at } => {
+                self.sides(index, field, pages, Tone::Typed);
+                self.cursor_in_sides(field, pages, *at);
+            }
+            Field::Pair { pair: Pair::WhenThen, pages, at } => self.when_then(index, pages, *at),
+            Field::Pick(pick) => self.pick(pick),
+        }
+        self.gap();
+    }
+
+    fn page_rows(&mut self, prompt: usize, part: usize, page: &Page, x: u16, tone: Tone) {
+        for row in 0..page.row_count() {
+            self.sheet.row(vec![Piece { x, what: What::Field { prompt, part, row }, tone, picks: None }]);
+        }
+    }
+
+    /// An open page with the bar beside it and the cursor in it.
+    fn field_rows(&mut self, prompt: usize, part: usize, page: &Page, x: u16) {
+        let start = self.sheet.rows.len();
+        self.page_rows(prompt, part, page, x, Tone::Typed);
+        for row in &mut self.sheet.rows[start..] {
+            row.insert(0, Piece::text(x - 1, BAR, Tone::Bar));
+        }
+        let spot = page.cursor();
+        self.sheet.cursor = Some((start + spot.row, x + spot.column));
+    }
+
+    fn sides(&mut self, prompt: usize, field: &Field, pages: &[Page; 2], tone: Tone) {
+        let heads = [Shown::fixed("Yours to change"), Shown::fixed("Not yours")];
+        let head = if tone == Tone::Typed { Tone::Offer } else { Tone::Hint };
+        if !field.is_beside(self.width) {
+            for (part, page) in pages.iter().enumerate() {
+                if tone == Tone::Quiet && page.is_blank() {
+                    continue;
+                }
+                self.sheet.line(TEXT, heads[part].clone(), head);
+                self.page_rows(prompt, part, page, TEXT, tone);
+            }
+            return;
+        }
+        let columns = [TEXT, TEXT + side_width(self.width) + BETWEEN];
+        let heads = heads.into_iter().zip(columns).map(|(text, x)| Piece::text(x, text, head));
+        self.sheet.row(heads.collect());
+        for row in 0..pages[0].row_count().max(pages[1].row_count()) {
+            let mut pieces = Vec::new();
+            for (part, (page, x)) in pages.iter().zip(columns).enumerate() {
+                if part == 1 {
+                    pieces.push(Piece::text(x - 2, Shown::fixed("│"), Tone::Hint));
+                }
+                if row < page.row_count() {
+                    pieces.push(Piece { x, what: What::Field { prompt, part, row }, tone, picks: None });
+                }
+            }
+            self.sheet.row(pieces);
+        }
+    }
+
+    fn cursor_in_sides(&mut self, field: &Field, pages: &[Page; 2], at: usize) {
+        let end = self.sheet.rows.len();
+        let spot = pages[at].cursor();
+        let (top, x) = if field.is_beside(self.width) {
+            let rows = pages[0].row_count().max(pages[1].row_count());
+            (end - rows, if at == 0 { TEXT } else { TEXT + side_width(self.width) + BETWEEN })
+        } else if at == 0 {
+            (end - pages[1].row_count() - 1 - pages[0].row_count(), TEXT)
+        } else {
+            (end - pages[1].row_count(), TEXT)
+        };
+        for row in &mut self.sheet.rows[top..top + pages[at].row_count()] {
+            row.retain(|piece| piece.x != x - 1);
+            row.push(Piece::text(x - 1, BAR, Tone::Bar));
+            row.sort_by_key(|piece| piece.x);
+        }
+        self.sheet.cursor = Some((top + spot.row, x + spot.column));
+    }
+
+    fn when_then(&mut self, prompt: usize, pages: &[Page; 2], at: usize) {
+        let labels = [Shown::fixed("When"), Shown::fixed("I will")];
+        for (part, page) in pages.iter().enumerate() {
+            let start = self.sheet.rows.len();
+            self.page_rows(prompt, part, page, TEXT + BEFORE_PLAN, Tone::Typed);
+            for row in &mut self.sheet.rows[start..] {
+                if part == at {
+                    row.insert(0, Piece::text(TEXT + BEFORE_PLAN - 1, BAR, Tone::Bar));
+                }
+            }
+            self.sheet.rows[start].insert(0, Piece::text(TEXT, labels[part].clone(), Tone::Offer));
+            if part == at {
+                let spot = page.cursor();
+                self.sheet.cursor = Some((start + spot.row, TEXT + BEFORE_PLAN + spot.column));
+            }
+            if part == 0 {
+                self.gap();
+            }
+        }
+    }
+
+    fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
+        self.field_rows(prompt, 0, &feelings.line, TEXT);
+        self.gap();
+        let completion = feelings.completion();
+        let mut next = 0;
+        for count in self.writing.offer_rows(self.width) {
+            let mut x = TEXT;
+            let mut row = Vec::new();
+            for index in next..next + count {
+                let word = Shown::new(&feelings.offers[index]);
+                let is_pointed =
+                    feelings.pointed == Some(index) || (feelings.pointed.is_none() && completion == Some(index));
+                let tone = match (is_pointed, feelings.has(&feelings.offers[index])) {
+                    (true, _) => Tone::Pointed,
+                    (false, true) => Tone::Picked,
+                    (false, false) => Tone::Offer,
+                };
+                if feelings.pointed == Some(index) {
+                    self.sheet.cursor = Some((self.sheet.rows.len(), x));
+                }
+                let width = cells(&word);
+                row.push(Piece::pick(x, word, tone, index));
+                x += width + BETWEEN_OFFERS;
+            }
+            next += count;
+            self.sheet.row(row);
+        }
+        self.gap();
+        let row = scale_row(feelings.weight.map(|weight| usize::from(weight) - 1), feelings.offers.len());
+        self.sheet.row(row);
+    }
+
+    fn pick(&mut self, pick: &Pick) {
+        let tone = |index| if pick.at == Some(index) { Tone::Pointed } else { Tone::Offer };
+        let lines = match &pick.options {
+            Options::Scale => {
+                let row = scale_row(pick.at, 0);
+                let cursor =
+                    row.iter().find(|piece| piece.picks == Some(pick.at.unwrap_or(0))).map_or(TEXT, |piece| piece.x);
+                self.sheet.cursor = Some((self.sheet.rows.len(), cursor));
+                self.sheet.row(row);
+                return;
+            }
+            Options::Words(words) => words.clone(),
+            Options::Evenings(evenings) => {
+                let day = |day: chrono::NaiveDate| day.format("%A %-d %B").to_string();
+                evenings
+                    .iter()
+                    .map(|(words, evening)| {
+                        evening.map_or(words.clone(), |evening| format!("{words:<10} {}", day(evening)))
+                    })
+                    .collect()
+            }
+        };
+        for (index, line) in lines.iter().enumerate() {
+            if index == pick.at.unwrap_or(0) {
+                self.sheet.cursor = Some((self.sheet.rows.len(), TEXT));
+            }
+            let line = Shown::new(&format!("{} {line}", index + 1)).cut(usize::from(self.width));
+            self.sheet.row(vec![Piece::pick(TEXT, line, tone(index), index)]);
+        }
+    }
+
+    fn heavy(&mut self) {
+        if let Some(heavy) = &self.writing.guide.heavy {
+            self.say(&heavy.offer, Tone::Question);
+            self.gap();
+            self.say("Enter takes the short way, Ctrl+F the long one. Tab goes on as usual.", Tone::Voice);
+            self.gap();
+        }
+    }
+
+    fn ready(&mut self) {
+        let writing = self.writing;
+        if let Some(plan) = plan_of(writing) {
+            self.say(&plan, Tone::Voice);
+            self.gap();
+        }
+        let question = match (&writing.edits, writing.is_blank()) {
+            (_, true) => "Nothing is written yet. Shift+Tab goes back.",
+            (Some(_), _) => "That was the last question. Enter saves the changes.",
+            (None, _) => "That was the last question. Enter saves it.",
+        };
+        self.say(question, Tone::Question);
+        let extras = flow::extras_left(&writing.guide, &writing.answers, writing.path);
+        if extras > 0 {
+            let more = if extras == 1 { "one more question".to_owned() } else { format!("{extras} more questions") };
+            self.say(&format!("Ctrl+F asks {more}, if you like. Every one can stay blank."), Tone::Hint);
+        }
+        self.gap();
+    }
+}
+
+/// Cells between two offered words.
+const BETWEEN_OFFERS: u16 = 3;
+
+impl Writing {
+    /// How many offered words stand in each row of the open field of feelings.
+    pub(super) fn offer_rows(&self, width: u16) -> Vec<usize> {
+        let Some(Field::Feelings(feelings)) = self.index().and_then(|index| self.field(index)) else {
+            return Vec::new();
+        };
+        let mut rows: Vec<usize> = Vec::new();
+        let mut x = u16::MAX;
+        for offer in &feelings.offers {
+            let cells = cells(&Shown::new(offer));
+            if x.saturating_add(cells) > width {
+                rows.push(0);
+                x = 0;
+            }
+            x += cells + BETWEEN_OFFERS;
+            if let Some(last) = rows.last_mut() {
+                *last += 1;
+            }
+        }
+        rows
+    }
+}
+
+/// The row of a scale from 1 to 5; `first` is what picking 1 is called.
+fn scale_row(at: Option<usize>, first: usize) -> Vec<Piece> {
+    let mut row = Vec::new();
+    let mut x = TEXT;
+    let mut put = |text: Shown, tone: Tone, pick: Option<usize>| {
+        let width = cells(&text);
+        row.push(Piece { x, what: What::Text(text), tone, picks: pick });
+        x += width;
+    };
+    put(Shown::fixed("light "), Tone::Hint, None);
+    for step in 0..5 {
+        let tone = if at == Some(step) { Tone::Pointed } else { Tone::Offer };
+        put(Shown::new(&format!(" {} ", step + 1)), tone, Some(first + step));
+        put(Shown::fixed(" "), Tone::Hint, None);
+    }
+    put(Shown::fixed("heavy"), Tone::Hint, None);
+    row
+}
+
+/// Feelings and weight in one line.
+fn said_feelings(feelings: &Feelings) -> String {
+    match feelings.value() {
+        Value::Feelings { words, weight } => crate::app::screen::reader::landed(&words, weight, None, " · "),
+        _ => String::new(),
+    }
+}
+
+fn said_pick(pick: &Pick) -> String {
+    match (&pick.options, pick.at) {
+        (_, None) => String::new(),
+        (Options::Scale, Some(at)) => (at + 1).to_string(),
+        (Options::Words(words), Some(at)) => words.get(at).cloned().unwrap_or_default(),
+        (Options::Evenings(evenings), Some(at)) => match evenings.get(at) {
+            Some((_, Some(evening))) => evening.format("%A %-d %B").to_string(),
+            Some((words, None)) => words.clone(),
+            None => String::new(),
+        },
+    }
+}
+
+/// The adjustment as it will be read back.
+fn plan_of(writing: &Writing) -> Option<String> {
+    let plan = writing.answers.iter().find_map(|(_, written)| match &written.value {
+        Value::WhenThen { when, then } => {
+            Some(Adjustment { when: when.clone(), then: adjustment::plan(then), look_again: None })
+        }
+        _ => None,
+    })?;
+    Some(adjustment::sentence(&plan)).filter(|sentence| !sentence.is_empty())
+}
+
+fn cells(text: &Shown) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,88 @@
+//! How an evening opens: a draft that was left, tonight's entry, or the first question.
+
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
+use crate::journal::draft::Left;
+use crate::journal::guide::Guide;
+use crate::journal::shelf::{Row, Stored};
+
+use super::areas::Size;
+use super::effect::Effect;
+use super::keys::Keymap;
+use super::model::{Kept, Model};
+use super::screen::Screen;
+use super::screen::offer::Offer;
+use super::screen::reader::{Open, Reader};
+use super::shelf::Shelf;
+
+/// What is known before the first frame: nothing that takes longer to learn than to show.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The moment.
+    pub now: DateTime<FixedOffset>,
+    /// The size of the window.
+    pub size: Size,
+    /// When a day ends.
+    pub day_ends_at: NaiveTime,
+    /// The guides.
+    pub guides: Vec<Guide>,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// Where the journal is, to be shown.
+    pub journal: String,
+    /// Drafts that were left, newest first.
+    pub drafts: Vec<Left>,
+    /// The newest rows of the shelf, as many as can be seen.
+    pub newest: Vec<Row>,
+    /// Tonight's entry, if there is one.
+    pub tonight: Option<Box<Stored>>,
+    /// What was wrong with settings, guides and the like, in words for the person.
+    pub problems: Vec<String>,
+}
+
+/// The app as an evening opens, and what it asks for first.
+pub fn start(start: Start) -> (Model, Vec<Effect>) {
+    let Start { now, size, day_ends_at, guides, keymap, journal, drafts, newest, tonight, problems } = start;
+    let seen = newest.iter().map(|row| row.name.clone()).collect();
+    let mut model = Model {
+        size,
+        now,
+        day_ends_at,
+        screen: Screen::Shelf,
+        desk: None,
+        shelf: Shelf { loading: true, ..Shelf::new(newest) },
+        reader: Reader::default(),
+        notice: None,
+        keymap,
+        guides,
+        journal,
+        kept: Kept::Nothing,
+        drafts,
+        clipboard: String::new(),
+        wanted: None,
+        leaving: false,
+    };
+    if let Some(stored) = tonight {
+        model.shelf.select(&stored.name);
+        model.reader.show(Open::Entry(stored));
+    }
+    if model.drafts.is_empty() {
+        open(&mut model);
+    } else {
+        let drafts = std::mem::take(&mut model.drafts);
+        model.screen = Screen::Offer(Box::new(Offer { drafts, at: 0, tonight: model.tonight() }));
+    }
+    if let Some((first, others)) = problems.split_first() {
+        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        model.warn(format!("{first}{more}"));
+    }
+    model.lay_out();
+    (model, vec![Effect::LoadShelf { seen }])
+}
+
+/// Opens the evening when no draft is in the way: tonight's entry on the shelf, else the first question.
+pub fn open(model: &mut Model) {
+    let tonight = model.tonight();
+    let has_tonight = matches!(&model.reader.open, Open::Entry(stored) if stored.entry.evening == tonight);
+    model.screen = if has_tonight { Screen::Shelf } else { Screen::Writing(model.new_writing()) };
+}

@@ -1,0 +1,229 @@
+//! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
+
+mod mouse;
+mod saving;
+mod shelf;
+mod writing;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::journal::draft::{DraftId, Left};
+use crate::journal::guide::Guide;
+
+use super::effect::Effect;
+use super::model::{Kept, Model, Wanted};
+use super::msg::{Action, Msg};
+use super::screen::Screen;
+use super::screen::closing::Closing;
+use super::screen::help::Help;
+use super::screen::writing::Writing;
+use super::start;
+
+/// Changes the model by what happened, and says what is wanted of the world.
+pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
+    model.now = now;
+    if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_)) {
+        model.notice = None;
+    }
+    let mut effects = happened(model, msg);
+    if let Screen::Writing(writing) = &mut model.screen
+        && let Some(keep) = writing.keep(now)
+    {
+        model.kept = Kept::Keeping;
+        effects.insert(0, keep);
+    }
+    model.lay_out();
+    effects
+}
+
+fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Do(action) => act(model, action),
+        Msg::Typed(text) => on_writing(model, |writing| writing.typed(&text)),
+        Msg::Pasted(text) => on_writing(model, |writing| writing.pasted(&text)),
+        Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
+        Msg::Resized(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Msg::Shelved(rows) => {
+            model.shelf.add(rows);
+            Vec::new()
+        }
+        Msg::ShelfEnded(result) => {
+            model.shelf.loading = false;
+            if let Err(reason) = result {
+                model.warn(reason);
+            }
+            Vec::new()
+        }
+        Msg::Opened(name, result) => shelf::opened(model, name, result),
+        Msg::Saved(result) => saving::saved(model, result),
+        Msg::Kept(draft) => {
+            if is_on_screen(model, &draft) {
+                model.kept = Kept::At(model.now);
+            }
+            Vec::new()
+        }
+        Msg::NotKept(draft, reason) => {
+            if is_on_screen(model, &draft) {
+                model.kept = Kept::Not(reason);
+            }
+            Vec::new()
+        }
+        Msg::Flushed(result) => flushed(model, result),
+        Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
+        Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => {
+            model.warn(reason);
+            Vec::new()
+        }
+        Msg::ToldToLeave => vec![Effect::Flush, Effect::Quit],
+    }
+}
+
+/// What a key asked for: first what holds everywhere, then what the screen makes of it.
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Help => {
+            toggle_help(model);
+            return Vec::new();
+        }
+        Action::Quit => return leave(model),
+        Action::Suspend => return vec![Effect::Suspend],
+        _ => model.leaving = false,
+    }
+    match &model.screen {
+        Screen::Writing(_) => writing::act(model, action),
+        Screen::Shelf => shelf::act(model, action),
+        Screen::Reader => shelf::act_in_reader(model, action),
+        Screen::Closing(_) => act_at_closing(model, action),
+        Screen::Offer(_) => act_on_offer(model, action),
+        Screen::Guides(_) => writing::act_on_guides(model, action),
+        Screen::Help(_) => act_on_help(model, action),
+    }
+}
+
+fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
+    if let Screen::Writing(writing) = &mut model.screen {
+        writing.follow_cursor();
+        what(writing);
+    }
+    Vec::new()
+}
+
+fn is_on_screen(model: &Model, draft: &DraftId) -> bool {
+    let at_hand = match &model.screen {
+        Screen::Writing(writing) => Some(writing.as_ref()),
+        _ => model.desk.as_deref(),
+    };
+    at_hand.is_some_and(|writing| writing.draft == *draft)
+}
+
+/// Leaving begins with making sure that the words are on the disk; only then the program ends. When they cannot be
+/// kept the person is told, and may ask again to leave all the same.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.leaving {
+        return vec![Effect::Quit];
+    }
+    model.leaving = true;
+    vec![Effect::Flush]
+}
+
+fn flushed(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+    match result {
+        Ok(()) if model.leaving => vec![Effect::Quit],
+        Ok(()) => Vec::new(),
+        Err(reason) => {
+            model.warn(format!(
+                "Not kept: {reason} Leaving now would lose what is new; ask again to leave all the same."
+            ));
+            Vec::new()
+        }
+    }
+}
+
+fn toggle_help(model: &mut Model) {
+    let screen = std::mem::replace(&mut model.screen, Screen::Shelf);
+    model.screen = match screen {
+        Screen::Help(help) => help.over,
+        other => Screen::Help(Box::new(Help::over(other))),
+    };
+}
+
+fn act_on_help(model: &mut Model, action: Action) -> Vec<Effect> {
+    let column = model.column();
+    let height = column.area.height;
+    let page = isize::try_from(height).unwrap_or(1);
+    let Screen::Help(help) = &mut model.screen else { return Vec::new() };
+    let rows = help.sheet(&model.keymap, &model.journal, column.width).rows.len();
+    match action {
+        Action::Up => help.scroll_by(-1, rows, height),
+        Action::Down => help.scroll_by(1, rows, height),
+        Action::PageUp => help.scroll_by(1 - page, rows, height),
+        Action::PageDown => help.scroll_by(page - 1, rows, height),
+        Action::First => help.scroll = 0,
+        Action::Last => help.scroll_by(isize::MAX, rows, height),
+        Action::Out => toggle_help(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn act_at_closing(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Enter => leave(model),
+        Action::Edit => shelf::edit(model),
+        Action::New => shelf::write(model),
+        Action::Out => {
+            model.screen = Screen::Shelf;
+            shelf::look(model)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn act_on_offer(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Screen::Offer(offer) = &mut model.screen else { return Vec::new() };
+    match action {
+        Action::Up => offer.at = offer.at.saturating_sub(1),
+        Action::Down => offer.at = (offer.at + 1).min(offer.drafts.len().saturating_sub(1)),
+        Action::Out => start::open(model),
+        Action::CarryOn | Action::SaveDraft => {
+            let Some(draft) = offer.take() else { return Vec::new() };
+            model.drafts = std::mem::take(&mut offer.drafts);
+            return carry_on(model, draft, action == Action::SaveDraft);
+        }
+        Action::LetGo => {
+            let Some(draft) = offer.take() else { return Vec::new() };
+            if offer.drafts.is_empty() {
+                start::open(model);
+            }
+            model.say("Let go.");
+            return vec![Effect::DropDraft(draft.id)];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Opens a draft again; one that changes an entry needs the entry first.
+fn carry_on(model: &mut Model, left: Left, save: bool) -> Vec<Effect> {
+    if let Some(name) = left.draft.begun.edits.clone() {
+        model.wanted = Some(Wanted::Resume(Box::new(left), save));
+        return vec![Effect::Read(name)];
+    }
+    let guide = shelf::guide_for(model, &left.draft.guide);
+    resume(model, Writing::new(guide.clone(), left.draft.begun.clone(), left.id.clone()), &left, guide);
+    if save { saving::save(model) } else { Vec::new() }
+}
+
+/// Puts a draft that was left into a writing, and the writing onto the screen.
+fn resume(model: &mut Model, writing: Writing, left: &Left, guide: Guide) {
+    model.kept = Kept::At(left.draft.touched);
+    model.screen = Screen::Writing(Box::new(writing.resume(left, guide)));
+}
+
+/// The screen after an entry was saved for the first time.
+fn close(model: &mut Model, closing: Closing) {
+    model.screen = Screen::Closing(Box::new(closing));
+}

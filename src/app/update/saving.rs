@@ -1,0 +1,76 @@
+//! Saving, and what follows it.
+
+use crate::app::effect::Effect;
+use crate::app::model::{Kept, Model};
+use crate::app::msg::Saved;
+use crate::app::screen::Screen;
+use crate::app::screen::closing::Closing;
+use crate::app::screen::reader::Open;
+use crate::journal::shelf::{Row, Stored};
+
+/// Asks for what is written to be saved, if there is anything to save.
+pub(super) fn save(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    let Screen::Writing(writing) = &model.screen else { return Vec::new() };
+    let after = writing.entry(now);
+    match &writing.edits {
+        None if writing.is_blank() => {
+            model.say("Nothing to save. Sleep well.");
+            Vec::new()
+        }
+        None => vec![Effect::Create(Box::new(after))],
+        Some(_) if writing.is_blank() => {
+            model.warn("Everything is blank, so nothing was saved and the entry is as it was. Esc leaves it so.");
+            Vec::new()
+        }
+        Some(before) if before.entry == after => {
+            let draft = writing.draft.clone();
+            model.kept = Kept::Nothing;
+            model.screen = Screen::Shelf;
+            model.say("Nothing was changed.");
+            vec![Effect::DropDraft(draft)]
+        }
+        Some(before) => vec![Effect::Change { before: before.clone(), after: Box::new(after), at: now }],
+    }
+}
+
+/// An attempt to save ended. Until it ended well the words stay on the screen and in the draft.
+pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
+    let Screen::Writing(writing) = &model.screen else { return Vec::new() };
+    let saved = match result {
+        Ok(saved) => saved,
+        Err(reason) => {
+            model.warn(reason);
+            return Vec::new();
+        }
+    };
+    let (was_new, draft) = (writing.edits.is_none(), writing.draft.clone());
+    let last_line = writing.guide.closing.clone();
+    let (stored, beside) = match saved {
+        Saved::Whole(stored) => (stored, None),
+        Saved::Beside { theirs, ours } => (ours, Some(theirs)),
+    };
+    model.kept = Kept::Nothing;
+    if was_new {
+        super::close(model, Closing::of(&stored.entry, last_line));
+    } else {
+        model.screen = Screen::Shelf;
+        match beside {
+            None => model.say("Saved."),
+            Some(theirs) => model.warn(format!(
+                "This entry was changed elsewhere meanwhile. Both versions are kept: theirs is entries/{}, yours is the one open here.",
+                theirs.as_str()
+            )),
+        }
+    }
+    shelve(model, stored);
+    vec![Effect::DropDraft(draft)]
+}
+
+/// Puts an entry on the shelf, selects it and opens it in the reader.
+fn shelve(model: &mut Model, stored: Box<Stored>) {
+    model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
+    model.shelf.select(&stored.name);
+    model.reader.show(Open::Nothing);
+    model.reader.show(Open::Entry(stored));
+}

@@ -1,0 +1,158 @@
+//! What keys do on the shelf and in the reader.
+
+use crate::app::effect::Effect;
+use crate::app::model::{Kept, Model, Wanted};
+use crate::app::msg::Action;
+use crate::app::screen::Screen;
+use crate::app::screen::reader::Open;
+use crate::app::screen::writing::Writing;
+use crate::journal::draft::Begun;
+use crate::journal::guide::Guide;
+use crate::journal::shelf::{EntryName, Head, Row, Stored};
+
+/// A key on the shelf.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = isize::try_from(model.column().area.height).unwrap_or(1) - 1;
+    match action {
+        Action::Up | Action::Newer => model.shelf.go(-1),
+        Action::Down | Action::Older => model.shelf.go(1),
+        Action::PageUp if model.is_shelf_alone() => model.shelf.go(-page),
+        Action::PageDown if model.is_shelf_alone() => model.shelf.go(page),
+        Action::PageUp => scroll(model, -page),
+        Action::PageDown => scroll(model, page),
+        Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
+        _ => return act_in_both(model, action),
+    }
+    look(model)
+}
+
+/// A key in the reader in full width.
+pub(super) fn act_in_reader(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = isize::try_from(model.column().area.height).unwrap_or(1) - 1;
+    match action {
+        Action::Up => scroll(model, -1),
+        Action::Down => scroll(model, 1),
+        Action::PageUp => scroll(model, -page),
+        Action::PageDown => scroll(model, page),
+        Action::Newer => model.shelf.go(-1),
+        Action::Older => model.shelf.go(1),
+        Action::Open | Action::Out => model.screen = Screen::Shelf,
+        _ => return act_in_both(model, action),
+    }
+    look(model)
+}
+
+fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::First => model.shelf.selected = 0,
+        Action::Last => model.shelf.go(isize::MAX),
+        Action::OlderMonth => model.shelf.go_month(true),
+        Action::NewerMonth => model.shelf.go_month(false),
+        Action::New | Action::Out => return write(model),
+        Action::Edit => return edit(model),
+        _ => {}
+    }
+    look(model)
+}
+
+/// Moves the window of the reader.
+pub(super) fn scroll(model: &mut Model, by: isize) {
+    let height = model.column().area.height;
+    model.reader.scroll_by(by, height);
+}
+
+/// Opens the selected row in the reader, if it is not open there.
+pub(super) fn look(model: &mut Model) -> Vec<Effect> {
+    let Some(Row { name, head }) = model.shelf.current() else { return Vec::new() };
+    if model.reader.name() == Some(name) {
+        return Vec::new();
+    }
+    match head {
+        Head::Entry { .. } => vec![Effect::Read(name.clone())],
+        Head::Unreadable { reason } => {
+            let open = Open::Unreadable(name.clone(), reason.clone());
+            model.reader.show(open);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes back to what is being written, or begins something new.
+pub(super) fn write(model: &mut Model) -> Vec<Effect> {
+    let desk = model.desk.take();
+    let writing = desk.unwrap_or_else(|| model.new_writing());
+    model.screen = Screen::Writing(writing);
+    Vec::new()
+}
+
+/// Asks for the selected entry, to be edited.
+pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
+    if model.desk.as_ref().is_some_and(|desk| !desk.is_blank()) {
+        model.warn("Something is begun and not saved. n goes back to it; save it first.");
+        return Vec::new();
+    }
+    let Some(Row { name, head: Head::Entry { .. } }) = model.shelf.current() else {
+        model.warn("This file cannot be edited here, because it cannot be read.");
+        return Vec::new();
+    };
+    model.wanted = Some(Wanted::Edit);
+    vec![Effect::Read(name.clone())]
+}
+
+/// An entry was read.
+pub(super) fn opened(model: &mut Model, name: EntryName, result: Result<Box<Stored>, String>) -> Vec<Effect> {
+    match (model.wanted.take(), result) {
+        (None, Ok(stored)) => show(model, stored),
+        (None, Err(reason)) => {
+            let row = Row { name: name.clone(), head: Head::Unreadable { reason: reason.clone() } };
+            model.shelf.add(vec![row]);
+            model.shelf.select(&name);
+            model.reader.show(Open::Unreadable(name, reason));
+        }
+        (Some(Wanted::Edit), Ok(stored)) => edit_stored(model, stored),
+        (Some(Wanted::Edit), Err(reason)) => model.warn(reason),
+        (Some(Wanted::Resume(left, save)), Ok(stored)) => {
+            let guide = guide_for(model, &stored.entry.guide);
+            let writing = Writing::edit(guide.clone(), *stored, left.draft.begun.clone(), left.id.clone());
+            super::resume(model, writing, &left, guide);
+            if save {
+                return super::saving::save(model);
+            }
+        }
+        (Some(Wanted::Resume(left, _)), Err(_)) => {
+            // the entry it changed is gone: the words go on as a new one
+            let begun = Begun { edits: None, ..left.draft.begun.clone() };
+            let guide = guide_for(model, &left.draft.guide);
+            super::resume(model, Writing::new(guide.clone(), begun, left.id.clone()), &left, guide);
+            model.warn("The entry this draft belongs to is not there any more, so it will be saved as a new one.");
+        }
+    }
+    Vec::new()
+}
+
+fn show(model: &mut Model, stored: Box<Stored>) {
+    let row = Row::of(stored.name.clone(), &stored.entry);
+    // the file may say something else by now than when the shelf was read
+    if model.shelf.current().is_some_and(|current| current.name == row.name && *current != row) {
+        model.shelf.add(vec![row]);
+    }
+    model.reader.show(Open::Entry(stored));
+}
+
+fn edit_stored(model: &mut Model, stored: Box<Stored>) {
+    if let Some(reason) = &stored.read_only {
+        model.warn(reason.clone());
+        return;
+    }
+    let guide = guide_for(model, &stored.entry.guide);
+    let (begun, draft) = model.begin(&guide.name);
+    let begun = Begun { evening: stored.entry.evening, edits: Some(stored.name.clone()), ..begun };
+    model.desk = None;
+    model.kept = Kept::Nothing;
+    model.screen = Screen::Writing(Box::new(Writing::edit(guide, *stored, begun, draft)));
+}
+
+/// The guide of that name; for one that is not here any more, a bare one that takes the entry's own wording.
+pub(super) fn guide_for(model: &Model, name: &str) -> Guide {
+    model.guide(name).cloned().unwrap_or_else(|| Guide::bare(name))
+}

@@ -1,0 +1,115 @@
+//! What keys do while writing, and in the list of guides over it.
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Action;
+use crate::app::screen::Screen;
+use crate::app::screen::guides::Guides;
+use crate::app::screen::writing::{Went, Writing};
+
+/// A key while writing.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let column = model.column();
+    match action {
+        Action::Save => return super::saving::save(model),
+        Action::ToShelf => return to_shelf(model),
+        Action::PickGuide => {
+            pick_guide(model);
+            return Vec::new();
+        }
+        Action::HideShelf => {
+            model.shelf.hidden = !model.shelf.hidden;
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let clipboard = (action == Action::Paste).then(|| model.clipboard.clone());
+    let Screen::Writing(writing) = &mut model.screen else { return Vec::new() };
+    writing.follow_cursor();
+    if let Some(clipboard) = clipboard {
+        writing.pasted(&clipboard);
+        return Vec::new();
+    }
+    if action == Action::EditOutside {
+        return writing.text_for_editor().map(Effect::EditOutside).into_iter().collect();
+    }
+    match writing.act(action, column.width, column.area.height) {
+        Went::Here => Vec::new(),
+        Went::ToSave => super::saving::save(model),
+        Went::NothingTaken if action == Action::CopyOrQuit => super::leave(model),
+        Went::NothingTaken => Vec::new(),
+        Went::Taken(text) => {
+            model.clipboard.clone_from(&text);
+            vec![Effect::Copy(text)]
+        }
+    }
+}
+
+/// Puts the writing on the desk and goes to the shelf.
+fn to_shelf(model: &mut Model) -> Vec<Effect> {
+    if let Screen::Writing(writing) = std::mem::replace(&mut model.screen, Screen::Shelf) {
+        model.desk = is_worth_keeping(&writing).then_some(writing);
+    }
+    super::shelf::look(model)
+}
+
+/// An untouched first question, or an older entry that was only looked at, need not be come back to.
+fn is_worth_keeping(writing: &Writing) -> bool {
+    match &writing.edits {
+        Some(stored) => stored.entry != writing.entry(stored.entry.created),
+        None => !writing.is_blank(),
+    }
+}
+
+fn pick_guide(model: &mut Model) {
+    if matches!(&model.screen, Screen::Writing(writing) if writing.edits.is_some()) {
+        model.say("An entry keeps the guide it was written with.");
+        return;
+    }
+    let screen = std::mem::replace(&mut model.screen, Screen::Shelf);
+    model.screen = match screen {
+        Screen::Writing(writing) => Screen::Guides(Box::new(Guides::over(writing, &model.guides))),
+        other => other,
+    };
+}
+
+/// A key in the list of guides.
+pub(super) fn act_on_guides(model: &mut Model, action: Action) -> Vec<Effect> {
+    let count = model.guides.len();
+    let Screen::Guides(list) = &mut model.screen else { return Vec::new() };
+    match action {
+        Action::Up => list.go(false, count),
+        Action::Down => list.go(true, count),
+        Action::First => list.at = 0,
+        Action::Last => list.at = count.saturating_sub(1),
+        Action::Open => {
+            let picked = list.at;
+            choose_guide(model, picked);
+        }
+        Action::Out => back_to_writing(model, |_| {}),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes the guide at this place of the list.
+pub(super) fn choose_guide(model: &mut Model, at: usize) {
+    let Some(guide) = model.guides.get(at).cloned() else { return };
+    back_to_writing(model, |writing| {
+        if writing.guide.name != guide.name {
+            writing.change_guide(guide);
+        }
+    });
+}
+
+fn back_to_writing(model: &mut Model, change: impl FnOnce(&mut Writing)) {
+    let screen = std::mem::replace(&mut model.screen, Screen::Shelf);
+    model.screen = match screen {
+        Screen::Guides(list) => {
+            let mut writing = list.writing;
+            change(&mut writing);
+            Screen::Writing(writing)
+        }
+        other => other,
+    };
+}
