@@ -1,0 +1,275 @@
+//! The keymap as it ships: one line for each thing a key can ask for.
+
+use crate::app::keys::{Binding, Chord, Key, Keymap, Place};
+use crate::app::msg::Action;
+use crate::prose::page::{Motion, Stretch};
+
+/// The keymap as it ships.
+pub fn keymap() -> Keymap {
+    let places = [writing(), editing(), shelf(), reader(), closing(), offer(), guides(), help()];
+    Keymap::new(places.into_iter().flatten().collect())
+}
+
+const fn key(key: Key) -> Chord {
+    Chord::plain(key)
+}
+
+const fn char(c: char) -> Chord {
+    Chord::plain(Key::Char(c))
+}
+
+const fn ctrl(c: char) -> Chord {
+    Chord::ctrl(Key::Char(c))
+}
+
+/// A line of the table: chords, what they ask for, what it does; and a word for the bottom line.
+type Line = (Vec<Chord>, Action, &'static str, Option<&'static str>);
+
+fn lines(place: Place, lines: Vec<Line>) -> Vec<Binding> {
+    let binding = |(chords, action, words, hint)| Binding { place, chords, action, words, hint };
+    lines.into_iter().map(binding).collect()
+}
+
+fn writing() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Writing,
+        vec![
+            (vec![key(Key::Tab)], A::Next, "go on to the next question", Some("next")),
+            (vec![Chord::shift(Key::Tab)], A::Back, "go back to the one before", Some("back")),
+            (vec![key(Key::Enter)], A::Enter, "a new line; in a field of one line, go on", None),
+            (vec![ctrl('s')], A::Save, "save the entry", Some("save")),
+            (vec![key(Key::Esc)], A::ToShelf, "to the shelf; what is written waits", Some("shelf")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('g')], A::PickGuide, "another guide; what is written moves along", Some("guide")),
+            (vec![ctrl('f')], A::FullPath, "ask the extra questions too", Some("all questions")),
+            (vec![ctrl('o')], A::EditOutside, "write this answer in your own editor ($VISUAL or $EDITOR)", None),
+            (vec![ctrl('b')], A::HideShelf, "hide or show the shelf", None),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave and keep the draft", None),
+            (vec![ctrl('q')], A::Quit, "leave and keep the draft", None),
+        ],
+    )
+}
+
+/// The keys of the text field, for those who look for them.
+fn editing() -> Vec<Binding> {
+    use Action as A;
+    let ctrl_key = Chord::ctrl;
+    let mut table = lines(
+        Place::Writing,
+        vec![
+            (vec![ctrl('z')], A::Undo, "undo", None),
+            (vec![ctrl('y'), Chord::ctrl(Key::Char('z')).and_shift()], A::Redo, "redo", None),
+            (vec![ctrl('x')], A::Cut, "cut the selection", None),
+            (vec![ctrl('v')], A::Paste, "paste what was cut or copied here", None),
+            (vec![ctrl('a')], A::SelectAll, "select all of this answer", None),
+            (vec![key(Key::Backspace), Chord::shift(Key::Backspace)], A::Delete(Stretch::Back), "delete back", None),
+            (vec![key(Key::Delete)], A::Delete(Stretch::Forward), "delete forward", None),
+            (
+                // what Ctrl+Backspace sends differs from terminal to terminal
+                vec![ctrl('w'), ctrl_key(Key::Backspace), Chord::alt(Key::Backspace), ctrl('h')],
+                A::Delete(Stretch::WordBack),
+                "delete the word before",
+                None,
+            ),
+            (
+                vec![ctrl_key(Key::Delete), Chord::alt(Key::Char('d')), Chord::alt(Key::Delete)],
+                A::Delete(Stretch::WordForward),
+                "delete the word after",
+                None,
+            ),
+            (vec![ctrl('u')], A::Delete(Stretch::ToRowStart), "delete to the start of the row", None),
+            (vec![ctrl('k')], A::Delete(Stretch::ToRowEnd), "delete to the end of the row", None),
+            (vec![key(Key::PageUp)], A::ScreenUp, "a screenful up", None),
+            (vec![key(Key::PageDown)], A::ScreenDown, "a screenful down", None),
+        ],
+    );
+    let moves: Vec<(Vec<Chord>, Motion, &str, &str)> = vec![
+        (vec![key(Key::Left)], Motion::Left, "left", "select to the left"),
+        (vec![key(Key::Right)], Motion::Right, "right", "select to the right"),
+        (vec![key(Key::Up)], Motion::Up, "up a row", "select upwards"),
+        (vec![key(Key::Down)], Motion::Down, "down a row", "select downwards"),
+        (vec![key(Key::Home)], Motion::RowStart, "start of the row", "select to the start of the row"),
+        (vec![key(Key::End)], Motion::RowEnd, "end of the row", "select to the end of the row"),
+        (vec![ctrl_key(Key::Left), Chord::alt(Key::Left)], Motion::WordLeft, "a word left", "select a word left"),
+        (vec![ctrl_key(Key::Right), Chord::alt(Key::Right)], Motion::WordRight, "a word right", "select a word right"),
+        (vec![ctrl_key(Key::Home)], Motion::Start, "start of the answer", "select to the start"),
+        (vec![ctrl_key(Key::End)], Motion::End, "end of the answer", "select to the end"),
+    ];
+    let words: Vec<(Vec<Chord>, Motion, &str)> = vec![
+        (vec![Chord::alt(Key::Char('b'))], Motion::WordLeft, "a word left"),
+        (vec![Chord::alt(Key::Char('f'))], Motion::WordRight, "a word right"),
+    ];
+    let select = moves.iter().map(|(chords, motion, _, select)| {
+        (chords.iter().map(|chord| chord.and_shift()).collect(), A::Select(*motion), *select, None)
+    });
+    let select: Vec<Line> = select.collect();
+    let go = moves.into_iter().map(|(mut chords, motion, go, _)| {
+        chords.extend(words.iter().filter(|(_, other, _)| *other == motion).flat_map(|(chords, _, _)| chords.clone()));
+        (chords, A::Go(motion), go, None)
+    });
+    table.extend(lines(Place::Writing, go.collect()));
+    table.extend(lines(Place::Writing, select));
+    table
+}
+
+fn shelf() -> Vec<Binding> {
+    use Action as A;
+    let mut table = lines(
+        Place::Shelf,
+        vec![
+            (vec![key(Key::Up), char('k')], A::Up, "the row above", None),
+            (vec![key(Key::Down), char('j')], A::Down, "the row below", None),
+            (vec![key(Key::Left), char('h')], A::Older, "page to the older entry", Some("older")),
+            (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
+            (vec![key(Key::Enter)], A::Open, "read in full width", Some("read")),
+            (vec![char('n'), key(Key::Esc)], A::New, "write: go back to what is begun, or begin", Some("write")),
+        ],
+    );
+    table.extend(reading(Place::Shelf));
+    table
+}
+
+fn reader() -> Vec<Binding> {
+    use Action as A;
+    let mut table = lines(
+        Place::Reader,
+        vec![
+            (vec![key(Key::Left), char('h')], A::Older, "page to the older entry", Some("older")),
+            (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
+            (vec![key(Key::Esc), key(Key::Enter)], A::Out, "back to the shelf", Some("shelf")),
+            (vec![key(Key::Up), char('k')], A::Up, "a row up", None),
+            (vec![key(Key::Down), char('j')], A::Down, "a row down", None),
+            (vec![char('n')], A::New, "write: go back to what is begun, or begin", None),
+        ],
+    );
+    table.extend(reading(Place::Reader));
+    table
+}
+
+/// What holds wherever entries are read.
+fn reading(place: Place) -> Vec<Binding> {
+    use Action as A;
+    lines(
+        place,
+        vec![
+            (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('g'), key(Key::Home)], A::First, "the newest entry", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the oldest entry", None),
+            (vec![char('[')], A::OlderMonth, "the month before", None),
+            (vec![char(']')], A::NewerMonth, "the month after", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn closing() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Closing,
+        vec![
+            (vec![key(Key::Enter), char('q'), ctrl('q'), ctrl('c')], A::Enter, "good night: leave", Some("good night")),
+            (vec![key(Key::Esc)], A::Out, "to the shelf", Some("shelf")),
+            (vec![char('e')], A::Edit, "edit what was saved", Some("edit")),
+            (vec![char('n')], A::New, "write another", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn offer() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Offer,
+        vec![
+            (vec![key(Key::Enter)], A::CarryOn, "carry on writing", Some("carry on")),
+            (vec![char('s')], A::SaveDraft, "save it as it is", Some("save")),
+            (vec![char('x')], A::LetGo, "let it go: the draft is deleted", Some("let go")),
+            (vec![key(Key::Esc)], A::Out, "later: it is kept and offered again", Some("later")),
+            (vec![key(Key::Up), char('k')], A::Up, "the newer draft", None),
+            (vec![key(Key::Down), char('j')], A::Down, "the older draft", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; the draft is kept", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn guides() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Guides,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "take this guide", Some("take it")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the one above", None),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the one below", None),
+            (vec![key(Key::Esc), ctrl('g')], A::Out, "back, nothing changed", Some("back")),
+            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn help() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Help,
+        vec![
+            (vec![key(Key::Esc)], A::Out, "back", Some("back")),
+            (vec![char('?'), key(Key::F(1))], A::Help, "back", None),
+            (vec![key(Key::Up), char('k')], A::Up, "a row up", Some("up")),
+            (vec![key(Key::Down), char('j')], A::Down, "a row down", Some("down")),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('g'), key(Key::Home)], A::First, "the top", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the end", None),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let keymap = keymap();
+        for place in Place::ALL {
+            let mut seen = HashSet::new();
+            for chord in keymap.of(place).flat_map(|binding| &binding.chords) {
+                assert!(seen.insert(*chord), "{chord} twice in {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_has_a_way_out_a_way_to_leave_and_help() {
+        let keymap = keymap();
+        for place in Place::ALL {
+            let asks = |actions: &[Action]| keymap.of(place).any(|binding| actions.contains(&binding.action));
+            assert!(asks(&[Action::Help]), "{place:?} has no help");
+            assert!(asks(&[Action::Quit, Action::Enter]), "{place:?} cannot be left");
+            assert!(keymap.action(place, key(Key::Esc)).is_some(), "Esc does nothing in {place:?}");
+            assert!(keymap.action(place, ctrl('c')).is_some(), "Ctrl+C does nothing in {place:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_says_what_it_does_and_names_its_key() {
+        for binding in Place::ALL.into_iter().flat_map(|place| keymap().of(place).cloned().collect::<Vec<_>>()) {
+            assert!(!binding.words.is_empty() && !binding.chords.is_empty(), "{binding:?}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Draws the line above: the name, the evening, and whether the words are on the disk.
+
+use crate::app::model::{Kept, Model};
+use crate::app::screen::Screen;
+use crate::prose::Shown;
+
+use super::ink::Ink;
+use super::theme::Role;
+
+/// Draws the line above.
+pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) {
+    let width = model.size.width;
+    let name = Shown::fixed("comeback");
+    let (kept, role) = kept(model);
+    let kept = kept.cut(usize::from(width.saturating_sub(2)));
+    ink.put_before(width.saturating_sub(1), y, &kept, role);
+    let evening = evening(model);
+    let (left, middle, right) = (name.width(), evening.width(), kept.width());
+    let x = usize::from(width).saturating_sub(middle) / 2;
+    let name_fits = left + 3 <= x;
+    let x = if name_fits { x } else { 1 };
+    if name_fits {
+        ink.put(1, y, &name, Role::Header);
+    }
+    if x + middle + right + 3 <= usize::from(width) {
+        ink.put(u16::try_from(x).unwrap_or(1), y, &evening, Role::Header);
+    }
+}
+
+/// The evening that is written about, or it is now.
+fn evening(model: &Model) -> Shown {
+    let evening = match &model.screen {
+        Screen::Writing(writing) => writing.begun.evening,
+        Screen::Guides(list) => list.writing.begun.evening,
+        _ => model.tonight(),
+    };
+    let long = evening.format("%A %-d %B, evening").to_string();
+    let short = evening.format("%a %-d %b").to_string();
+    Shown::new(if model.size.width < 60 { &short } else { &long })
+}
+
+/// What is known of the draft: it says `kept` only when the text is on the disk.
+fn kept(model: &Model) -> (Shown, Role) {
+    let is_at_hand =
+        matches!(model.screen, Screen::Writing(_) | Screen::Guides(_) | Screen::Help(_)) || model.desk.is_some();
+    match &model.kept {
+        _ if !is_at_hand => (Shown::default(), Role::Header),
+        Kept::Nothing => (Shown::default(), Role::Header),
+        Kept::Keeping => (Shown::fixed("keeping …"), Role::Header),
+        Kept::At(at) => (Shown::new(&at.format("kept %H:%M").to_string()), Role::Header),
+        Kept::Not(reason) => (Shown::new(&format!("not kept: {reason}")), Role::Trouble),
+    }
+}

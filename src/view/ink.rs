@@ -1,0 +1,68 @@
+//! The only way onto the screen: cleaned text, at a cell, in a role.
+//!
+//! No other file of the view may name ratatui's text types, so that a raw string cannot reach the terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::areas::Area;
+use crate::prose::Shown;
+
+use super::theme::{Role, Theme};
+
+/// Writes cleaned text into a frame.
+#[derive(Debug)]
+pub struct Ink<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+}
+
+impl<'a> Ink<'a> {
+    /// Ink for this frame.
+    pub const fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// Writes text at a cell, as far as the row goes.
+    pub fn put(&mut self, x: u16, y: u16, text: &Shown, role: Role) {
+        self.put_within(x, y, text, role, self.buffer.area.right());
+    }
+
+    /// Writes text at a cell, up to a column it must not reach.
+    pub fn put_within(&mut self, x: u16, y: u16, text: &Shown, role: Role, end: u16) {
+        let area = self.buffer.area;
+        if y < area.bottom() && x < end.min(area.right()) {
+            let room = usize::from(end.min(area.right()) - x);
+            self.buffer.set_stringn(x, y, text.as_str(), room, self.theme.style(role));
+        }
+    }
+
+    /// Writes text that ends before a column.
+    pub fn put_before(&mut self, end: u16, y: u16, text: &Shown, role: Role) {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        if let Some(x) = end.checked_sub(width) {
+            self.put(x, y, text, role);
+        }
+    }
+
+    /// Gives cells of a row another role, keeping what stands in them.
+    pub fn mark(&mut self, x: std::ops::Range<u16>, y: u16, role: Role) {
+        let style = self.theme.style(role);
+        for x in x {
+            if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Empties cells.
+    pub fn clear(&mut self, area: Area) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How it looks: from the model to a frame. Reads the model, changes nothing, cannot fail.
+
+pub mod ink;
+pub mod theme;
+
+mod footer;
+mod frame;
+mod header;
+mod reader;
+mod sheet;
+mod shelf;
+mod writing;
+
+use ratatui::Frame;
+
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::prose::{Shown, rows};
+
+use ink::Ink;
+use theme::{Role, Theme};
+
+/// Draws the app as it is.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let mut ink = Ink::new(frame.buffer_mut(), theme);
+    let cursor = if model.size.is_too_small() { too_small(model, &mut ink) } else { page(model, &mut ink) };
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws everything, and says where the cursor is.
+fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+    let areas = model.areas();
+    if let Some(row) = areas.header {
+        header::draw(model, row, ink);
+    }
+    if let Some(area) = areas.shelf {
+        shelf::draw(model, area, ink);
+    }
+    let cursor = match &model.screen {
+        Screen::Writing(writing) => writing::draw(writing, model, ink),
+        Screen::Shelf if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
+        Screen::Shelf => {
+            reader::draw(model, areas.main, ink);
+            shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
+        }
+        Screen::Reader => reader::draw(model, areas.main, ink),
+        Screen::Closing(closing) => {
+            let column = model.column();
+            sheet::draw(&closing.sheet(column.width), 0, column.area, ink)
+        }
+        Screen::Offer(offer) => {
+            let column = model.column();
+            sheet::draw(&offer.sheet(column.width), 0, column.area, ink)
+        }
+        Screen::Guides(list) => {
+            let column = model.column();
+            let sheet = list.sheet(&model.guides, column.width);
+            let first = sheet.scrolled(0, usize::from(column.area.height));
+            sheet::draw(&sheet, first, column.area, ink)
+        }
+        Screen::Help(help) => {
+            let column = model.column();
+            let sheet = help.sheet(&model.keymap, &model.journal, column.width);
+            sheet::draw(&sheet, help.scroll, column.area, ink)
+        }
+    };
+    let covered = footer::draw(model, areas.footer, ink);
+    cursor.filter(|(_, y)| *y < covered)
+}
+
+/// The one line of a window too small to work in.
+fn too_small(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+    let smallest = crate::app::areas::SMALLEST;
+    let text = format!("Needs {}×{}, is {}×{}", smallest.width, smallest.height, model.size.width, model.size.height);
+    let lines: Vec<Shown> = rows::wrap(&text, model.size.width.max(1));
+    for (y, line) in (0..model.size.height).zip(&lines) {
+        ink.put(0, y, line, Role::Prose);
+    }
+    None
+}

@@ -1,0 +1,89 @@
+//! Draws the shelf.
+
+use chrono::{Datelike, Month};
+
+use crate::app::areas::Area;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::app::screen::reader::sign;
+use crate::app::shelf::Line;
+use crate::journal::shelf::{Head, Row};
+use crate::prose::{Shown, rows};
+
+use super::frame::{self, Titles};
+use super::ink::Ink;
+use super::theme::Role;
+
+/// Draws the shelf, and says where the selected row is.
+pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
+    let is_active = matches!(model.screen, Screen::Shelf);
+    let below = if model.shelf.loading { Shown::fixed("reading …") } else { count(model) };
+    frame::draw(area, &Titles { left: Shown::fixed("Shelf"), below, is_active, ..Titles::default() }, ink);
+    let inside = area.inside();
+    let end = inside.x + inside.width;
+    if model.shelf.rows.is_empty() && !model.shelf.loading {
+        let lines =
+            rows::wrap("What you write gathers here. There is no hurry.", inside.width.saturating_sub(2).max(1));
+        for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
+            ink.put_within(inside.x + 1, y, line, Role::Hint, end);
+        }
+    }
+    for (y, line) in (inside.y..).zip(model.shelf.lines(inside.height)) {
+        match line {
+            Line::Gap => {}
+            Line::Month(month) => ink.put_within(inside.x + 1, y, &month_title(month), Role::Month, end),
+            Line::Row(index) => {
+                if let Some(row) = model.shelf.rows.get(index) {
+                    let is_selected = is_active && index == model.shelf.selected;
+                    entry(row, Area { y, height: 1, ..inside }, is_selected, ink);
+                }
+            }
+        }
+    }
+    if is_active { cursor(model, area) } else { None }
+}
+
+/// Where the selected row is on the screen.
+pub(super) fn cursor(model: &Model, area: Area) -> Option<(u16, u16)> {
+    let inside = area.inside();
+    let lines = model.shelf.lines(inside.height);
+    let at = lines.iter().position(|line| *line == Line::Row(model.shelf.selected))?;
+    Some((inside.x + 1, inside.y + u16::try_from(at).ok()?))
+}
+
+fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
+    let end = area.x + area.width;
+    let day = row.evening().map(|evening| format!("{:>2}", evening.day())).unwrap_or_default();
+    let (mark, role, words) = match &row.head {
+        Head::Entry { mark, headline, .. } => {
+            let words = headline.as_deref().map_or(Shown::fixed("(no words)"), Shown::new);
+            (Shown::fixed(sign(*mark).0), Role::from(*mark), words)
+        }
+        Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
+    };
+    let words_role = if matches!(row.head, Head::Entry { .. }) { Role::Prose } else { Role::Hint };
+    ink.put_within(area.x + 1, area.y, &mark, role, end);
+    ink.put_within(area.x + 3, area.y, &Shown::new(&day), Role::Hint, end);
+    let room = usize::from(area.width).saturating_sub(8);
+    ink.put_within(area.x + 7, area.y, &words.cut(room), words_role, end);
+    if is_selected {
+        ink.put_within(area.x, area.y, &Shown::fixed("▌"), Role::Bar, end);
+        ink.mark(area.x + 1..end, area.y, Role::Pointed);
+    }
+}
+
+/// Such as `November 2026`.
+fn month_title(month: Option<(i32, u32)>) -> Shown {
+    let name = |(year, month): (i32, u32)| {
+        let name = Month::try_from(u8::try_from(month).ok()?).ok()?.name();
+        Some(Shown::new(&format!("{name} {year}")))
+    };
+    month.and_then(name).unwrap_or(Shown::fixed("Without a date"))
+}
+
+fn count(model: &Model) -> Shown {
+    match model.shelf.rows.len() {
+        0 => Shown::default(),
+        count => Shown::new(&count.to_string()),
+    }
+}

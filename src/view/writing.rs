@@ -1,0 +1,51 @@
+//! Draws the page of writing.
+
+use crate::app::model::Model;
+use crate::app::screen::writing::Writing;
+use crate::app::sheet::What;
+use crate::prose::Shown;
+
+use super::ink::Ink;
+use super::sheet;
+use super::theme::Role;
+
+/// Draws the writing, and says where the cursor is.
+pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+    let areas = model.areas();
+    let column = model.column();
+    let area = column.area;
+    if let Some(row) = model.title_row() {
+        head(writing, area.x + 1, areas.main.y + row, column.width, ink);
+    }
+    let page = writing.sheet(column.width, areas.roomy);
+    sheet::draw(&page, writing.scroll, area, ink);
+    for (y, row) in (area.y..area.y + area.height).zip(page.rows.iter().skip(writing.scroll)) {
+        for piece in row {
+            let What::Field { prompt, part, row } = &piece.what else { continue };
+            let Some(found) = writing.page(*prompt, *part).map(|page| page.row(*row)) else { continue };
+            let x = area.x + piece.x;
+            ink.put_within(x, y, &found.text, piece.tone.into(), area.x + area.width);
+            if let Some(selected) = found.selected {
+                ink.mark(x + selected.start..x + selected.end, y, Role::Selection);
+            }
+        }
+    }
+    sheet::cursor(&page, writing.scroll, area)
+}
+
+/// What is being written, and how far the way through the guide is.
+fn head(writing: &Writing, x: u16, y: u16, width: u16, ink: &mut Ink) {
+    let (passed, is_open, ahead) = writing.progress();
+    let dots = ["●".repeat(passed), if is_open { "◐" } else { "" }.to_owned(), "○".repeat(ahead)].concat();
+    let dots = Shown::new(&dots);
+    let title = match &writing.edits {
+        Some(stored) => format!("{} of {}", writing.guide.title, stored.entry.evening.format("%-d %B %Y")),
+        None => writing.guide.title.clone(),
+    };
+    let dots_fit = dots.width() + 12 <= usize::from(width);
+    let room = usize::from(width).saturating_sub(if dots_fit { dots.width() + 2 } else { 0 });
+    ink.put(x, y, &Shown::new(&title).cut(room), Role::Title);
+    if dots_fit {
+        ink.put_before(x + width, y, &dots, Role::Hint);
+    }
+}
