@@ -1,2 +1,37 @@
 //! Arguments in, exit code out.
-fn main() {}
+
+use std::env;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use comeback::cli::Words;
+use comeback::cli::evening::{self, Failure, Surroundings};
+use comeback::shell::Ended;
+
+fn main() -> ExitCode {
+    let words = Words::parse();
+    let named = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let around = Surroundings {
+        term: named("TERM"),
+        no_color: named("NO_COLOR").is_some(),
+        editor: named("VISUAL").or_else(|| named("EDITOR")),
+        host: host(),
+    };
+    match evening::run(words.journal, &around) {
+        Ok(Ended::Left) => ExitCode::SUCCESS,
+        // the code a shell gives to a program that a signal ended
+        Ok(Ended::Told(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
+        Err(failure) => {
+            // not eprintln: it panics when the window is gone
+            let _ = writeln!(io::stderr(), "{failure}");
+            ExitCode::from(if matches!(failure, Failure::Lost(_)) { 1 } else { 2 })
+        }
+    }
+}
+
+/// The name of this machine, for copies made when two machines change one entry.
+fn host() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .map_or_else(|_| "here".to_owned(), |name| name.trim().to_owned())
+}

@@ -1,0 +1,119 @@
+//! `comeback`: opens the evening on the terminal.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use crate::app::areas::Size;
+use crate::settings::{self, guides};
+use crate::shell::clock::SystemClock;
+use crate::shell::editor::Editor;
+use crate::shell::opening::{Opening, open};
+use crate::shell::terminal::Held;
+use crate::shell::{self, Ended, events};
+use crate::store::{Drafts, FileStore};
+use crate::view::theme::Theme;
+
+/// What the environment says, read once by `main` and handed down.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// `TERM`.
+    pub term: Option<String>,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
+    /// The name of this machine.
+    pub host: String,
+}
+
+/// Why an evening could not be opened, or broke off; in words for the person.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is no terminal to write in.
+    #[error("comeback needs a terminal to write in: {0}.")]
+    NoTerminal(&'static str),
+    /// There is no place for the journal.
+    #[error("comeback does not know where to keep the journal: HOME is not set. Name a folder with --journal DIR.")]
+    NoHome,
+    /// The terminal was lost.
+    #[error("The terminal was lost ({0}). What you wrote is kept: start comeback again and it is offered.")]
+    Lost(#[from] io::Error),
+}
+
+/// Opens the evening and runs it to its end.
+///
+/// # Errors
+/// When there is no terminal or no place for the journal, or the terminal is lost.
+pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Failure> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::NoTerminal("standard input and output must not be a file or a pipe"));
+    }
+    if around.term.as_deref().is_none_or(|term| term.is_empty() || term == "dumb") {
+        return Err(Failure::NoTerminal("this one cannot place a cursor (see TERM)"));
+    }
+    let places = Places::find(journal)?;
+    let (settings, mut problems) = settings::read(&places.config);
+    let (guides, faults) = guides::all(&places.config.join("guides"));
+    problems.extend(faults);
+    let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
+    let journal = places.journal.or(settings.journal).unwrap_or(places.data);
+    let (news, happenings) = events::listen();
+    events::take_signals(news.clone())?;
+    let (width, height) = crossterm::terminal::size()?;
+    let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
+    let (mut session, later) = open(Opening {
+        store: Arc::new(FileStore::new(&journal, &around.host)),
+        drafts: Drafts::new(places.state.join("drafts")),
+        clock: Box::new(SystemClock),
+        news: news.clone(),
+        hands: Held::take(theme, editor)?,
+        size: Size { width, height },
+        day_ends_at: settings.day_ends_at,
+        guides,
+        journal: journal.display().to_string(),
+        problems,
+    })?;
+    session.draw()?;
+    let more = events::read_terminal(news)?;
+    if more.send(()).is_err() || session.carry_out(later) {
+        return Ok(Ended::Left);
+    }
+    Ok(shell::run(&mut session, &happenings, &more)?)
+}
+
+/// The folders that are used.
+struct Places {
+    journal: Option<PathBuf>,
+    data: PathBuf,
+    config: PathBuf,
+    state: PathBuf,
+}
+
+impl Places {
+    fn find(journal: Option<PathBuf>) -> Result<Self, Failure> {
+        let base = Xdg::new().map_err(|_| Failure::NoHome)?;
+        let own = |folder: PathBuf| folder.join("comeback");
+        let state = base.state_dir().unwrap_or_else(|| base.data_dir().join("state"));
+        Ok(Self { journal, data: own(base.data_dir()), config: own(base.config_dir()), state: own(state) })
+    }
+}
+
+/// The theme of this name: the person's own, else one that ships, else the default with a word about it.
+fn theme(name: &str, places: &Places, no_color: bool, problems: &mut Vec<String>) -> Theme {
+    let own = places.config.join("themes").join(format!("{name}.toml"));
+    let theme = match std::fs::read_to_string(&own) {
+        Ok(text) => Theme::parse(&text).map_err(|what| format!("Theme {}: {what}", own.display())),
+        Err(_) => {
+            Theme::shipped(name).ok_or_else(|| format!("No theme is called {name:?}; \"evening\" and \"plain\" ship."))
+        }
+    };
+    let theme = theme.unwrap_or_else(|problem| {
+        problems.push(problem);
+        Theme::shipped(settings::DEFAULT_THEME).unwrap_or_else(Theme::plain)
+    });
+    if no_color { theme.without_colours() } else { theme }
+}

@@ -1,0 +1,30 @@
+//! The words after the program's name.
+
+pub mod evening;
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// An evening reflection journal: from setback to lesson to recovery.
+///
+/// Without a command it opens the evening: a draft that was left, tonight's entry, or the first question.
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(name = "comeback", version, about)]
+pub struct Words {
+    /// The folder of the journal [default: comeback in $XDG_DATA_HOME, or ~/.local/share/comeback]
+    #[arg(long, value_name = "DIR", env = "COMEBACK_JOURNAL")]
+    pub journal: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_words_are_well_formed() {
+        Words::command().debug_assert();
+    }
+}

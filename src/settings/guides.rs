@@ -1,0 +1,180 @@
+//! Guides from files: the built-in ones, and the person's own that override or add.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::journal::guide::Guide;
+
+/// The guides that ship, by name.
+const BUILT_IN: [(&str, &str); 3] = [
+    ("setback", include_str!("../../assets/guides/setback.toml")),
+    ("win", include_str!("../../assets/guides/win.toml")),
+    ("two-minutes", include_str!("../../assets/guides/two-minutes.toml")),
+];
+
+/// A guide's file is a page or two; anything larger is something else.
+const LARGEST: u64 = 1 << 20;
+
+/// All guides: the built-in ones, overridden and added to by the files in `folder`. The second value holds a sentence
+/// for each file that could not be used.
+pub fn all(folder: &Path) -> (Vec<Guide>, Vec<String>) {
+    let mut guides: Vec<Guide> = BUILT_IN.iter().filter_map(|(name, text)| parse(name, text).ok()).collect();
+    let mut problems = Vec::new();
+    for path in files(folder) {
+        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let serves =
+            if BUILT_IN.iter().any(|(known, _)| *known == name) { "the built-in one serves" } else { "it is left out" };
+        match read(&path).and_then(|text| parse(name, &text)) {
+            Ok(guide) => match guides.iter_mut().find(|known| known.name == name) {
+                Some(known) => *known = guide,
+                None => guides.push(guide),
+            },
+            Err(Fault { line: Some(line), what }) => {
+                problems.push(format!("Guide {}, line {line}: {what}; {serves}.", path.display()));
+            }
+            Err(Fault { line: None, what }) => problems.push(format!("Guide {}: {what}; {serves}.", path.display())),
+        }
+    }
+    (guides, problems)
+}
+
+/// What is wrong with a guide's file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1, if it is one line's fault.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Reads a guide from its text and checks it whole.
+///
+/// # Errors
+/// The first fault, with its line.
+pub fn parse(name: &str, text: &str) -> Result<Guide, Fault> {
+    let line_of = |span: std::ops::Range<usize>| super::line_at(text, span.start);
+    let mut guide: Guide = toml::from_str(text).map_err(|error| Fault {
+        line: error.span().map(line_of),
+        what: error.message().trim_end().replace('\n', ", "),
+    })?;
+    name.clone_into(&mut guide.name);
+    guide.check().map_err(|fault| {
+        let spans = toml::from_str::<Spans>(text).map(|spans| spans.prompt).unwrap_or_default();
+        let line = fault.prompt.and_then(|index| spans.get(index)).map(|prompt| line_of(prompt.span()));
+        Fault { line, what: fault.what }
+    })?;
+    Ok(guide)
+}
+
+/// Only where each prompt stands.
+#[derive(Deserialize)]
+struct Spans {
+    prompt: Vec<Spanned<serde::de::IgnoredAny>>,
+}
+
+fn read(path: &Path) -> Result<String, Fault> {
+    let fault = |what: String| Fault { line: None, what };
+    let facts = std::fs::metadata(path).map_err(|error| fault(error.to_string()))?;
+    if !facts.is_file() {
+        return Err(fault("it is no file".to_owned()));
+    }
+    if facts.len() > LARGEST {
+        return Err(fault("it is larger than a guide can be (1 MB)".to_owned()));
+    }
+    let bytes = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+        Fault { line: Some(line), what: "it is not UTF-8 text".to_owned() }
+    })
+}
+
+/// The guide files in a folder, by name.
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let Ok(listing) = std::fs::read_dir(folder) else { return Vec::new() };
+    let is_guide = |path: &std::path::PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        !name.starts_with('.') && path.extension().is_some_and(|ending| ending == "toml")
+    };
+    let mut paths: Vec<_> = listing.filter_map(|entry| Some(entry.ok()?.path())).filter(is_guide).collect();
+    paths.sort();
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_guide_that_ships_keeps_the_rules() {
+        for (name, text) in BUILT_IN {
+            assert_eq!(parse(name, text).map(|guide| guide.name), Ok(name.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_ships_asks_what_when_and_how_and_never_why() {
+        for (name, text) in BUILT_IN {
+            let guide = parse(name, text).unwrap();
+            for prompt in &guide.prompts {
+                let said = format!(" {} {} ", prompt.question, prompt.hint).to_lowercase();
+                for word in ["why", "should", "always", "never", "failure", "score"] {
+                    assert!(!said.contains(&format!(" {word} ")), "{name}: {}", prompt.question);
+                }
+            }
+        }
+    }
+
+    const GOOD: &str = "title = \"Mine\"\nclosing = \"Done.\"\n\n[[prompt]]\nkey = \"a\"\nlabel = \"A\"\nquestion = \"A?\"\nkind = \"text\"\nasked = \"always\"\n";
+
+    #[test]
+    fn a_guide_of_ones_own_overrides_or_adds() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["win.toml", "mine.toml"] {
+            std::io::Write::write_all(&mut std::fs::File::create(folder.path().join(name)).unwrap(), GOOD.as_bytes())
+                .unwrap();
+        }
+        let (guides, problems) = all(folder.path());
+        let titles: Vec<_> = guides.iter().map(|guide| (guide.name.as_str(), guide.title.as_str())).collect();
+        let expected = [("setback", "A setback"), ("win", "Mine"), ("two-minutes", "Two minutes"), ("mine", "Mine")];
+        assert_eq!(titles, expected);
+        assert_eq!(problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_bad_guide_is_reported_with_file_line_and_reason_and_the_built_in_serves() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("setback.toml");
+        let bad = GOOD.replace("asked = \"always\"", "asked = { if_answered = \"nowhere\" }");
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), bad.as_bytes()).unwrap();
+        let (guides, problems) = all(folder.path());
+        assert_eq!(guides[0].title, "A setback");
+        let expected = format!(
+            "Guide {}, line 4: `a` depends on `nowhere`, which is not asked before it; the built-in one serves.",
+            path.display()
+        );
+        assert_eq!(problems, [expected]);
+    }
+
+    fn fault(change: impl Fn(&str) -> String) -> Fault {
+        parse("mine", &change(GOOD)).unwrap_err()
+    }
+
+    #[test]
+    fn faults_are_found_at_their_lines() {
+        let unknown_kind = fault(|good| good.replace("\"text\"", "\"poem\""));
+        assert_eq!(unknown_kind.line, Some(8));
+        assert!(unknown_kind.what.contains("poem"), "{}", unknown_kind.what);
+        let misspelt = fault(|good| good.replace("label", "lable"));
+        assert_eq!(misspelt.line, Some(6));
+        let twice = fault(|good| format!("{good}{}", &good[good.find("\n[[").unwrap()..]));
+        assert_eq!(twice.line, Some(11));
+        assert!(twice.what.contains("twice"), "{}", twice.what);
+        let no_offers = fault(|good| good.replace("\"text\"", "\"choice\""));
+        assert!(no_offers.what.contains("offers"), "{}", no_offers.what);
+        let empty = fault(|_| "title = \"Mine\"\nclosing = \"\"\nprompt = []\n".to_owned());
+        assert_eq!(empty.line, None);
+    }
+}

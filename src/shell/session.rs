@@ -1,0 +1,193 @@
+//! An evening in progress: the model, and the world that its effects are carried out in.
+
+use std::collections::VecDeque;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::{Msg, Saved};
+use crate::app::update::update;
+use crate::input;
+use crate::journal::entry::Entry;
+use crate::journal::shelf::{EntryName, Stored};
+use crate::store::{Changed, EntryStore, StoreError};
+
+use super::clock::Clock;
+use super::events::Happening;
+use super::keeper::Keeper;
+
+/// What only the one who holds the terminal can do.
+pub trait Hands {
+    /// Draws the model.
+    ///
+    /// # Errors
+    /// When the terminal is lost.
+    fn draw(&mut self, model: &Model) -> io::Result<()>;
+
+    /// Puts text on the clipboard.
+    ///
+    /// # Errors
+    /// When the terminal is lost.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+
+    /// Stops the program until the shell wakes it.
+    ///
+    /// # Errors
+    /// When the terminal is lost.
+    fn suspend(&mut self) -> io::Result<()>;
+
+    /// Opens text in the person's own editor and gives back what it left.
+    ///
+    /// # Errors
+    /// Why it did not work, in words for the person.
+    fn edit(&mut self, text: &str) -> Result<String, String>;
+}
+
+/// Everything that is handed in.
+pub struct World {
+    /// Where entries live.
+    pub store: Arc<dyn EntryStore>,
+    /// What keeps drafts.
+    pub keeper: Keeper,
+    /// What time it is.
+    pub clock: Box<dyn Clock>,
+    /// Where background threads send their news.
+    pub news: Sender<Happening>,
+}
+
+/// An evening in progress.
+pub struct Session<H> {
+    /// The app.
+    pub model: Model,
+    /// Everything that was handed in.
+    pub world: World,
+    /// The one who holds the terminal.
+    pub hands: H,
+}
+
+impl<H: Hands> Session<H> {
+    /// Draws the app as it is.
+    ///
+    /// # Errors
+    /// When the terminal is lost.
+    pub fn draw(&mut self) -> io::Result<()> {
+        self.hands.draw(&self.model)
+    }
+
+    /// Something happened outside. True when the program shall end.
+    pub fn happened(&mut self, happening: Happening) -> bool {
+        match happening {
+            Happening::Terminal(events) => {
+                // each event is read with the model as the one before left it; true stops the rest
+                events.into_iter().any(|event| input::message(&self.model, event).is_some_and(|msg| self.tell(msg)))
+            }
+            Happening::News(msg) => self.tell(msg),
+            Happening::Flushed(draft, count, result) => match result {
+                Ok(()) if self.world.keeper.is_newest(&draft, count) => self.tell(Msg::Kept(draft)),
+                Ok(()) => false,
+                Err(reason) => self.tell(Msg::NotKept(draft, reason)),
+            },
+            Happening::Signal(_) | Happening::TerminalLost(_) => self.tell(Msg::ToldToLeave),
+        }
+    }
+
+    /// Tells the app what happened and carries out what it asks for, until it asks for nothing more. True when the
+    /// program shall end.
+    pub fn tell(&mut self, msg: Msg) -> bool {
+        let effects = update(&mut self.model, msg, self.world.clock.now());
+        self.carry_out(effects)
+    }
+
+    /// Carries effects out, and what follows from them.
+    pub fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            if effect == Effect::Quit {
+                return true;
+            }
+            for msg in self.carry_out_one(effect) {
+                effects.extend(update(&mut self.model, msg, self.world.clock.now()));
+            }
+        }
+        false
+    }
+
+    fn carry_out_one(&mut self, effect: Effect) -> Vec<Msg> {
+        let store = &self.world.store;
+        match effect {
+            Effect::LoadShelf { seen } => load_shelf(Arc::clone(store), seen, self.world.news.clone()),
+            Effect::Read(name) => {
+                let result = store.read(&name).map(Box::new).map_err(|error| error.to_string());
+                vec![Msg::Opened(name, result)]
+            }
+            Effect::Create(entry) => {
+                self.saved(store.create(&entry).map(|stored| Saved::Whole(Box::new(stored))), &entry)
+            }
+            Effect::Change { before, after, at } => {
+                let result = store.change(&before, &after, at).map(|changed| match changed {
+                    Changed::Saved(stored) => Saved::Whole(Box::new(stored)),
+                    Changed::Conflict { theirs, ours } => Saved::Beside { theirs, ours: Box::new(ours) },
+                });
+                self.saved(result, &after)
+            }
+            Effect::Keep { draft, begun, changes, at } => {
+                let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
+                result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()
+            }
+            Effect::DropDraft(draft) => {
+                let result = self.world.keeper.remove(&draft);
+                result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
+            }
+            Effect::Copy(text) => {
+                // a terminal that is gone is noticed by the one who reads it
+                let _ = self.hands.copy(&text);
+                Vec::new()
+            }
+            Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
+            Effect::Suspend => {
+                let _ = self.world.keeper.flush(self.world.clock.now());
+                let _ = self.hands.suspend();
+                Vec::new()
+            }
+            Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
+            Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// What to say of a save. An entry that is in its place while the disk did not confirm it counts as saved, with
+    /// the doubt said: saving it once more would make a second one.
+    fn saved(&self, result: Result<Saved, StoreError>, entry: &Entry) -> Vec<Msg> {
+        let error = match result {
+            Ok(saved) => return vec![Msg::Saved(Ok(saved))],
+            Err(error) => error,
+        };
+        let Some(name) = error.saved().cloned() else { return vec![Msg::Saved(Err(error.to_string()))] };
+        let as_meant = |name: EntryName| Stored { name, entry: entry.clone(), text: String::new(), read_only: None };
+        let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
+        vec![Msg::Saved(Ok(Saved::Whole(Box::new(stored)))), Msg::Trouble(error.to_string())]
+    }
+}
+
+/// Reads the rest of the shelf in the background.
+fn load_shelf(store: Arc<dyn EntryStore>, seen: Vec<EntryName>, news: Sender<Happening>) -> Vec<Msg> {
+    let load = move || {
+        let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
+        let result = catch_unwind(AssertUnwindSafe(|| store.rest(&seen, &mut hand_over)));
+        let result = match result {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(_) => {
+                Err("Reading the shelf stopped because of a mistake of comeback's own. The files are fine.".to_owned())
+            }
+        };
+        // nobody listens any more: then the program is ending
+        let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
+    };
+    match thread::Builder::new().name("shelf".to_owned()).spawn(load) {
+        Ok(_) => Vec::new(),
+        Err(error) => vec![Msg::ShelfEnded(Err(format!("The older entries could not be read ({error}).")))],
+    }
+}
