@@ -142,6 +142,19 @@ fn if_another_hand_was_faster_both_versions_live() {
 }
 
 #[test]
+fn a_change_of_nothing_writes_nothing() {
+    on_each(|(store, put)| {
+        let kept = store.create(&example()).unwrap();
+        let theirs = kept.text.replace("Missed", "Theirs");
+        put(&kept.name, Some(&theirs));
+        let at = moment("2026-11-25T21:00:00+01:00");
+        let Changed::Saved(now) = store.change(&kept, &kept.entry, at).unwrap() else { panic!() };
+        assert_eq!(now.text, theirs);
+        assert_eq!(store.newest(9).unwrap().rows.len(), 1);
+    });
+}
+
+#[test]
 fn an_entry_removed_meanwhile_comes_back_with_the_change() {
     on_each(|(store, put)| {
         let kept = store.create(&example()).unwrap();
