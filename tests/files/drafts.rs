@@ -9,7 +9,7 @@ use std::process::Command;
 use chrono::Duration;
 use comeback::journal::draft::{Begun, Change, Texts, changes};
 use comeback::journal::shelf::EntryName;
-use comeback::store::{DraftLog, Drafts, Left, Trouble};
+use comeback::store::{DraftId, DraftLog, Drafts, Left, Trouble};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -92,7 +92,7 @@ fn a_draft_goes_on_where_its_damage_begins() {
     let length = fs::metadata(&path).unwrap().len();
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(length - 3).unwrap();
     assert_eq!(only(&drafts).draft.texts, texts("one"));
-    let mut log = drafts.resume(&id).unwrap();
+    let mut log = drafts.resume(&DraftId::new(id.as_str())).unwrap();
     typed(&mut log, "one", "one three");
     drop(log);
     assert_eq!(only(&drafts).draft.texts, texts("one three"));

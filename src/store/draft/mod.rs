@@ -32,6 +32,11 @@ const ENDING: &str = ".draft";
 pub struct DraftId(String);
 
 impl DraftId {
+    /// A draft by its name, as it was told by [`DraftId::as_str`]. Only the last part of a path counts.
+    pub fn new(name: &str) -> Self {
+        Self(name.rsplit('/').next().unwrap_or_default().to_owned())
+    }
+
     /// The name of its file in the folder of drafts.
     pub fn as_str(&self) -> &str {
         &self.0
