@@ -175,6 +175,10 @@ impl EntryStore for FileStore {
 
     fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
         let ours = edited(before, after)?;
+        if let Some(now) = (ours == before.text).then(|| self.read(&before.name).ok()).flatten() {
+            // Nothing of ours is new: whatever is there now stands.
+            return Ok(Changed::Saved(now));
+        }
         let path = self.path(&before.name)?;
         let target = match fs::canonicalize(&path) {
             Ok(target) => target,
@@ -196,9 +200,6 @@ impl EntryStore for FileStore {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(failed(&error)),
         };
-        if ours == before.text && as_read()? {
-            return Ok(Changed::Saved(stored(before.name.clone(), ours)?));
-        }
         let file = folder::beside(&target, ours.as_bytes(), true).map_err(|error| failed(&error))?;
         // Asked as late as can be: between this and the next line another hand would have to be very fast.
         if !as_read()? {

@@ -1,6 +1,7 @@
 //! What every store promises, asked of each of them.
 
 use comeback::journal::entry::{Entry, Standing};
+use comeback::journal::shelf::Stored;
 use comeback::journal::shelf::{EntryName, Head, Row};
 use comeback::store::{Changed, EntryStore, FileStore, MemoryStore, Trouble};
 
@@ -138,6 +139,19 @@ fn if_another_hand_was_faster_both_versions_live() {
         assert!(names[0].starts_with("2026/2026-11-21-224104.conflict-"), "{}", names[0]);
         assert!(names[0].ends_with("-2026-11-25-210000.toml") && names[1].ends_with("-210000-2.toml"), "{names:?}");
         assert_eq!(store.newest(9).unwrap().rows.len(), 3);
+    });
+}
+
+#[test]
+fn a_change_of_nothing_writes_nothing() {
+    on_each(|(store, put)| {
+        let kept = store.create(&example()).unwrap();
+        let theirs = kept.text.replace("Missed", "Theirs");
+        put(&kept.name, Some(&theirs));
+        let at = moment("2026-11-25T21:00:00+01:00");
+        let Changed::Saved(now) = store.change(&kept, &kept.entry, at).unwrap() else { panic!() };
+        assert_eq!(now.text, theirs);
+        assert_eq!(store.newest(9).unwrap().rows.len(), 1);
     });
 }
 

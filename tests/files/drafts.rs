@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::process::Command;
 
 use chrono::Duration;
-use comeback::journal::draft::{Begun, Change, Texts, changes};
+use comeback::journal::draft::{Begun, Change, DraftId, Left, Texts, changes};
 use comeback::journal::shelf::EntryName;
-use comeback::store::{DraftLog, Drafts, Left};
+use comeback::store::{DraftLog, Drafts, Trouble};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -91,7 +92,7 @@ fn a_draft_goes_on_where_its_damage_begins() {
     let length = fs::metadata(&path).unwrap().len();
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(length - 3).unwrap();
     assert_eq!(only(&drafts).draft.texts, texts("one"));
-    let mut log = drafts.resume(&id).unwrap();
+    let mut log = drafts.resume(&DraftId::new(id.as_str())).unwrap();
     typed(&mut log, "one", "one three");
     drop(log);
     assert_eq!(only(&drafts).draft.texts, texts("one three"));
@@ -133,6 +134,27 @@ fn a_long_log_is_written_anew_and_goes_on() {
     assert_eq!(left.draft.texts, texts(&format!("{} and on", pages[0])));
     assert_eq!((left.draft.begun, fs::metadata(&path).unwrap().mode() & 0o777), (begun(), 0o600));
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_full_disk_costs_one_batch_and_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| Command::new(args[0]).args(&args[1..]).arg(home.path()).status().unwrap();
+    // Only where the system lets us make a small disk.
+    if !run(&["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs"]).success() {
+        return;
+    }
+    let drafts = Drafts::new(home.path().join("drafts"));
+    let mut log = drafts.begin(&begun()).unwrap();
+    typed(&mut log, "", "one");
+    let huge = format!("one {}", "x".repeat(100_000));
+    let error = log.append(begun().at, &changes(&texts("one"), &texts(&huge))).map_err(|error| error.trouble());
+    let kept = only(&drafts).draft.texts;
+    typed(&mut log, "one", "one two");
+    let later = only(&drafts).draft.texts;
+    drop(log);
+    assert!(run(&["umount"]).success());
+    assert_eq!((error, kept, later), (Err(Trouble::Full), texts("one"), texts("one two")));
 }
 
 fn states() -> impl Strategy<Value = Vec<Texts>> {

@@ -2,7 +2,7 @@
 //!
 //! A file dropped into `good` or `damaged` is one more case.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod contract;
 mod disk;

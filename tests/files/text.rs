@@ -114,13 +114,16 @@ fn differences(change: impl FnOnce(&mut Entry)) -> (Vec<String>, Vec<String>) {
     (lines(&old), lines(&new))
 }
 
+/// A change, the lines that go, and the lines that come in their place.
+type Case<'a> = (fn(&mut Entry), &'a [&'a str], &'a [&'a str]);
+
 fn strings(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
 #[test]
 fn one_changed_value_is_all_that_changes() {
-    let cases: [(fn(&mut Entry), &[&str], &[&str]); 11] = [
+    let cases: [Case; 11] = [
         (|e| e.standing = Some(Standing::Open), &["standing = \"easing\""], &["standing = \"open\""]),
         (|e| e.standing = None, &["standing = \"easing\""], &[]),
         (|e| e.weight.before = Some(1), &["weight.before = 4   # heavy"], &["weight.before = 1   # heavy"]),

@@ -53,7 +53,11 @@ impl Drafts {
             match options.append(true).create_new(true).mode(0o600).open(self.folder.join(id.as_str())) {
                 Ok(file) => {
                     let mut log = DraftLog::new(self.folder.clone(), id, file, 0);
-                    log.write(&Record::begun(begun))?;
+                    if let Err(error) = log.write(&Record::begun(begun)) {
+                        // Nothing is in it; the error that counts is the first one.
+                        let _ = self.remove(log.id());
+                        return Err(error);
+                    }
                     return Ok(log);
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -84,8 +84,12 @@ impl Writing {
             Action::ScreenUp => self.go(Motion::ScreenUp(screen), false, width),
             Action::ScreenDown => self.go(Motion::ScreenDown(screen), false, width),
             Action::Delete(stretch) => self.delete(stretch),
-            Action::Undo => self.on_page(|page| drop(page.undo())),
-            Action::Redo => self.on_page(|page| drop(page.redo())),
+            Action::Undo => self.on_page(|page| {
+                page.undo();
+            }),
+            Action::Redo => self.on_page(|page| {
+                page.redo();
+            }),
             Action::SelectAll => self.on_page(Page::select_all),
             Action::Cut => self.take(Page::cut),
             Action::CopyOrQuit => self.take(|page| page.selection()),
