@@ -1,1 +1,9 @@
 //! Text as cells: what may be shown, where lines break, and text that can be edited.
+
+pub mod clean;
+
+pub mod rows;
+#[cfg(test)]
+mod samples;
+
+pub use clean::Shown;
