@@ -202,10 +202,10 @@ fn written(cluster: &str) -> Glyph<'_> {
 
 /// The cells ratatui fills: it goes by grapheme, and so must every measure taken here.
 fn drawn_cells(clean: &str) -> usize {
-    match clean.is_ascii() {
-        true => clean.len(),
-        false => clean.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum(),
+    if clean.is_ascii() {
+        return clean.len();
     }
+    clean.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum()
 }
 
 /// Letters and signs that are always shown as they are and never combine: most of all writing.
