@@ -87,6 +87,11 @@ impl Page {
         self.model.lines().join("\n")
     }
 
+    /// Whether it may have line ends.
+    pub fn takes_lines(&self) -> bool {
+        self.lines == Lines::Many
+    }
+
     /// Whether nothing but white space is written.
     pub fn is_blank(&self) -> bool {
         self.model.lines().iter().all(|line| line.trim().is_empty())
