@@ -76,7 +76,7 @@ impl Shelf {
 
     /// Moves to the newest entry of the next older or newer month.
     pub fn go_month(&mut self, older: bool) {
-        let month = |index: usize| self.rows.get(index).and_then(|row| row.evening()).map(month_of);
+        let month = |index: usize| self.rows.get(index).and_then(Row::evening).map(month_of);
         let here = month(self.selected);
         if older {
             let found = (self.selected..self.rows.len()).find(|index| month(*index) != here);
@@ -111,7 +111,7 @@ impl Shelf {
         self.top = self.top.saturating_add_signed(by).min(last);
         let lines = self.lines(height);
         let seen = || lines.iter().filter_map(|line| if let Line::Row(index) = line { Some(*index) } else { None });
-        if let (Some(first), Some(last)) = (seen().next(), seen().last()) {
+        if let (Some(first), Some(last)) = (seen().next(), seen().next_back()) {
             self.selected = self.selected.clamp(first, last);
         }
     }

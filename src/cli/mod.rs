@@ -12,7 +12,7 @@ use clap::Parser;
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
 #[command(name = "comeback", version, about)]
 pub struct Words {
-    /// The folder of the journal [default: comeback in $XDG_DATA_HOME, or ~/.local/share/comeback]
+    /// The folder of the journal; without it the one in the settings, else comeback in the data folder of your home
     #[arg(long, value_name = "DIR", env = "COMEBACK_JOURNAL")]
     pub journal: Option<PathBuf>,
 }

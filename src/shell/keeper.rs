@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -136,11 +136,8 @@ fn keep_up(requests: &Receiver<Request>, to: &Sender<Happening>) {
     while let Ok(first) = requests.recv() {
         let until = Instant::now() + PATIENCE;
         let mut newest = HashMap::from([(first.draft.clone(), first)]);
-        loop {
-            match requests.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(request) => drop(newest.insert(request.draft.clone(), request)),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(request) = requests.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            newest.insert(request.draft.clone(), request);
         }
         for Request { draft, count, flusher } in newest.into_values() {
             let result = flusher.flush().map_err(|error| error.to_string());

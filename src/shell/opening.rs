@@ -51,10 +51,13 @@ pub struct Opening<H> {
 pub fn open<H: Hands>(opening: Opening<H>) -> std::io::Result<(Session<H>, Vec<Effect>)> {
     let Opening { store, drafts, clock, news, hands, size, day_ends_at, guides, journal, mut problems } = opening;
     let now = clock.now();
-    let newest = store.newest(usize::from(size.height)).map(|shelf| shelf.rows).unwrap_or_else(|error| {
-        problems.push(error.to_string());
-        Vec::new()
-    });
+    let newest = store.newest(usize::from(size.height)).map_or_else(
+        |error| {
+            problems.push(error.to_string());
+            Vec::new()
+        },
+        |shelf| shelf.rows,
+    );
     let tonight = evening_of(now, day_ends_at);
     let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
     let latest = of_tonight.min_by(|a, b| a.order(b));

@@ -2,6 +2,8 @@
 //!
 //! No other file of the view may name ratatui's text types, so that a raw string cannot reach the terminal.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -25,15 +27,17 @@ impl<'a> Ink<'a> {
 
     /// Writes text at a cell, as far as the row goes.
     pub fn put(&mut self, x: u16, y: u16, text: &Shown, role: Role) {
-        self.put_within(x, y, text, role, self.buffer.area.right());
+        let end = self.buffer.area.right();
+        self.put_within(x..end, y, text, role);
     }
 
-    /// Writes text at a cell, up to a column it must not reach.
-    pub fn put_within(&mut self, x: u16, y: u16, text: &Shown, role: Role, end: u16) {
+    /// Writes text into some cells of a row, as far as they go.
+    pub fn put_within(&mut self, x: Range<u16>, y: u16, text: &Shown, role: Role) {
         let area = self.buffer.area;
-        if y < area.bottom() && x < end.min(area.right()) {
-            let room = usize::from(end.min(area.right()) - x);
-            self.buffer.set_stringn(x, y, text.as_str(), room, self.theme.style(role));
+        let end = x.end.min(area.right());
+        if y < area.bottom() && x.start < end {
+            let room = usize::from(end - x.start);
+            self.buffer.set_stringn(x.start, y, text.as_str(), room, self.theme.style(role));
         }
     }
 
@@ -46,7 +50,7 @@ impl<'a> Ink<'a> {
     }
 
     /// Gives cells of a row another role, keeping what stands in them.
-    pub fn mark(&mut self, x: std::ops::Range<u16>, y: u16, role: Role) {
+    pub fn mark(&mut self, x: Range<u16>, y: u16, role: Role) {
         let style = self.theme.style(role);
         for x in x {
             if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {

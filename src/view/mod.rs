@@ -45,7 +45,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
-        Screen::Reader => reader::draw(model, areas.main, ink),
+        Screen::Reader => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();
             sheet::draw(&closing.sheet(column.width), 0, column.area, ink)

@@ -12,7 +12,7 @@ use super::sheet;
 use super::theme::Role;
 
 /// Draws the reader; its cursor stands at the beginning of what is read.
-pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
+pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
     let reader = &model.reader;
     let long = !matches!(area.width, 0..50);
     let left = match &reader.open {
@@ -43,5 +43,5 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
         }
     }
     sheet::draw(reader.sheet(), reader.scroll, column.area, ink);
-    Some((column.area.x, column.area.y))
+    (column.area.x, column.area.y)
 }

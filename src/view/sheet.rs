@@ -12,7 +12,7 @@ pub(super) fn draw(sheet: &Sheet, first: usize, area: Area, ink: &mut Ink) -> Op
     for (y, row) in (area.y..area.y + area.height).zip(sheet.rows.iter().skip(first)) {
         for piece in row {
             if let What::Text(text) = &piece.what {
-                ink.put_within(area.x + piece.x, y, text, piece.tone.into(), area.x + area.width);
+                ink.put_within(area.x + piece.x..area.x + area.width, y, text, piece.tone.into());
             }
         }
     }

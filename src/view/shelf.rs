@@ -25,13 +25,13 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
         let lines =
             rows::wrap("What you write gathers here. There is no hurry.", inside.width.saturating_sub(2).max(1));
         for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
-            ink.put_within(inside.x + 1, y, line, Role::Hint, end);
+            ink.put_within(inside.x + 1..end, y, line, Role::Hint);
         }
     }
     for (y, line) in (inside.y..).zip(model.shelf.lines(inside.height)) {
         match line {
             Line::Gap => {}
-            Line::Month(month) => ink.put_within(inside.x + 1, y, &month_title(month), Role::Month, end),
+            Line::Month(month) => ink.put_within(inside.x + 1..end, y, &month_title(month), Role::Month),
             Line::Row(index) => {
                 if let Some(row) = model.shelf.rows.get(index) {
                     let is_selected = is_active && index == model.shelf.selected;
@@ -62,12 +62,12 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
         Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
     };
     let words_role = if matches!(row.head, Head::Entry { .. }) { Role::Prose } else { Role::Hint };
-    ink.put_within(area.x + 1, area.y, &mark, role, end);
-    ink.put_within(area.x + 3, area.y, &Shown::new(&day), Role::Hint, end);
+    ink.put_within(area.x + 1..end, area.y, &mark, role);
+    ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), Role::Hint);
     let room = usize::from(area.width).saturating_sub(8);
-    ink.put_within(area.x + 7, area.y, &words.cut(room), words_role, end);
+    ink.put_within(area.x + 7..end, area.y, &words.cut(room), words_role);
     if is_selected {
-        ink.put_within(area.x, area.y, &Shown::fixed("▌"), Role::Bar, end);
+        ink.put_within(area.x..end, area.y, &Shown::fixed("▌"), Role::Bar);
         ink.mark(area.x + 1..end, area.y, Role::Pointed);
     }
 }

@@ -74,6 +74,7 @@ const SHIPPED: [(&str, &str); 2] = [
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "it mirrors the file, where each is its own word")]
 struct RawStyle {
     fg: Option<String>,
     bg: Option<String>,

@@ -24,7 +24,7 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
             let What::Field { prompt, part, row } = &piece.what else { continue };
             let Some(found) = writing.page(*prompt, *part).map(|page| page.row(*row)) else { continue };
             let x = area.x + piece.x;
-            ink.put_within(x, y, &found.text, piece.tone.into(), area.x + area.width);
+            ink.put_within(x..area.x + area.width, y, &found.text, piece.tone.into());
             if let Some(selected) = found.selected {
                 ink.mark(x + selected.start..x + selected.end, y, Role::Selection);
             }

@@ -34,10 +34,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return writing.text_for_editor().map(Effect::EditOutside).into_iter().collect();
     }
     match writing.act(action, column.width, column.area.height) {
-        Went::Here => Vec::new(),
         Went::ToSave => super::saving::save(model),
         Went::NothingTaken if action == Action::CopyOrQuit => super::leave(model),
-        Went::NothingTaken => Vec::new(),
+        Went::Here | Went::NothingTaken => Vec::new(),
         Went::Taken(text) => {
             model.clipboard.clone_from(&text);
             vec![Effect::Copy(text)]

@@ -67,7 +67,7 @@ pub enum Options {
 
 impl Options {
     /// How many there are.
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         match self {
             Self::Scale => 5,
             Self::Words(words) => words.len(),
@@ -189,7 +189,7 @@ impl Field {
 
     /// Puts the cursor where one comes in: at its beginning when going on, at its end when coming back.
     pub fn enter(&mut self, from_behind: bool) {
-        self.enter_part(if from_behind { 1 } else { 0 });
+        self.enter_part(usize::from(from_behind));
         if let Self::Feelings(feelings) = self {
             feelings.pointed = None;
         }
@@ -235,7 +235,7 @@ impl Pick {
         for c in text.chars() {
             match c.to_digit(10) {
                 Some(0) => self.at = None,
-                Some(digit) if digit as usize <= self.options.len() => self.at = Some(digit as usize - 1),
+                Some(digit) if digit as usize <= self.options.count() => self.at = Some(digit as usize - 1),
                 _ => {}
             }
         }
@@ -243,12 +243,12 @@ impl Pick {
 
     /// One on, or the first.
     pub fn on(&mut self) {
-        self.at = Some(self.at.map_or(0, |at| (at + 1).min(self.options.len() - 1)));
+        self.at = Some(self.at.map_or(0, |at| (at + 1).min(self.options.count() - 1)));
     }
 
     /// One back, or the last.
     pub fn back(&mut self) {
-        self.at = Some(self.at.map_or(self.options.len() - 1, |at| at.saturating_sub(1)));
+        self.at = Some(self.at.map_or(self.options.count() - 1, |at| at.saturating_sub(1)));
     }
 }
 

@@ -94,6 +94,7 @@ impl Writing {
     }
 
     /// Carries on with a draft.
+    #[must_use]
     pub fn resume(mut self, left: &Left, guide: Guide) -> Self {
         let draft = &left.draft;
         self.guide = guide;

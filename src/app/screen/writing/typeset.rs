@@ -23,6 +23,9 @@ pub(super) fn sheet(writing: &Writing, width: u16, roomy: bool) -> Sheet {
     setter.sheet
 }
 
+/// Which prompt, and which of its pages.
+type PartOf = (usize, usize);
+
 struct Setter<'a> {
     writing: &'a Writing,
     width: u16,
@@ -77,7 +80,7 @@ impl Setter<'_> {
         }
         self.say(&prompt.label, Tone::Label);
         match field {
-            Field::Text(page) => self.page_rows(index, 0, page, TEXT, Tone::Quiet),
+            Field::Text(page) => self.page_rows((index, 0), page, TEXT, Tone::Quiet),
             Field::Feelings(feelings) => self.say(&said_feelings(feelings), Tone::Quiet),
             Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
             Field::Pair { pair: Pair::WhenThen, pages, .. } => {
@@ -101,7 +104,7 @@ impl Setter<'_> {
         }
         self.gap();
         match field {
-            Field::Text(page) => self.field_rows(index, 0, page, TEXT),
+            Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
             Field::Pair { pair: Pair::Sides, pages, at } => {
                 self.sides(index, field, pages, Tone::Typed);
@@ -113,16 +116,16 @@ impl Setter<'_> {
         self.gap();
     }
 
-    fn page_rows(&mut self, prompt: usize, part: usize, page: &Page, x: u16, tone: Tone) {
+    fn page_rows(&mut self, (prompt, part): PartOf, page: &Page, x: u16, tone: Tone) {
         for row in 0..page.row_count() {
             self.sheet.row(vec![Piece { x, what: What::Field { prompt, part, row }, tone, picks: None }]);
         }
     }
 
     /// An open page with the bar beside it and the cursor in it.
-    fn field_rows(&mut self, prompt: usize, part: usize, page: &Page, x: u16) {
+    fn field_rows(&mut self, (prompt, part): PartOf, page: &Page, x: u16) {
         let start = self.sheet.rows.len();
-        self.page_rows(prompt, part, page, x, Tone::Typed);
+        self.page_rows((prompt, part), page, x, Tone::Typed);
         for row in &mut self.sheet.rows[start..] {
             row.insert(0, Piece::text(x - 1, BAR, Tone::Bar));
         }
@@ -139,7 +142,7 @@ impl Setter<'_> {
                     continue;
                 }
                 self.sheet.line(TEXT, heads[part].clone(), head);
-                self.page_rows(prompt, part, page, TEXT, tone);
+                self.page_rows((prompt, part), page, TEXT, tone);
             }
             return;
         }
@@ -183,7 +186,7 @@ impl Setter<'_> {
         let labels = [Shown::fixed("When"), Shown::fixed("I will")];
         for (part, page) in pages.iter().enumerate() {
             let start = self.sheet.rows.len();
-            self.page_rows(prompt, part, page, TEXT + BEFORE_PLAN, Tone::Typed);
+            self.page_rows((prompt, part), page, TEXT + BEFORE_PLAN, Tone::Typed);
             for row in &mut self.sheet.rows[start..] {
                 if part == at {
                     row.insert(0, Piece::text(TEXT + BEFORE_PLAN - 1, BAR, Tone::Bar));
@@ -201,7 +204,7 @@ impl Setter<'_> {
     }
 
     fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
-        self.field_rows(prompt, 0, &feelings.line, TEXT);
+        self.field_rows((prompt, 0), &feelings.line, TEXT);
         self.gap();
         let completion = feelings.completion();
         let mut next = 0;
