@@ -105,6 +105,13 @@ pub struct Column {
     pub width: u16,
 }
 
+impl Column {
+    /// The cells of its text, without those for bar and cursor.
+    pub const fn text(self) -> Area {
+        Area { x: self.area.x + 1, width: self.width, ..self.area }
+    }
+}
+
 /// The column of prose in a pane, centred.
 pub const fn column(pane: Area) -> Column {
     let margin = if pane.width >= 40 { 4 } else { 2 };

@@ -104,9 +104,12 @@ impl Model {
     /// The column of prose on this screen.
     pub fn column(&self) -> Column {
         let main = self.areas().main;
+        let top = self.page_top();
         let pane = match &self.screen {
-            Screen::Shelf | Screen::Reader => main.inside(),
-            _ => main.below(self.page_top()),
+            // the border takes a row of its own
+            Screen::Shelf | Screen::Reader => main.inside().below(top.saturating_sub(2)),
+            Screen::Writing(_) => main.below(top),
+            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => main.below(top / 2),
         };
         column(pane)
     }

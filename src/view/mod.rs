@@ -48,22 +48,22 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         Screen::Reader => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();
-            sheet::draw(&closing.sheet(column.width), 0, column.area, ink)
+            sheet::draw(&closing.sheet(column.width), 0, column.text(), ink)
         }
         Screen::Offer(offer) => {
             let column = model.column();
-            sheet::draw(&offer.sheet(column.width), 0, column.area, ink)
+            sheet::draw(&offer.sheet(column.width), 0, column.text(), ink)
         }
         Screen::Guides(list) => {
             let column = model.column();
             let sheet = list.sheet(&model.guides, column.width);
             let first = sheet.scrolled(0, usize::from(column.area.height));
-            sheet::draw(&sheet, first, column.area, ink)
+            sheet::draw(&sheet, first, column.text(), ink)
         }
         Screen::Help(help) => {
             let column = model.column();
             let sheet = help.sheet(&model.keymap, &model.journal, column.width);
-            sheet::draw(&sheet, help.scroll, column.area, ink)
+            sheet::draw(&sheet, help.scroll, column.text(), ink)
         }
     };
     let covered = footer::draw(model, areas.footer, ink);

@@ -39,9 +39,9 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
     if model.shelf.rows.is_empty() && !model.shelf.loading {
         let lines = rows::wrap("Nothing to read yet.", column.width);
         for (y, line) in (column.area.y..).zip(&lines) {
-            ink.put(column.area.x, y, line, Role::Hint);
+            ink.put(column.text().x, y, line, Role::Hint);
         }
     }
-    sheet::draw(reader.sheet(), reader.scroll, column.area, ink);
-    (column.area.x, column.area.y)
+    sheet::draw(reader.sheet(), reader.scroll, column.text(), ink);
+    (column.text().x, column.area.y)
 }

@@ -48,7 +48,7 @@ pub(super) fn cursor(model: &Model, area: Area) -> Option<(u16, u16)> {
     let inside = area.inside();
     let lines = model.shelf.lines(inside.height);
     let at = lines.iter().position(|line| *line == Line::Row(model.shelf.selected))?;
-    Some((inside.x + 1, inside.y + u16::try_from(at).ok()?))
+    Some((inside.x, inside.y + u16::try_from(at).ok()?))
 }
 
 fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {

@@ -73,8 +73,10 @@ pub(super) fn replay(log: &[u8]) -> Option<(Draft, u64)> {
     let (first, mut rest) = split(log)?;
     let mut draft = first.into_draft()?;
     while let Some((record, next)) = split(rest) {
-        let Some(later) = record.carried_into(&draft) else { break };
-        draft = later;
+        if !record.carry_into(&mut draft) {
+            // part of this record may be in the draft by now; what stands before it is known to be good
+            return replay(&log[..log.len() - rest.len()]);
+        }
         rest = next;
     }
     Some((draft, (log.len() - rest.len()) as u64))
@@ -100,14 +102,15 @@ impl Record {
         Some(Draft { begun, guide, touched: at, texts: Texts::new() })
     }
 
-    /// The draft after this record; none when it does not fit, which leaves the draft as it was before the whole batch.
-    fn carried_into(self, draft: &Draft) -> Option<Draft> {
-        let mut draft = draft.clone();
+    /// Carries this record out on a draft. False when it does not fit; then the draft may be half changed.
+    fn carry_into(self, draft: &mut Draft) -> bool {
         let at = match self {
-            Self::Begun { .. } => return None,
+            Self::Begun { .. } => return false,
             Self::Changes { at, changes } => {
-                let fits = changes.into_iter().all(|change| apply(&mut draft, &change.into()));
-                fits.then_some(at)?
+                if !changes.into_iter().all(|change| apply(draft, &change.into())) {
+                    return false;
+                }
+                at
             }
             Self::Outcome { at, guide, texts } => {
                 draft.guide = guide;
@@ -115,8 +118,9 @@ impl Record {
                 at
             }
         };
-        draft.touched = DateTime::parse_from_rfc3339(&at).ok()?;
-        Some(draft)
+        let moment = DateTime::parse_from_rfc3339(&at);
+        draft.touched = moment.unwrap_or(draft.touched);
+        moment.is_ok()
     }
 }
 

@@ -259,7 +259,7 @@ impl Setter<'_> {
         };
         for (index, line) in lines.iter().enumerate() {
             if index == pick.at.unwrap_or(0) {
-                self.sheet.cursor = Some((self.sheet.rows.len(), TEXT));
+                self.sheet.cursor = Some((self.sheet.rows.len(), 0));
             }
             let line = Shown::new(&format!("{} {line}", index + 1)).cut(usize::from(self.width));
             self.sheet.row(vec![Piece::pick(TEXT, line, tone(index), index)]);
@@ -277,10 +277,6 @@ impl Setter<'_> {
 
     fn ready(&mut self) {
         let writing = self.writing;
-        if let Some(plan) = plan_of(writing) {
-            self.say(&plan, Tone::Voice);
-            self.gap();
-        }
         let question = match (&writing.edits, writing.is_blank()) {
             (_, true) => "Nothing is written yet. Shift+Tab goes back.",
             (Some(_), _) => "That was the last question. Enter saves the changes.",
@@ -352,7 +348,7 @@ fn said_feelings(feelings: &Feelings) -> String {
 fn said_pick(pick: &Pick) -> String {
     match (&pick.options, pick.at) {
         (_, None) => String::new(),
-        (Options::Scale, Some(at)) => (at + 1).to_string(),
+        (Options::Scale, Some(at)) => format!("{} of 5", at + 1),
         (Options::Words(words), Some(at)) => words.get(at).cloned().unwrap_or_default(),
         (Options::Evenings(evenings), Some(at)) => match evenings.get(at) {
             Some((_, Some(evening))) => evening.format("%A %-d %B").to_string(),
@@ -360,17 +356,6 @@ fn said_pick(pick: &Pick) -> String {
             None => String::new(),
         },
     }
-}
-
-/// The adjustment as it will be read back.
-fn plan_of(writing: &Writing) -> Option<String> {
-    let plan = writing.answers.iter().find_map(|(_, written)| match &written.value {
-        Value::WhenThen { when, then } => {
-            Some(Adjustment { when: when.clone(), then: adjustment::plan(then), look_again: None })
-        }
-        _ => None,
-    })?;
-    Some(adjustment::sentence(&plan)).filter(|sentence| !sentence.is_empty())
 }
 
 fn cells(text: &Shown) -> u16 {
