@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic::PanicHookInfo;
+use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -96,9 +97,15 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
+        // a panic can leave a frame begun
+        let _ = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         // the cursor is shown before ratatui looks for it: on a terminal that is gone it would print, and abort
         let _ = self.terminal.show_cursor();
-        give_back();
+        // after a panic it is given back already; leaving the other screen twice would put what comes next over what
+        // was said then
+        if !thread::panicking() {
+            give_back();
+        }
     }
 }
 
@@ -124,11 +131,12 @@ impl Hands for Held {
     }
 }
 
-/// After a panic of the main thread the terminal is given back, and one sentence says what happened. The message of
-/// the panic is not shown: it may hold words of the entry.
+/// After a panic of the thread that takes the terminal, which is this one, the terminal is given back, and one sentence
+/// says what happened. The message of the panic is not shown: it may hold words of the entry.
 fn give_back_on_panic() {
-    std::panic::set_hook(Box::new(|panic: &PanicHookInfo| {
-        if std::thread::current().name() != Some("main") {
+    let taker = thread::current().id();
+    std::panic::set_hook(Box::new(move |panic: &PanicHookInfo| {
+        if thread::current().id() != taker {
             return;
         }
         give_back();
