@@ -90,7 +90,9 @@ impl Held {
         give_back();
         let result = run(&self.editor);
         take()?;
-        self.terminal.clear()?;
+        // not Terminal::clear: it asks the terminal where its cursor is, and waits for an answer that may not come
+        let area = self.terminal.size()?.into();
+        self.terminal.resize(area)?;
         Ok(result)
     }
 }
