@@ -6,9 +6,11 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use crossterm::terminal;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::app::areas::Size;
 use crate::app::msg::Msg;
 use crate::journal::draft::DraftId;
 
@@ -21,6 +23,8 @@ pub enum Happening {
     News(Msg),
     /// A draft was flushed up to some append, or could not be (and why).
     Flushed(DraftId, u64, Result<(), String>),
+    /// The window has another size.
+    Resized(Size),
     /// A signal asks the program to leave.
     Signal(i32),
     /// The terminal is gone.
@@ -64,15 +68,21 @@ fn waiting() -> io::Result<Vec<Event>> {
     Ok(events)
 }
 
-/// Starts the thread that takes the signals which ask a program to leave.
+/// Starts the thread that takes signals: those which ask a program to leave, and the one that says that the window has
+/// another size. Crossterm hears of that too, but forgets it when a key comes at the same moment.
 ///
 /// # Errors
 /// When the signals cannot be taken or the thread cannot be started.
 pub fn take_signals(to: Sender<Happening>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
-            if to.send(Happening::Signal(signal)).is_err() {
+            let happening = match (signal, terminal::size()) {
+                (SIGWINCH, Ok((width, height))) => Happening::Resized(Size { width, height }),
+                (SIGWINCH, Err(_)) => continue,
+                (signal, _) => Happening::Signal(signal),
+            };
+            if to.send(happening).is_err() {
                 return;
             }
         }

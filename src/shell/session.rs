@@ -86,6 +86,7 @@ impl<H: Hands> Session<H> {
                 events.into_iter().any(|event| input::message(&self.model, event).is_some_and(|msg| self.tell(msg)))
             }
             Happening::News(msg) => self.tell(msg),
+            Happening::Resized(size) => self.tell(Msg::Resized(size)),
             Happening::Flushed(draft, count, result) => match result {
                 Ok(()) if self.world.keeper.is_newest(&draft, count) => self.tell(Msg::Kept(draft)),
                 Ok(()) => false,
