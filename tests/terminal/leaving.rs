@@ -1,0 +1,119 @@
+//! Leaving, by whatever way: the terminal is given back, the exit code is honest, the words are kept.
+
+use std::process::{Command, Stdio};
+
+use crate::home::Home;
+use crate::term::{Term, Wanted, cursor_is_behind};
+
+const FIRST_QUESTION: &str = "What went wrong today?";
+const WORDS: &str = "The deploy failed twice.";
+
+fn with_words(home: &Home) -> Term {
+    let mut term = Term::comeback(home);
+    term.shows(FIRST_QUESTION);
+    term.keys(WORDS);
+    term.wait("the words", |screen| cursor_is_behind(screen, WORDS));
+    term
+}
+
+fn assert_offered(home: &Home) {
+    let mut term = Term::comeback(home);
+    term.shows("You were in the middle of something");
+    term.shows(WORDS);
+    term.keys("\r");
+    term.wait("the words and the cursor behind them", |screen| {
+        screen.contents().contains(FIRST_QUESTION) && cursor_is_behind(screen, &format!("▎{WORDS}"))
+    });
+}
+
+#[test]
+fn ctrl_q_gives_the_terminal_back_and_keeps_the_words() {
+    let home = Home::new();
+    let mut term = with_words(&home);
+    term.keys("\x11");
+    assert_eq!(term.exit_code(), 0);
+    term.assert_given_back();
+    assert_offered(&home);
+}
+
+#[test]
+fn q_on_the_shelf_gives_the_terminal_back_and_leaves_no_file() {
+    let home = Home::new();
+    let mut term = Term::comeback(&home);
+    term.shows(FIRST_QUESTION);
+    // Esc alone, and the screen before the next key: together they would be another key
+    term.keys("\x1b");
+    term.shows("Nothing to read yet.");
+    term.keys("q");
+    assert_eq!(term.exit_code(), 0);
+    term.assert_given_back();
+    assert_eq!(home.drafts(), Vec::<std::path::PathBuf>::new(), "nothing typed means nothing kept");
+}
+
+#[test]
+fn a_word_the_program_does_not_know_ends_with_2_before_the_terminal_is_taken() {
+    let home = Home::new();
+    let mut wanted = Wanted::comeback(&home);
+    wanted.program.push("--nonsense".to_owned());
+    let mut term = wanted.start();
+    assert_eq!(term.exit_code(), 2);
+    term.assert_given_back();
+    assert!(!term.raw().windows(8).any(|bytes| bytes == b"\x1b[?1049h"), "the other screen was entered");
+    assert!(term.screen().contents().contains("--nonsense"), "{}", term.screen().contents());
+    assert_eq!(home.files(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn signals_that_ask_to_leave_give_the_terminal_back_and_keep_the_words() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
+        let home = Home::new();
+        let mut term = with_words(&home);
+        term.signal(name);
+        assert_eq!(term.exit_code(), 128 + number, "after {name}");
+        term.assert_given_back();
+        assert_offered(&home);
+    }
+}
+
+#[test]
+fn closing_the_window_keeps_the_words() {
+    let home = Home::new();
+    let code = with_words(&home).close();
+    // the hang-up and the end of input race for which is seen first
+    assert!([129, 1].contains(&code), "ended with {code}");
+    assert_offered(&home);
+}
+
+/// One sentence for the person, nothing for a terminal, and no trace on the disk.
+fn assert_refused(said: &str, home: &Home) {
+    assert!(said.starts_with("comeback needs a terminal to write in: "), "{said:?}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{said:?}");
+    assert!(!said.contains('\x1b'), "{said:?}");
+    assert_eq!(home.files(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn without_a_terminal_it_says_so_in_one_plain_sentence_and_ends_with_2() {
+    let home = Home::new();
+    let output = Command::new(env!("CARGO_BIN_EXE_comeback"))
+        .env_clear()
+        .envs(home.variables())
+        .env("TERM", "xterm-256color")
+        .stdin(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    assert_refused(&String::from_utf8(output.stderr).unwrap(), &home);
+}
+
+#[test]
+fn a_terminal_that_cannot_place_a_cursor_is_told_so_in_one_plain_sentence() {
+    let home = Home::new();
+    let mut term = Wanted::comeback(&home).with("TERM", "dumb").start();
+    assert_eq!(term.exit_code(), 2);
+    let raw = String::from_utf8(term.raw().to_vec()).unwrap();
+    let (said, _) = raw.split_once("[ended").unwrap();
+    assert_refused(said, &home);
+    assert!(term.has_its_modes_back());
+}
