@@ -38,13 +38,12 @@ fn an_idle_evening_wakes_nothing() {
     term.wait("the words", |screen| cursor_is_behind(screen, "It is late."));
     term.is_kept();
     // what the last frame set in motion comes to rest: nobody runs, and nobody was woken meanwhile
-    loop {
+    let before = loop {
         let before = switches(&term.process());
         if term.is_silent_for(Duration::from_millis(50)) && before.is_some() && before == switches(&term.process()) {
-            break;
+            break before;
         }
-    }
-    let before = switches(&term.process());
+    };
     // the one wait in this suite that is for time to pass
     assert!(term.is_silent_for(Duration::from_secs(1)), "something was drawn");
     assert_eq!(switches(&term.process()), before, "a thread was woken");
