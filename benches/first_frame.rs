@@ -1,4 +1,5 @@
-//! From starting the program to its first whole frame, with ten entries and with ten thousand, turn by turn.
+//! From starting the program to its first whole frame, with ten entries, with as many as the shelf can show, and with
+//! ten thousand, turn by turn.
 //!
 //! `cargo bench --bench first_frame`. The real program runs in a pseudo-terminal of 120×36; the clock stops when the
 //! end of the first synchronized frame was read. The frame must hold the first question and the newest entry.
@@ -24,12 +25,12 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = tempfile::tempdir()?;
-    let journals = [10, 10_000].map(|count| (count, root.path().join(count.to_string())));
+    let journals = [10, 40, 10_000].map(|count| (count, root.path().join(count.to_string())));
     let tonight = comeback::shell::clock::Clock::now(&comeback::shell::clock::SystemClock).date_naive();
     for (count, journal) in &journals {
         corpus::write(journal, *count, tonight)?;
     }
-    let mut times = [Vec::new(), Vec::new()];
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
     for round in 0..=ROUNDS {
         for (index, (_, journal)) in journals.iter().enumerate() {
             let time = first_frame(journal, root.path())?;

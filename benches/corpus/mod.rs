@@ -52,7 +52,8 @@ pub(crate) fn write(journal: &Path, count: u64, tonight: NaiveDate) -> io::Resul
 }
 
 fn entry(numbers: &mut Numbers, created: DateTime<FixedOffset>, evening: NaiveDate) -> Entry {
-    let answer = |key: &str, asked: &str, text: String| Answer { key: key.into(), asked: asked.into(), said: Said::Text(text) };
+    let answer =
+        |key: &str, asked: &str, text: String| Answer { key: key.into(), asked: asked.into(), said: Said::Text(text) };
     let mut entry = Entry::blank("setback", created, evening);
     entry.feelings = vec!["tense".into(), "tired".into()];
     entry.tags = vec!["work".into()];
@@ -67,7 +68,8 @@ fn entry(numbers: &mut Numbers, created: DateTime<FixedOffset>, evening: NaiveDa
         answer("lesson", "What do you know now that you didn't this morning?", numbers.prose(6)),
     ];
     let then = format!("I will {}", numbers.sentence(8));
-    entry.adjustment = Some(Adjustment { when: numbers.sentence(5), then, look_again: evening.checked_add_days(Days::new(3)) });
+    entry.adjustment =
+        Some(Adjustment { when: numbers.sentence(5), then, look_again: evening.checked_add_days(Days::new(3)) });
     entry.follow_ups = vec![FollowUp { at: created, outcome: Outcome::Helped, note: Some(numbers.sentence(6)) }];
     entry
 }

@@ -68,13 +68,13 @@ impl FileStore {
         };
         let text = decode(bytes).map_err(|reason| Failed::Unreadable(reason.to_string()))?;
         let read = text::read(&text).map_err(|reason| Failed::Unreadable(reason.to_string()))?;
-        let read_only = if read.is_newer() {
-            Some(text::newer(read.version))
-        } else {
-            let protected = fs::metadata(&path).is_ok_and(|meta| meta.permissions().readonly());
-            protected.then(|| "the file is protected against writing".to_owned())
-        };
+        let read_only = read.is_newer().then(|| text::newer(read.version));
         Ok(Stored { name: name.clone(), entry: read.entry, text, read_only })
+    }
+
+    fn is_protected(&self, name: &EntryName) -> bool {
+        let meta = self.path(name).ok().and_then(|path| fs::metadata(path).ok());
+        meta.is_some_and(|meta| meta.permissions().readonly())
     }
 
     /// Puts a text under the first of some names that is not taken.
@@ -97,10 +97,27 @@ impl FileStore {
 
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
     fn files_in(&self, year: &str) -> Vec<EntryName> {
-        let path = self.entries().join(year);
-        let Ok(listing) = fs::read_dir(path) else { return vec![EntryName::new(year)] };
-        let files = listing.filter_map(Result::ok).map(|file| file.file_name().to_string_lossy().into_owned());
-        files.filter(|file| names::is_entry(file)).map(|file| EntryName::new(format!("{year}/{file}"))).collect()
+        let named = |file: String| EntryName::new([year, "/", &file].concat());
+        self.listed(year).map_or_else(|| vec![EntryName::new(year)], |files| files.into_iter().map(named).collect())
+    }
+
+    /// The entry files in one folder, without the folder's name; none if it cannot be listed.
+    fn listed(&self, year: &str) -> Option<Vec<String>> {
+        let listing = fs::read_dir(self.entries().join(year)).ok()?;
+        let names = listing.filter_map(Result::ok).map(|file| names::lossy(file.file_name()));
+        Some(names.filter(|file| names::is_entry(file)).collect())
+    }
+
+    /// The newest files of one folder, newest first, at most `most` and one more, to tell that there are others.
+    fn newest_in(&self, year: &str, most: usize) -> Vec<EntryName> {
+        let Some(mut files) = self.listed(year) else { return vec![EntryName::new(year)] };
+        let newest_first = |a: &String, b: &String| names::file_order(b).cmp(&names::file_order(a));
+        // a name becomes an entry's only where its row may be shown
+        if files.len() > most + 1 {
+            files.select_nth_unstable_by(most + 1, newest_first);
+            files.truncate(most + 1);
+        }
+        files.into_iter().map(|file| EntryName::new([year, "/", &file].concat())).collect()
     }
 
     /// The folders in `entries`, and the files that lie loose beside them.
@@ -113,10 +130,10 @@ impl FileStore {
         };
         let (mut folders, mut loose) = (Vec::new(), Vec::new());
         for item in listing.filter_map(Result::ok) {
-            let name = item.file_name().to_string_lossy().into_owned();
+            let name = names::lossy(item.file_name());
             if names::is_entry(&name) {
                 loose.push(EntryName::new(name));
-            } else if !name.starts_with('.') && item.path().is_dir() {
+            } else if !name.starts_with('.') && is_folder(&item) {
                 folders.push(name);
             }
         }
@@ -133,7 +150,7 @@ impl EntryStore for FileStore {
         // Years are opened only until the rows are there. Loose files of older years may not count towards them.
         let mut unread = !years.is_empty();
         while let Some(year) = years.pop() {
-            found.extend(self.files_in(&year));
+            found.extend(self.newest_in(&year, most));
             unread = !years.is_empty();
             let enough = found.iter().filter(|name| names::order(name) >= (true, year.as_str())).count();
             if enough > most {
@@ -161,10 +178,14 @@ impl EntryStore for FileStore {
     }
 
     fn read(&self, name: &EntryName) -> Result<Stored, StoreError> {
-        self.load(name).map_err(|failed| match failed {
+        let mut stored = self.load(name).map_err(|failed| match failed {
             Failed::Unreadable(reason) => StoreError::unreadable(name, reason),
             Failed::Store(error) => error,
-        })
+        })?;
+        if stored.read_only.is_none() && self.is_protected(name) {
+            stored.read_only = Some("the file is protected against writing".to_owned());
+        }
+        Ok(stored)
     }
 
     fn create(&self, entry: &Entry) -> Result<Stored, StoreError> {
@@ -219,6 +240,11 @@ enum Failed {
     Unreadable(String),
     /// The disk.
     Store(StoreError),
+}
+
+/// Whether something in a listing is a folder, or a link to one. The listing itself knows, except for links.
+fn is_folder(item: &fs::DirEntry) -> bool {
+    item.file_type().is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && item.path().is_dir()))
 }
 
 fn is_year(folder: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Names of entry files: how they are made, and which names are not entries.
 
+use std::ffi::OsString;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::shelf::EntryName;
@@ -43,8 +45,17 @@ pub(super) fn is_entry(file: &str) -> bool {
 
 /// What names are sorted by, smallest first: dated ones by their date and time, after all others.
 pub(super) fn order(name: &EntryName) -> (bool, &str) {
-    let file = name.as_str().rsplit('/').next().unwrap_or_default();
+    file_order(name.as_str().rsplit('/').next().unwrap_or_default())
+}
+
+/// The same for the name of a file without its folder.
+pub(super) fn file_order(file: &str) -> (bool, &str) {
     (is_dated(file), file)
+}
+
+/// A file name as text. One that is not text is shown as far as it is, and cannot be opened by it.
+pub(super) fn lossy(name: OsString) -> String {
+    name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned())
 }
 
 /// Whether a name begins like `2026-11-21`. Only the shape is looked at: this is asked for each comparison of a sort,
@@ -52,7 +63,10 @@ pub(super) fn order(name: &EntryName) -> (bool, &str) {
 fn is_dated(file: &str) -> bool {
     let shape = b"dddd-dd-dd";
     file.len() >= shape.len()
-        && file.bytes().zip(shape).all(|(byte, shape)| if *shape == b'd' { byte.is_ascii_digit() } else { byte == b'-' })
+        && file
+            .bytes()
+            .zip(shape)
+            .all(|(byte, shape)| if *shape == b'd' { byte.is_ascii_digit() } else { byte == b'-' })
 }
 
 #[cfg(test)]
