@@ -1,0 +1,154 @@
+//! What becomes of what is written: entry, draft, another guide.
+
+use chrono::NaiveDate;
+use comeback::journal::answers::{Answers, Value};
+use comeback::journal::compose::{amend, answers_of, carry, compose};
+use comeback::journal::draft::{Begun, Change, Draft, Texts, apply, changes};
+use comeback::journal::entry::{Adjustment, Said};
+use comeback::journal::guide::Kind;
+use comeback::journal::texts::{from_texts, to_texts};
+use proptest::prelude::*;
+
+use super::{answers, at, guide, text};
+
+const CREATED: &str = "2026-11-21T22:41:04+01:00";
+
+fn evening() -> NaiveDate {
+    "2026-11-21".parse().unwrap()
+}
+
+#[test]
+fn blank_answers_leave_no_trace() {
+    let guide = guide("setback");
+    let written = answers(&guide, &[("what_went_wrong", "late"), ("lesson", "  \n "), ("control.yours", "")]);
+    let entry = compose(&guide, &written, at(CREATED), evening());
+    assert_eq!(entry.answers.iter().map(|answer| answer.key.as_str()).collect::<Vec<_>>(), ["what_went_wrong"]);
+    assert_eq!(entry.adjustment, None);
+}
+
+#[test]
+fn an_answer_is_kept_with_the_wording_that_was_shown() {
+    let guide = guide("setback");
+    let asked = |texts: &[(&str, &str)]| {
+        let entry = compose(&guide, &answers(&guide, texts), at(CREATED), evening());
+        entry.answers.into_iter().find(|answer| answer.key == "lesson").unwrap().asked
+    };
+    assert_eq!(asked(&[("lesson", "x"), ("control.yours", "y")]), "What do you know now that you didn't this morning?");
+    assert_eq!(asked(&[("lesson", "x")]), "How might you see this a month from now?");
+}
+
+#[test]
+fn a_plan_written_without_i_will_stays_as_it_was_when_something_else_is_edited() {
+    let guide = guide("setback");
+    let mut entry = compose(&guide, &answers(&guide, &[("what_went_wrong", "late")]), at(CREATED), evening());
+    entry.adjustment = Some(Adjustment { when: "it rains".into(), then: "breathe".into(), look_again: None });
+    let mut written = answers_of(&entry, &guide);
+    written.set("what_went_wrong", "", Value::Text("very late".into()));
+    assert_eq!(amend(&entry, &guide, &written).adjustment, entry.adjustment);
+}
+
+#[test]
+fn another_guide_takes_along_what_it_can_and_loses_nothing() {
+    let (setback, two) = (guide("setback"), guide("two-minutes"));
+    let written = answers(&two, &[("heavy", "the call"), ("all_right", "the walk"), ("tomorrow.then", "ring back")]);
+    let carried = carry(&written, &setback);
+    assert_eq!(text(&carried, "what_went_wrong"), "the call");
+    assert_eq!(text(&carried, "held_up"), "the walk");
+    assert!(!carried.is_blank_at("next_adjustment.then"));
+    let back = carry(&carried, &two);
+    assert_eq!(text(&back, "heavy"), "the call");
+    assert_eq!(text(&back, "all_right"), "the walk");
+}
+
+#[test]
+fn what_fits_nowhere_stays_and_is_saved() {
+    let (setback, win) = (guide("setback"), guide("win"));
+    let written = answers(&setback, &[("what_went_wrong", "late"), ("put_down", "the mail")]);
+    let carried = carry(&written, &win);
+    let entry = compose(&win, &carried, at(CREATED), evening());
+    let kept = entry.answers.iter().find(|answer| answer.key == "put_down").unwrap();
+    assert_eq!(
+        (kept.said.clone(), kept.asked.as_str()),
+        (Said::Text("the mail".into()), "What can you put down for tonight?")
+    );
+}
+
+/// Any answers a person could give to a guide.
+fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
+    let guide = guide(name);
+    let words = prop::collection::vec("[a-z][a-z ]{0,8}[a-z]", 0..4);
+    let value = (".{0,40}", ".{0,40}", words, prop::option::of(1u8..=5), 0u64..400);
+    prop::collection::vec(prop::option::of(value), guide.prompts.len()).prop_map(move |values| {
+        let mut answers = Answers::default();
+        for (prompt, value) in guide.prompts.iter().zip(values) {
+            let Some((a, b, words, weight, days)) = value else { continue };
+            let value = match prompt.kind {
+                Kind::Text | Kind::Line | Kind::Choice => Value::Text(a),
+                Kind::Feelings => Value::Feelings { words, weight },
+                Kind::TwoSides => Value::Sides { yours: a, not_yours: b },
+                Kind::WhenThen => Value::WhenThen { when: a, then: b },
+                Kind::Scale => Value::Scale(weight),
+                Kind::Date => Value::Date(evening().checked_add_days(chrono::Days::new(days))),
+            };
+            answers.set(&prompt.key, &prompt.question, value);
+        }
+        answers
+    })
+}
+
+proptest! {
+    #[test]
+    fn opening_an_entry_to_edit_and_changing_nothing_changes_nothing(answers in any_answers("setback")) {
+        let guide = guide("setback");
+        let entry = compose(&guide, &answers, at(CREATED), evening());
+        prop_assert_eq!(&amend(&entry, &guide, &answers_of(&entry, &guide)), &entry);
+    }
+
+    #[test]
+    fn a_draft_gives_back_what_was_written(answers in any_answers("setback")) {
+        let guide = guide("setback");
+        let restored = from_texts(&to_texts(&answers, &guide), &guide);
+        let entry = |answers: &Answers| compose(&guide, answers, at(CREATED), evening());
+        prop_assert_eq!(entry(&restored), entry(&answers));
+    }
+
+    #[test]
+    fn nothing_written_is_lost_by_another_guide(answers in any_answers("setback")) {
+        let (setback, win) = (guide("setback"), guide("win"));
+        let carried = carry(&answers, &win);
+        let words = |answers: &Answers| {
+            let mut texts: Vec<String> = to_texts(answers, &setback)
+                .into_iter()
+                .filter(|(place, text)| !place.ends_with(".asked") && !text.trim().is_empty())
+                .map(|(_, text)| text)
+                .collect();
+            texts.sort();
+            texts
+        };
+        prop_assert_eq!(words(&carried), words(&answers));
+    }
+
+    #[test]
+    fn the_changes_between_two_texts_lead_from_one_to_the_other(
+        before in prop::collection::btree_map("[a-c]", "[aé日👨‍👩‍👧 ]{1,12}", 0..3),
+        after in prop::collection::btree_map("[a-c]", "[aé日👨‍👩‍👧 ]{1,12}", 0..3),
+    ) {
+        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None };
+        let mut draft = Draft { begun, guide: "setback".into(), touched: at(CREATED), texts: before.clone() };
+        for change in changes(&before, &after) {
+            prop_assert!(apply(&mut draft, &change));
+        }
+        prop_assert_eq!(draft.texts, after);
+    }
+
+    #[test]
+    fn a_change_that_does_not_fit_is_refused(at_byte in 0usize..30, gone in 0usize..30) {
+        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None };
+        let texts = Texts::from([("a".to_owned(), "日本".to_owned())]);
+        let mut draft = Draft { begun, guide: "setback".into(), touched: at(CREATED), texts: texts.clone() };
+        let fits = at_byte % 3 == 0 && gone % 3 == 0 && at_byte + gone <= 6;
+        let change = Change::Text { place: "a".into(), at: at_byte, gone, new: "x".into() };
+        prop_assert_eq!(apply(&mut draft, &change), fits);
+        prop_assert!(fits || draft.texts == texts);
+    }
+}
