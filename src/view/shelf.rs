@@ -62,14 +62,16 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
         Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
     };
     let words_role = if matches!(row.head, Head::Entry { .. }) { Role::Prose } else { Role::Hint };
-    ink.put_within(area.x + 1..end, area.y, &mark, role);
-    ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), Role::Hint);
-    let room = usize::from(area.width).saturating_sub(8);
-    ink.put_within(area.x + 7..end, area.y, &words.cut(room), words_role);
+    // the selected row has one look: reversed, a coloured sign would be a block of colour
+    let role_of = |role| if is_selected { Role::Pointed } else { role };
     if is_selected {
-        ink.put_within(area.x..end, area.y, &Shown::fixed("▌"), Role::Bar);
         ink.mark(area.x + 1..end, area.y, Role::Pointed);
+        ink.put_within(area.x..end, area.y, &Shown::fixed("▌"), Role::Bar);
     }
+    let room = usize::from(area.width).saturating_sub(8);
+    ink.put_within(area.x + 1..end, area.y, &mark, role_of(role));
+    ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), role_of(Role::Hint));
+    ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));
 }
 
 /// Such as `November 2026`.
