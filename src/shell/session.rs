@@ -82,8 +82,14 @@ impl<H: Hands> Session<H> {
     pub fn happened(&mut self, happening: Happening) -> bool {
         match happening {
             Happening::Terminal(events) => {
-                // each event is read with the model as the one before left it; true stops the rest
-                events.into_iter().any(|event| input::message(&self.model, event).is_some_and(|msg| self.tell(msg)))
+                let mut events = VecDeque::from(events);
+                // each message is read with the model as the one before left it
+                while !events.is_empty() {
+                    if input::next_message(&self.model, &mut events).is_some_and(|msg| self.tell(msg)) {
+                        return true;
+                    }
+                }
+                false
             }
             Happening::News(msg) => self.tell(msg),
             Happening::Resized(size) => self.tell(Msg::Resized(size)),
