@@ -32,7 +32,13 @@ pub enum Happening {
 }
 
 /// At most so many events are taken together, so that a flood cannot keep the screen from being drawn.
-const MOST_AT_ONCE: usize = 4096;
+const MOST_AT_ONCE: usize = 1 << 16;
+
+/// From so many on they are a flood, of which more is on its way: it is worth a moment to take it as one.
+const FLOOD: usize = 256;
+
+/// That moment.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// Starts the thread that reads the terminal. It reads when it gets a permit, hands over all that is waiting, and
 /// waits for the next permit: while something else has the screen nobody reads its keys away.
@@ -62,7 +68,7 @@ pub fn read_terminal(to: Sender<Happening>) -> io::Result<Sender<()>> {
 
 fn waiting() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while events.len() < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
+    while events.len() < MOST_AT_ONCE && event::poll(if events.len() < FLOOD { Duration::ZERO } else { MOMENT })? {
         events.push(event::read()?);
     }
     Ok(events)
