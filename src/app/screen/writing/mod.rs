@@ -123,6 +123,8 @@ impl Writing {
         let answers = compose::carry(&self.answers, &guide);
         self.guide = guide.with_prompts_for(&answers);
         self.path = Path::Core;
+        // the step was one of the other guide, which may have had more prompts
+        self.step = Step::Ready;
         self.put(answers);
         self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
         self.arrive(true);

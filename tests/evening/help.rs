@@ -1,0 +1,65 @@
+//! The help page: every key of the place it was asked from, and back to just where one was.
+
+use comeback::app::keys::Place;
+use comeback::input::table::keymap;
+
+use crate::script::Evening;
+use crate::tonight;
+
+/// Everything on the help page, by scrolling through it.
+fn page(mut evening: Evening) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    loop {
+        let screen = evening.screen();
+        for row in screen.lines().skip(1).map(str::trim).filter(|row| !row.is_empty()) {
+            if !rows.iter().any(|known| known == row) {
+                rows.push(row.to_owned());
+            }
+        }
+        evening = evening.keys("<down>");
+        if evening.screen() == screen {
+            return rows;
+        }
+    }
+}
+
+#[test]
+fn f1_shows_every_key_of_the_place_and_that_place_first() {
+    let asked = [
+        (Place::Writing, "<f1>"),
+        (Place::Shelf, "<esc><f1>"),
+        (Place::Shelf, "<esc>?"),
+        (Place::Guides, "<c-g><f1>"),
+        (Place::Closing, "x<c-s><f1>"),
+    ];
+    for (place, keys) in asked {
+        let rows = page(tonight().keys(keys));
+        assert_eq!(rows[0], place.title(), "{keys}");
+        let text = rows.join("\n");
+        for binding in keymap().of(place) {
+            assert!(text.contains(binding.words), "{keys}: {:?} is missing", binding.words);
+            for chord in &binding.chords {
+                assert!(text.contains(&chord.to_string()), "{keys}: {chord} is missing");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_help_says_where_the_journal_is_and_what_this_is_not() {
+    let text = page(tonight().keys("<f1>")).join("\n");
+    assert!(text.contains("It is a folder of plain files: ~/journal"), "{text}");
+    assert!(text.contains("This is a notebook, not care."), "{text}");
+}
+
+#[test]
+fn esc_goes_back_to_just_where_one_was() {
+    for keys in ["I was late<left><left>", "x<tab>ten<down><right>", "x<tab>5<tab>", "<esc>", "<c-g><down>", "x<c-s>"] {
+        for back in ["<esc>", "<f1>", "?"] {
+            let mut evening = tonight().keys(keys);
+            let before = (evening.screen(), evening.cursor());
+            let mut evening = evening.keys("<f1>").keys("<down><pgdn>").keys(back);
+            assert_eq!((evening.screen(), evening.cursor()), before, "{keys} and {back}");
+        }
+    }
+}
