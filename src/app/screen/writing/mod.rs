@@ -43,11 +43,17 @@ pub struct Writing {
     /// First row of the page that is seen.
     pub scroll: usize,
     fields: BTreeMap<String, Field>,
+    /// The texts of the entry it changes, as they were read.
+    base: Texts,
+    /// The texts as the draft's log has them.
     kept: Texts,
     kept_guide: String,
     /// The wheel moved the window away from the cursor.
     is_loose: bool,
 }
+
+/// What the draft of an older entry holds where the entry had words and now has none.
+const EMPTIED: &str = " ";
 
 /// Where the person is on the way through a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +77,7 @@ impl Writing {
             edits: None,
             scroll: 0,
             fields: BTreeMap::new(),
+            base: Texts::new(),
             kept: Texts::new(),
             kept_guide: begun.guide.clone(),
             is_loose: false,
@@ -89,7 +96,7 @@ impl Writing {
         let mut writing = Self::new(guide, begun, draft);
         writing.edits = Some(Box::new(stored));
         writing.put(answers);
-        writing.kept = writing.texts();
+        writing.base = writing.texts();
         writing
     }
 
@@ -99,9 +106,11 @@ impl Writing {
         let draft = &left.draft;
         self.guide = guide;
         // texts of an edited entry lie under the draft's: the draft knows only what was changed
-        let mut all = self.kept.clone();
-        all.retain(|place, _| !draft.texts.contains_key(place));
-        all.extend(draft.texts.clone());
+        let mut all = self.base.clone();
+        for (place, text) in &draft.texts {
+            let is_emptied = text == EMPTIED && self.base.contains_key(place);
+            all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
+        }
         let answers = texts::from_texts(&all, &self.guide);
         self.guide = self.guide.with_prompts_for(&answers);
         self.put(answers);
@@ -115,6 +124,10 @@ impl Writing {
             self.step = Step::Prompt(last);
         }
         self.arrive(true);
+        // of two texts the one that was written last, as far as that can be told
+        if let Some(field) = self.open_field().filter(|field| field.part(1).is_some_and(Page::is_blank)) {
+            field.enter_part(0);
+        }
         self
     }
 
@@ -207,9 +220,23 @@ impl Writing {
         texts::to_texts(&self.answers, &self.guide)
     }
 
+    /// What the draft's log shall say. The draft of an older entry holds the places that were changed, each whole, so
+    /// that it can be read without the entry.
+    fn texts_to_keep(&self) -> Texts {
+        let mut texts = self.texts();
+        for (place, old) in &self.base {
+            match texts.get(place) {
+                Some(new) if new == old && !self.kept.contains_key(place) => drop(texts.remove(place)),
+                Some(_) => {}
+                None => drop(texts.insert(place.clone(), EMPTIED.to_owned())),
+            }
+        }
+        texts
+    }
+
     /// The effect that appends to the draft what changed since the last time, if anything did.
     pub fn keep(&mut self, at: DateTime<FixedOffset>) -> Option<Effect> {
-        let now = self.texts();
+        let now = self.texts_to_keep();
         let mut changes = drafts::changes(&self.kept, &now);
         if self.guide.name != self.kept_guide {
             changes.push(Change::Guide(self.guide.name.clone()));
