@@ -37,7 +37,7 @@ fn a_draft_comes_before_tonights_entry() {
 
 #[test]
 fn an_empty_journal_says_so_without_hurry() {
-    let evening = tonight().shows("What you write gathers here. There is no hurry.").keys("<esc>");
+    let evening = tonight().shows("What you write gathers here.").shows("There is no hurry.").keys("<esc>");
     evening.shows("Nothing to read yet.").keys("<enter>eg<down>").shows("Nothing to read yet.");
 }
 

@@ -79,7 +79,7 @@ fn nobody_else_can_read_an_entry_or_a_draft() {
         assert_eq!(mode(folder), 0o700, "{folder}");
     }
     assert_eq!(mode("journal/entries/2026/2026-11-21-224000.toml"), 0o600);
-    assert_eq!(mode("state/drafts/2026-11-21-224100.draft"), 0o600);
+    assert_eq!(mode("state/drafts/2026-11-21-224000.draft"), 0o600);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn leaving_with_words_that_cannot_be_kept_takes_asking_twice() {
 
 #[test]
 fn a_key_between_takes_the_wish_to_leave_back() {
-    for (ask, between) in [("<c-q>", "x"), ("<c-q>", "<left>"), ("<c-c>", "x"), ("<c-q>", "<paste:y>")] {
+    for (ask, between) in [("<c-q>", "x"), ("<c-q>", "<left>"), ("<c-c>", "x"), ("<c-q>", "<paste:y>"), ("<c-q>", "<f1><esc>")] {
         let evening = without_drafts().keys("words").keys(ask).keys(between).keys(ask);
         assert!(!evening.has_ended(), "{ask}{between}{ask}");
         evening.shows("Leaving now would lose what is new");

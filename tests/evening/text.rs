@@ -10,8 +10,8 @@ fn written(keys: &str) -> String {
 #[test]
 fn the_last_word_is_taken_back_and_put_back() {
     assert_eq!(written("one two<c-z>"), "one ");
-    assert_eq!(written("one two<c-z><c-z>"), "one");
-    assert_eq!(written("one two<c-z><c-z><c-y>"), "one ");
+    assert_eq!(written("one two three<c-z><c-z>"), "one ");
+    assert_eq!(written("one two three<c-z><c-z><c-y>"), "one two ");
     assert_eq!(written("one two<c-z><c-y><c-y>"), "one two");
     assert_eq!(written("one<c-z>two<c-y>"), "two");
 }
