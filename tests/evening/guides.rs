@@ -118,6 +118,15 @@ fn a_guide_of_ones_own_is_offered_and_its_choice_is_kept() {
 }
 
 #[test]
+fn the_adjustment_and_its_evening_survive_a_guide_that_asks_for_neither() {
+    let evening = tonight().with_guide("garden", OWN).keys(CORE).keys("<c-g><end><enter><c-s>");
+    let evening = evening.shows("The garden sleeps.").shows("· 21  I was late");
+    let adjustment = evening.entry().adjustment.unwrap();
+    assert_eq!((adjustment.when.as_str(), adjustment.then.as_str()), ("rain is forecast", "I will leave at eight"));
+    assert_eq!(adjustment.look_again, chrono::NaiveDate::from_ymd_opt(2026, 11, 24));
+}
+
+#[test]
 fn a_choice_can_stay_open() {
     let evening = tonight().with_guide("garden", OWN).keys("<c-g><end><enter>20<tab>");
     evening.shows("Nothing is written yet.").keys("<enter>").shows("Nothing to save.");
