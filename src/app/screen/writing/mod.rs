@@ -92,7 +92,7 @@ impl Writing {
     /// An older entry, to be changed.
     pub fn edit(guide: Guide, stored: Stored, begun: Begun, draft: DraftId) -> Self {
         let answers = compose::answers_of(&stored.entry, &guide);
-        let guide = guide.with_prompts_for(&answers);
+        let guide = fitting(guide, &answers, &keys_of(&stored.entry));
         let mut writing = Self::new(guide, begun, draft);
         writing.edits = Some(Box::new(stored));
         writing.put(answers);
@@ -112,7 +112,10 @@ impl Writing {
             all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
         }
         let answers = texts::from_texts(&all, &self.guide);
-        self.guide = self.guide.with_prompts_for(&answers);
+        self.guide = match &self.edits {
+            Some(stored) => fitting(self.guide, &answers, &keys_of(&stored.entry)),
+            None => self.guide.with_prompts_for(&answers),
+        };
         self.put(answers);
         self.draft = left.id.clone();
         self.kept = draft.texts.clone();
@@ -134,7 +137,8 @@ impl Writing {
     /// Changes to another guide; what is written moves along.
     pub fn change_guide(&mut self, guide: Guide) {
         let answers = compose::carry(&self.answers, &guide);
-        self.guide = guide.with_prompts_for(&answers);
+        let order: Vec<&str> = self.guide.prompts.iter().map(|prompt| prompt.key.as_str()).collect();
+        self.guide = fitting(guide, &answers, &order);
         self.path = Path::Core;
         // the step was one of the other guide, which may have had more prompts
         self.step = Step::Ready;
@@ -310,4 +314,20 @@ impl Writing {
             self.fields.insert(prompt.key.clone(), field);
         }
     }
+}
+
+/// The keys of what an entry says, in its order.
+fn keys_of(entry: &Entry) -> Vec<&str> {
+    entry.answers.iter().map(|answer| answer.key.as_str()).collect()
+}
+
+/// The guide with prompts for all that is written; what it does not ask itself stands behind, in this order.
+fn fitting(guide: Guide, answers: &Answers, order: &[&str]) -> Guide {
+    let asked = guide.prompts.len();
+    let mut guide = guide.with_prompts_for(answers);
+    guide.prompts[asked..].sort_by_key(|prompt| {
+        let place = order.iter().position(|key| *key == prompt.key);
+        (place.is_none(), place, prompt.kind == Kind::Date)
+    });
+    guide
 }
