@@ -127,13 +127,17 @@ impl Evening {
 
     /// The program is started again on the same folders, after it was left or as if its window had been closed.
     pub(crate) fn again(self) -> Self {
-        self.while_shelf_loads("")
+        self.with_shelf_still_to_come().until_shelf_is_there()
     }
 
-    /// As [`Evening::again`], and the rest of the shelf arrives only behind these keys.
-    pub(crate) fn while_shelf_loads(mut self, keys: &str) -> Self {
+    /// As [`Evening::again`], without the rest of the shelf.
+    pub(crate) fn with_shelf_still_to_come(mut self) -> Self {
         self.start();
-        self = self.keys(keys);
+        self
+    }
+
+    /// The rest of the shelf is read.
+    pub(crate) fn until_shelf_is_there(mut self) -> Self {
         let program = self.program.as_mut().unwrap();
         let later = std::mem::take(&mut program.later);
         self.left |= program.session.carry_out(later);
