@@ -24,8 +24,7 @@ fn at_shelf() -> Evening {
         entry("2025-12-31", "open", "Burnt the cake"),
         entry("2025-12-01", "recovered", "Lost the keys"),
     ];
-    let evening = Evening::at("2026-11-21T22:40:00+01:00");
-    let evening = files.into_iter().fold(evening, |evening, (path, text)| evening.holding(&path, &text));
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").holding_all(&files);
     evening.keys("<esc>").shows("1 of 7")
 }
 
@@ -110,7 +109,13 @@ fn a_long_entry_is_paged_through() {
     let long = || Evening::at("2026-11-21T22:40:00+01:00").holding(&path, &text).shows("1 of 1").shows("line 2.");
     long().hides("line 40.").shows("↓ more").keys("<pgdn>").shows("line 40.").hides("line 2.").shows("↑↓ more");
     long().keys("<space><space><space>").shows("line 80.").shows("↑ more").keys("<pgup><pgup><pgup>").shows("line 2.");
-    long().keys("<enter>").hides("line 30.").keys("<down>").shows("line 30.").keys("<space><space><space>").shows("line 80.");
+    long()
+        .keys("<enter>")
+        .hides("line 30.")
+        .keys("<down>")
+        .shows("line 30.")
+        .keys("<space><space><space>")
+        .shows("line 80.");
     long().keys("<wheel-down:80,10>").hides("What happened").keys("<wheel-up:80,10>").shows("What happened");
 }
 
@@ -131,6 +136,13 @@ fn a_click_selects_and_the_wheel_scrolls_the_shelf() {
     opens("<click:10,2><click:10,30>", "Friday 20 November 2026");
     let low = at_shelf().keys("<resize:120x8>").shows("Missed the demo").hides("Late invoice");
     low.keys("<wheel-down:10,4>").shows("Late invoice");
+}
+
+#[test]
+fn the_wheel_moves_nothing_on_a_shelf_that_is_seen_whole() {
+    opens("<wheel-down:10,4>", "Friday 20 November 2026");
+    let grown = at_shelf().keys("G<resize:120x8><resize:120x36>");
+    grown.shows("Missed the demo").shows("Lost the keys");
 }
 
 #[test]
