@@ -99,7 +99,8 @@ fn an_emptied_answer_goes_and_nothing_else() {
     let (gone, come) = differing(BY_HAND, &evening.file());
     assert_eq!(come, Vec::<String>::new());
     assert!(gone.contains(&"key = \"what_went_wrong\"".to_owned()));
-    let others = ["# my own notes stay here", "mood_of_the_cat", "[somebody.elses]", "table = true", "# the end", "laptop"];
+    let others =
+        ["# my own notes stay here", "mood_of_the_cat", "[somebody.elses]", "table = true", "# the end", "laptop"];
     assert!(others.iter().all(|line| evening.file().contains(line)), "{}", evening.file());
 }
 
@@ -128,7 +129,8 @@ fn an_entry_made_here_is_edited_from_the_closing_and_changes_only_there() {
 
 #[test]
 fn editing_an_old_entry_adds_no_evening_to_look_again_by_itself() {
-    let evening = at_shelf(BY_HAND).keys("e<tab><tab><tab><tab><tab><tab><tab>").shows("When shall we look at this again?");
+    let evening =
+        at_shelf(BY_HAND).keys("e<tab><tab><tab><tab><tab><tab><tab>").shows("When shall we look at this again?");
     let evening = evening.keys("<tab>2<c-s>").shows("Saved.");
     assert_eq!(evening.entry().adjustment.unwrap().look_again, None);
     assert_eq!(evening.entry().weight.after, Some(2));
@@ -144,7 +146,8 @@ fn an_entry_whose_guide_is_gone_can_still_be_edited() {
 
 #[test]
 fn nothing_of_an_entry_whose_guide_is_gone_is_lost_by_editing_it() {
-    let text = BY_HAND.replace("'setback'", "'garden'").replace("\"I will ask\"", "\"I will ask\"\nlook_again = 2026-11-24");
+    let text =
+        BY_HAND.replace("'setback'", "'garden'").replace("\"I will ask\"", "\"I will ask\"\nlook_again = 2026-11-24");
     let evening = at_shelf(&text).keys("e<tab><tab><tab>").shows("Landed").keys("2<c-s>").shows("Saved.");
     assert_eq!(evening.file(), text.replace("before = 4", "before = 2"));
 }

@@ -54,7 +54,10 @@ fn two_minutes_are_three_questions() {
     let evening = evening.shows("What went all right?").keys("lunch<tab>").shows("What is one thing for tomorrow");
     let evening = evening.keys("lunch is over<tab>call Sam<tab>").shows("That was the last question.").keys("<enter>");
     let evening = evening.shows("When lunch is over, I will call Sam.").shows("Saved. That is enough for tonight.");
-    assert_eq!((evening.entry().guide.as_str(), evening.answer("heavy").as_deref()), ("two-minutes", Some("the train")));
+    assert_eq!(
+        (evening.entry().guide.as_str(), evening.answer("heavy").as_deref()),
+        ("two-minutes", Some("the train"))
+    );
 }
 
 #[test]

@@ -121,7 +121,9 @@ fn leaving_with_words_that_cannot_be_kept_takes_asking_twice() {
 
 #[test]
 fn a_key_between_takes_the_wish_to_leave_back() {
-    for (ask, between) in [("<c-q>", "x"), ("<c-q>", "<left>"), ("<c-c>", "x"), ("<c-q>", "<paste:y>"), ("<c-q>", "<f1><esc>")] {
+    for (ask, between) in
+        [("<c-q>", "x"), ("<c-q>", "<left>"), ("<c-c>", "x"), ("<c-q>", "<paste:y>"), ("<c-q>", "<f1><esc>")]
+    {
         let evening = without_drafts().keys("words").keys(ask).keys(between).keys(ask);
         assert!(!evening.has_ended(), "{ask}{between}{ask}");
         evening.shows("Leaving now would lose what is new");

@@ -24,7 +24,7 @@ use comeback::store::{Drafts, FileStore, text};
 use comeback::view::{self, theme::Theme};
 use crossterm::event::Event;
 use ratatui::Terminal;
-use ratatui::backend::{Backend, TestBackend};
+use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 
 use crate::notation;
@@ -76,6 +76,10 @@ impl Hands for Memory {
         Ok(())
     }
 
+    fn resized(&mut self) {
+        self.terminal.clear().unwrap();
+    }
+
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.copies.push(text.to_owned());
         Ok(())
@@ -109,7 +113,14 @@ impl Evening {
 
     /// A file lies at this path below the journal before the program starts.
     pub(crate) fn holding(self, path: &str, text: &str) -> Self {
-        self.lay_down(&self.journal().join(path), text);
+        self.holding_all(&[(path.to_owned(), text.to_owned())])
+    }
+
+    /// These files lie at their paths below the journal before the program starts.
+    pub(crate) fn holding_all(self, files: &[(String, String)]) -> Self {
+        for (path, text) in files {
+            self.lay_down(&self.journal().join(path), text);
+        }
         self.again()
     }
 
@@ -178,12 +189,12 @@ impl Evening {
 
     /// The person presses these keys; the notation is that of [`notation`].
     pub(crate) fn keys(self, script: &str) -> Self {
-        notation::events(script).into_iter().fold(self, Self::event)
+        notation::events(script).into_iter().fold(self, Self::event).drawn()
     }
 
     /// The person pastes a text.
     pub(crate) fn paste(self, text: &str) -> Self {
-        self.event(notation::paste(text))
+        self.event(notation::paste(text)).drawn()
     }
 
     fn event(mut self, event: Event) -> Self {
@@ -194,7 +205,11 @@ impl Evening {
             program.session.hands.terminal.backend_mut().resize(width, height);
         }
         self.left = program.session.happened(Happening::Terminal(vec![event]));
-        program.session.draw().unwrap();
+        self
+    }
+
+    fn drawn(mut self) -> Self {
+        self.program.as_mut().unwrap().session.draw().unwrap();
         self
     }
 
@@ -221,8 +236,7 @@ impl Evening {
             let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
             self.left |= program.session.happened(happening);
         }
-        program.session.draw().unwrap();
-        self
+        self.drawn()
     }
 
     /// Something happens to the folders meanwhile, by another hand.
@@ -264,14 +278,13 @@ impl Evening {
     }
 
     /// Column and row of the cursor.
-    pub(crate) fn cursor(&mut self) -> (u16, u16) {
-        let backend = self.program.as_mut().unwrap().session.hands.terminal.backend_mut();
-        let position = backend.get_cursor_position().unwrap();
+    pub(crate) fn cursor(&self) -> (u16, u16) {
+        let position = self.terminal().backend().cursor_position();
         (position.x, position.y)
     }
 
     /// The row the cursor is in, without the spaces around.
-    pub(crate) fn cursor_row(&mut self) -> String {
+    pub(crate) fn cursor_row(&self) -> String {
         let (_, y) = self.cursor();
         self.screen().lines().nth(y.into()).unwrap().trim().to_owned()
     }

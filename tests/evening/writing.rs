@@ -115,7 +115,8 @@ fn the_full_path_asks_every_prompt_of_the_guide() {
 
 #[test]
 fn the_full_path_without_a_part_of_ones_own_asks_the_other_two() {
-    let evening = tonight().keys("<c-f>a<tab><tab><tab><tab><tab><tab>").shows("How might you see this a month from now?");
+    let evening =
+        tonight().keys("<c-f>a<tab><tab><tab><tab><tab><tab>").shows("How might you see this a month from now?");
     evening.keys("<tab><tab><tab>").shows("What can you put down for tonight?");
 }
 
