@@ -76,7 +76,7 @@ fn carrying_on_restores_the_place() {
         ("late<tab><tab>mine<tab><tab><tab>Monday", "When will it matter next", "▎Monday"),
     ];
     for (keys, question, field) in places {
-        let mut evening = tonight().keys(keys).again().keys("<enter>").shows(question);
+        let evening = tonight().keys(keys).again().keys("<enter>").shows(question);
         let row = evening.cursor_row();
         assert!(row.contains(field), "{keys}: the cursor is in {row:?}\n{}", evening.screen());
         let (x, y) = evening.cursor();

@@ -5,7 +5,7 @@ use crate::{CORE, CORE_FILE, tonight};
 #[test]
 fn another_guide_takes_along_what_is_written() {
     let evening = tonight().keys("I ran 5 km<c-g>").shows("Another guide").shows("Two minutes");
-    let mut evening = evening.keys("<down><enter>").shows("What went right today, however small?");
+    let evening = evening.keys("<down><enter>").shows("What went right today, however small?");
     assert!(evening.cursor_row().ends_with("▎I ran 5 km"));
 }
 
@@ -78,7 +78,7 @@ fn what_has_no_place_in_the_other_guide_is_kept_with_it() {
 
 #[test]
 fn leaving_the_list_changes_nothing() {
-    let mut evening = tonight().keys("late<c-g><down><esc>").shows("What went wrong today?").keys("r");
+    let evening = tonight().keys("late<c-g><down><esc>").shows("What went wrong today?").keys("r");
     assert!(evening.cursor_row().ends_with("▎later"));
 }
 

@@ -44,9 +44,9 @@ fn the_help_says_where_the_journal_is_and_what_this_is_not() {
 fn esc_goes_back_to_just_where_one_was() {
     for keys in ["I was late<left><left>", "x<tab>ten<down><right>", "x<tab>5<tab>", "<esc>", "<c-g><down>", "x<c-s>"] {
         for back in ["<esc>", "<f1>", "?"] {
-            let mut evening = tonight().keys(keys);
+            let evening = tonight().keys(keys);
             let before = (evening.screen(), evening.cursor());
-            let mut evening = evening.keys("<f1>").keys("<down><pgdn>").keys(back);
+            let evening = evening.keys("<f1>").keys("<down><pgdn>").keys(back);
             assert_eq!((evening.screen(), evening.cursor()), before, "{keys} and {back}");
         }
     }

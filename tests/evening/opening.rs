@@ -5,7 +5,7 @@ use crate::tonight;
 
 #[test]
 fn an_evening_begins_in_the_first_question() {
-    let mut evening = tonight().shows("What went wrong today?");
+    let evening = tonight().shows("What went wrong today?");
     assert_eq!(evening.cursor_row().split('│').next_back().map(str::trim), Some("▎"));
 }
 

@@ -115,7 +115,7 @@ fn arrows_move_by_rows_as_they_are_seen() {
 
 #[test]
 fn a_click_puts_the_cursor_and_a_drag_selects() {
-    let mut evening = tonight().keys("one two");
+    let evening = tonight().keys("one two");
     let (x, y) = evening.cursor();
     let evening = evening.keys(&format!("<click:{},{y}>!", x - 4));
     let evening = evening.shows("▎one! two").keys(&format!("<click:{x},{y}><drag:{},{y}>2", x + 1));

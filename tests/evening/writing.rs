@@ -4,7 +4,7 @@ use crate::{CORE, CORE_FILE, tonight};
 
 #[test]
 fn typing_works_at_once_in_the_first_question() {
-    let mut evening = tonight().shows("What went wrong today?").keys("I was late");
+    let evening = tonight().shows("What went wrong today?").keys("I was late");
     assert_eq!(evening.cursor_row().split('▎').next_back(), Some("I was late"));
 }
 
@@ -60,7 +60,7 @@ fn when_to_look_again_is_asked_only_with_an_adjustment() {
 #[test]
 fn a_changed_mind_changes_the_next_question_and_keeps_what_was_written() {
     let evening = tonight().keys("x<tab><tab>my part<tab><tab>I know it<s-tab><s-tab>").shows("Which part was yours");
-    let mut evening = evening.keys("<c-a><del><tab><tab>").shows("How might you see this a month from now?");
+    let evening = evening.keys("<c-a><del><tab><tab>").shows("How might you see this a month from now?");
     assert!(evening.cursor_row().ends_with("▎I know it"));
     let evening = evening.keys("<c-s>");
     assert_eq!(evening.entry().answers[1].asked, "How might you see this a month from now?");
@@ -69,9 +69,9 @@ fn a_changed_mind_changes_the_next_question_and_keeps_what_was_written() {
 
 #[test]
 fn going_back_and_on_keeps_what_is_written() {
-    let mut evening = tonight().keys("one<tab>calm3<s-tab>");
+    let evening = tonight().keys("one<tab>calm3<s-tab>");
     assert!(evening.cursor_row().ends_with("▎one"));
-    let mut evening = evening.keys(" and more<tab>");
+    let evening = evening.keys(" and more<tab>");
     assert!(evening.cursor_row().ends_with("▎calm"));
     let evening = evening.keys("<c-s>");
     assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("one and more"));
