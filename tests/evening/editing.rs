@@ -9,7 +9,7 @@ use crate::{CORE, CORE_FILE, tonight};
 const PATH: &str = "entries/2026/2026-11-20-213000.toml";
 
 /// A file somebody keeps by hand: comments, keys of their own, an order of their own.
-const BY_HAND: &str = r##"# my own notes stay here
+const BY_HAND: &str = r#"# my own notes stay here
 
   guide   =   'setback'   # the usual
 evening = 2026-11-20
@@ -42,7 +42,7 @@ yours = '''
 Testing on my own \ laptop.
 '''
 # the end
-"##;
+"#;
 
 /// A day later, at the shelf, with the entry of this text open.
 fn at_shelf(text: &str) -> Evening {

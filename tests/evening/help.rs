@@ -20,9 +20,13 @@ fn f1_shows_every_key_of_the_place_and_that_place_first() {
         (Place::Shelf, "<esc>?"),
         (Place::Guides, "<c-g><f1>"),
         (Place::Closing, "x<c-s><f1>"),
+        (Place::Reader, "x<c-s><esc><enter>?"),
     ];
-    for (place, keys) in asked {
-        let text = page(tonight().keys(keys));
+    let begun = |keys| (tonight().keys(keys), keys);
+    let offer = (tonight().keys("late<c-q>").again().keys("?"), "?");
+    let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain([(Place::Offer, offer)]);
+    for (place, (evening, keys)) in pages {
+        let text = page(evening);
         assert!(text.starts_with(place.title()), "{keys}");
         for binding in keymap().of(place) {
             assert!(text.contains(binding.words), "{keys}: {:?} is missing", binding.words);

@@ -10,6 +10,11 @@ fn an_evening_begins_in_the_first_question() {
 }
 
 #[test]
+fn in_a_narrow_window_too_an_evening_begins_in_the_first_question() {
+    tonight().sized(40, 12).shows("What went wrong today?").hides("╭ Shelf").keys("late").shows("▎late");
+}
+
+#[test]
 fn an_evening_that_has_an_entry_begins_at_the_shelf_with_it_open() {
     let evening = tonight().keys("I was late<tab>tense4<c-s><enter>").wait(30).again();
     let evening = evening.shows("Saturday 21 November 2026").shows("What happened").hides("What went wrong today?");

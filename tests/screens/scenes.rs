@@ -39,15 +39,16 @@ impl Scene {
     }
 }
 
-const FIRST: &str = "The login page broke in front of the client. I froze and said nothing for a minute.<tab>";
+const FIRST: &str = "<paste:The login page broke in front of the client. I froze and said nothing for a minute.><tab>";
 const FEELINGS: &str = "embarrassed, tense4<tab>";
-const SIDES: &str = "I tested only on my own laptop.<tab>The network was down for an hour, and nobody said so.";
-const LESSON: &str = "<tab>Next time I look at the demo machine itself.";
-const WHEN: &str = "<tab>the calendar says demo";
-const THEN: &str = "<tab>open the page on the demo machine the evening before";
-const LONG: &str = "The login page broke in front of the client. I froze and said nothing for a minute. Then Sam took \
-    over and showed the slides, and I sat there and looked at the table until it was over.<enter><enter>Nobody was \
-    angry.";
+const SIDES: &str =
+    "<paste:I tested only on my own laptop.><tab><paste:The network was down for an hour, and nobody said so.>";
+const LESSON: &str = "<tab><paste:Next time I look at the demo machine itself.>";
+const WHEN: &str = "<tab><paste:the calendar says demo>";
+const THEN: &str = "<tab><paste:open the page on the demo machine the evening before>";
+const LONG: &str = "<paste:The login page broke in front of the client. I froze and said nothing for a minute. Then Sam took \
+    over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
+    angry.>";
 
 /// Every screen.
 pub(crate) const SCENES: [Scene; 25] = [
@@ -75,7 +76,7 @@ pub(crate) const SCENES: [Scene; 25] = [
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
-    Scene::new("unreadable", &["<esc><enter>"]).with(unreadable),
+    Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("notice", &["<c-s>"]),
     Scene::new("help", &["<f1>"]),
