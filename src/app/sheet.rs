@@ -123,8 +123,11 @@ impl Sheet {
         if open_fits && !self.open.is_empty() {
             first = first.clamp(self.open.end.saturating_sub(height), self.open.start);
         }
-        if let Some((row, _)) = self.cursor {
-            first = first.clamp(row.saturating_sub(height - 1), row);
+        match self.cursor {
+            Some((row, _)) => first = first.clamp(row.saturating_sub(height - 1), row),
+            // nothing to follow: then its beginning says the most
+            None if !open_fits => first = self.open.start,
+            None => {}
         }
         first
     }
@@ -151,6 +154,12 @@ mod tests {
     fn a_question_that_fits_is_seen_whole() {
         assert_eq!(sheet(30, 28, 20..29).scrolled(0, 10), 19);
         assert_eq!(sheet(30, 28, 20..29).scrolled(25, 10), 20);
+    }
+
+    #[test]
+    fn what_is_open_without_a_cursor_and_does_not_fit_is_seen_from_its_beginning() {
+        let sheet = Sheet { cursor: None, ..sheet(30, 0, 10..30) };
+        assert_eq!(sheet.scrolled(0, 5), 10);
     }
 
     #[test]

@@ -103,12 +103,25 @@ impl Shelf {
         while self.top < self.selected && !self.lines(height).contains(&Line::Row(self.selected)) {
             self.top += 1;
         }
+        self.fill(height);
+    }
+
+    /// Leaves no room empty below while there are rows above.
+    fn fill(&mut self, height: u16) {
+        while self.top > 0 {
+            self.top -= 1;
+            if self.lines(height.saturating_add(1)).len() > usize::from(height) {
+                self.top += 1;
+                return;
+            }
+        }
     }
 
     /// Moves the part that is seen by so many rows without moving the selection out of it.
     pub fn scroll_by(&mut self, by: isize, height: u16) {
         let last = self.rows.len().saturating_sub(1);
         self.top = self.top.saturating_add_signed(by).min(last);
+        self.fill(height);
         let lines = self.lines(height);
         let seen = || lines.iter().filter_map(|line| if let Line::Row(index) = line { Some(*index) } else { None });
         if let (Some(first), Some(last)) = (seen().next(), seen().next_back()) {

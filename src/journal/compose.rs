@@ -71,11 +71,19 @@ fn put_answers(entry: &mut Entry, guide: &Guide, answers: &Answers) {
             order.push(key);
         }
     }
+    let mut look_again = None;
     for key in order {
         let Some(written) = answers.get(key).filter(|written| !written.value.is_blank()) else { continue };
+        if let Value::Date(evening) = &written.value {
+            look_again = *evening;
+        }
         let home = flow::home_of(guide, answers, key);
         let asked = home.map_or(written.asked.as_str(), |index| &guide.prompts[index].question);
         put(entry, key, asked, &written.value);
+    }
+    // wherever the guide asks it; without an adjustment there is nothing to look at again
+    if let Some(adjustment) = &mut entry.adjustment {
+        adjustment.look_again = look_again;
     }
 }
 
@@ -95,12 +103,8 @@ fn put(entry: &mut Entry, key: &str, asked: &str, value: &Value) {
             made.when.clone_from(when);
             made.then = adjustment::plan(then);
         }
-        Value::Date(evening) => {
-            // without an adjustment there is nothing to look at again
-            if let Some(adjustment) = &mut entry.adjustment {
-                adjustment.look_again = *evening;
-            }
-        }
+        // belongs to the adjustment, and waits until that is known
+        Value::Date(_) => {}
         Value::Scale(step) => match (key, step) {
             (WEIGHT_AFTER, step) => entry.weight.after = *step,
             (SIZE_IN_A_MONTH, step) => entry.weight.in_a_month = *step,

@@ -173,10 +173,11 @@ impl Guide {
     pub fn with_prompts_for(mut self, answers: &Answers) -> Self {
         for (key, written) in answers.iter() {
             if self.prompt(key).is_none() && !written.value.is_blank() {
+                let label = words_of(key);
                 self.prompts.push(Prompt {
                     key: key.to_owned(),
-                    label: words_of(key),
-                    question: written.asked.clone(),
+                    question: if written.asked.is_empty() { label.clone() } else { written.asked.clone() },
+                    label,
                     hint: String::new(),
                     kind: kind_of(&written.value),
                     asked: Asked::Always,

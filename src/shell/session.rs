@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use crossterm::event::Event;
+
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::{Msg, Saved};
@@ -27,6 +29,9 @@ pub trait Hands {
     /// # Errors
     /// When the terminal is lost.
     fn draw(&mut self, model: &Model) -> io::Result<()>;
+
+    /// The window changed its size, if only for a moment: what stood on it may be gone.
+    fn resized(&mut self);
 
     /// Puts text on the clipboard.
     ///
@@ -82,6 +87,9 @@ impl<H: Hands> Session<H> {
     pub fn happened(&mut self, happening: Happening) -> bool {
         match happening {
             Happening::Terminal(events) => {
+                if events.iter().any(|event| matches!(event, Event::Resize(..))) {
+                    self.hands.resized();
+                }
                 let mut events = VecDeque::from(events);
                 // each message is read with the model as the one before left it
                 while !events.is_empty() {
@@ -92,7 +100,10 @@ impl<H: Hands> Session<H> {
                 false
             }
             Happening::News(msg) => self.tell(msg),
-            Happening::Resized(size) => self.tell(Msg::Resized(size)),
+            Happening::Resized(size) => {
+                self.hands.resized();
+                self.tell(Msg::Resized(size))
+            }
             Happening::Flushed(draft, count, result) => match result {
                 Ok(()) if self.world.keeper.is_newest(&draft, count) => self.tell(Msg::Kept(draft)),
                 Ok(()) => false,

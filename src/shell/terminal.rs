@@ -69,6 +69,8 @@ pub struct Held {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     theme: Theme,
     editor: Editor,
+    /// What stands on the screen may not be what was drawn.
+    is_stale: bool,
 }
 
 impl Held {
@@ -82,7 +84,7 @@ impl Held {
         crossterm::style::force_color_output(true);
         let out = BufWriter::with_capacity(FRAME, io::stdout());
         let taken = take().and_then(|()| Terminal::new(CrosstermBackend::new(out)));
-        taken.map(|terminal| Self { terminal, theme, editor }).inspect_err(|_| give_back())
+        taken.map(|terminal| Self { terminal, theme, editor, is_stale: false }).inspect_err(|_| give_back())
     }
 
     /// Runs something else on the terminal, and takes it again.
@@ -114,9 +116,17 @@ impl Drop for Held {
 impl Hands for Held {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        // smaller and then as large as before looks like no change, and what was cut off would stay away
+        if std::mem::take(&mut self.is_stale) {
+            self.terminal.clear()?;
+        }
         self.terminal.draw(|frame| view::draw(model, &self.theme, frame))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         self.terminal.backend_mut().flush()
+    }
+
+    fn resized(&mut self) {
+        self.is_stale = true;
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

@@ -17,7 +17,8 @@ pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) {
     let evening = evening(model);
     let (left, middle, right) = (name.width(), evening.width(), kept.width());
     let x = usize::from(width).saturating_sub(middle) / 2;
-    let name_fits = left + 3 <= x;
+    // what is said of the words comes first: a name over it would hide that they are not kept
+    let name_fits = left + 3 <= x && left + right + 3 <= usize::from(width);
     let x = if name_fits { x } else { 1 };
     if name_fits {
         ink.put(1, y, &name, Role::Header);

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use crate::app::areas::Area;
 use crate::prose::Shown;
@@ -37,7 +38,9 @@ impl<'a> Ink<'a> {
         let end = x.end.min(area.right());
         if y < area.bottom() && x.start < end {
             let room = usize::from(end - x.start);
-            self.buffer.set_stringn(x.start, y, text.as_str(), room, self.theme.style(role));
+            // a title in a border shall not look like the border
+            let style = Style::reset().patch(self.theme.style(role));
+            self.buffer.set_stringn(x.start, y, text.as_str(), room, style);
         }
     }
 

@@ -56,7 +56,7 @@ impl Help {
 fn line(sheet: &mut Sheet, keys: &str, words: &str, width: u16) {
     let is_narrow = width < KEYS * 2;
     let indent = if is_narrow { 4 } else { KEYS };
-    let keys_fit = keys.chars().count() < usize::from(KEYS);
+    let keys_fit = keys.chars().count() + 4 <= usize::from(KEYS);
     let words = rows::wrap(words, width.saturating_sub(indent).max(1));
     if is_narrow || !keys_fit {
         sheet.wrapped(2, keys, width, Tone::Offer);

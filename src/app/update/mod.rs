@@ -85,14 +85,16 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Help => {
+            model.leaving = false;
             toggle_help(model);
             return Vec::new();
         }
         Action::Quit => return leave(model),
         Action::Suspend => return vec![Effect::Suspend],
-        _ => model.leaving = false,
+        _ => {}
     }
-    match &model.screen {
+    let was_leaving = model.leaving;
+    let effects = match &model.screen {
         Screen::Writing(_) => writing::act(model, action),
         Screen::Shelf => shelf::act(model, action),
         Screen::Reader => shelf::act_in_reader(model, action),
@@ -100,10 +102,16 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Offer(_) => act_on_offer(model, action),
         Screen::Guides(_) => writing::act_on_guides(model, action),
         Screen::Help(_) => act_on_help(model, action),
+    };
+    // a key that asks for something else takes the wish to leave back
+    if was_leaving && effects != [Effect::Quit] {
+        model.leaving = false;
     }
+    effects
 }
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
+    model.leaving = false;
     if let Screen::Writing(writing) = &mut model.screen {
         writing.follow_cursor();
         what(writing);

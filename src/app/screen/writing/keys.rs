@@ -52,6 +52,9 @@ impl Writing {
 
     /// Text was pasted. It is put in as it is: no part of it can act as a key.
     pub fn pasted(&mut self, text: &str) {
+        if let Some(Field::Feelings(feelings)) = self.open_field() {
+            feelings.pointed = None;
+        }
         if let Some(page) = self.open_field().and_then(Field::page_mut) {
             page.paste(text);
         }

@@ -43,11 +43,17 @@ pub struct Writing {
     /// First row of the page that is seen.
     pub scroll: usize,
     fields: BTreeMap<String, Field>,
+    /// The texts of the entry it changes, as they were read.
+    base: Texts,
+    /// The texts as the draft's log has them.
     kept: Texts,
     kept_guide: String,
     /// The wheel moved the window away from the cursor.
     is_loose: bool,
 }
+
+/// What the draft of an older entry holds where the entry had words and now has none.
+const EMPTIED: &str = " ";
 
 /// Where the person is on the way through a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +77,7 @@ impl Writing {
             edits: None,
             scroll: 0,
             fields: BTreeMap::new(),
+            base: Texts::new(),
             kept: Texts::new(),
             kept_guide: begun.guide.clone(),
             is_loose: false,
@@ -85,11 +92,11 @@ impl Writing {
     /// An older entry, to be changed.
     pub fn edit(guide: Guide, stored: Stored, begun: Begun, draft: DraftId) -> Self {
         let answers = compose::answers_of(&stored.entry, &guide);
-        let guide = guide.with_prompts_for(&answers);
+        let guide = fitting(guide, &answers, &keys_of(&stored.entry));
         let mut writing = Self::new(guide, begun, draft);
         writing.edits = Some(Box::new(stored));
         writing.put(answers);
-        writing.kept = writing.texts();
+        writing.base = writing.texts();
         writing
     }
 
@@ -99,11 +106,16 @@ impl Writing {
         let draft = &left.draft;
         self.guide = guide;
         // texts of an edited entry lie under the draft's: the draft knows only what was changed
-        let mut all = self.kept.clone();
-        all.retain(|place, _| !draft.texts.contains_key(place));
-        all.extend(draft.texts.clone());
+        let mut all = self.base.clone();
+        for (place, text) in &draft.texts {
+            let is_emptied = text == EMPTIED && self.base.contains_key(place);
+            all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
+        }
         let answers = texts::from_texts(&all, &self.guide);
-        self.guide = self.guide.with_prompts_for(&answers);
+        self.guide = match &self.edits {
+            Some(stored) => fitting(self.guide, &answers, &keys_of(&stored.entry)),
+            None => self.guide.with_prompts_for(&answers),
+        };
         self.put(answers);
         self.draft = left.id.clone();
         self.kept = draft.texts.clone();
@@ -115,14 +127,21 @@ impl Writing {
             self.step = Step::Prompt(last);
         }
         self.arrive(true);
+        // of two texts the one that was written last, as far as that can be told
+        if let Some(field) = self.open_field().filter(|field| field.part(1).is_some_and(Page::is_blank)) {
+            field.enter_part(0);
+        }
         self
     }
 
     /// Changes to another guide; what is written moves along.
     pub fn change_guide(&mut self, guide: Guide) {
         let answers = compose::carry(&self.answers, &guide);
-        self.guide = guide.with_prompts_for(&answers);
+        let order: Vec<&str> = self.guide.prompts.iter().map(|prompt| prompt.key.as_str()).collect();
+        self.guide = fitting(guide, &answers, &order);
         self.path = Path::Core;
+        // the step was one of the other guide, which may have had more prompts
+        self.step = Step::Ready;
         self.put(answers);
         self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
         self.arrive(true);
@@ -205,9 +224,23 @@ impl Writing {
         texts::to_texts(&self.answers, &self.guide)
     }
 
+    /// What the draft's log shall say. The draft of an older entry holds the places that were changed, each whole, so
+    /// that it can be read without the entry.
+    fn texts_to_keep(&self) -> Texts {
+        let mut texts = self.texts();
+        for (place, old) in &self.base {
+            match texts.get(place) {
+                Some(new) if new == old && !self.kept.contains_key(place) => drop(texts.remove(place)),
+                Some(_) => {}
+                None => drop(texts.insert(place.clone(), EMPTIED.to_owned())),
+            }
+        }
+        texts
+    }
+
     /// The effect that appends to the draft what changed since the last time, if anything did.
     pub fn keep(&mut self, at: DateTime<FixedOffset>) -> Option<Effect> {
-        let now = self.texts();
+        let now = self.texts_to_keep();
         let mut changes = drafts::changes(&self.kept, &now);
         if self.guide.name != self.kept_guide {
             changes.push(Change::Guide(self.guide.name.clone()));
@@ -281,4 +314,20 @@ impl Writing {
             self.fields.insert(prompt.key.clone(), field);
         }
     }
+}
+
+/// The keys of what an entry says, in its order.
+fn keys_of(entry: &Entry) -> Vec<&str> {
+    entry.answers.iter().map(|answer| answer.key.as_str()).collect()
+}
+
+/// The guide with prompts for all that is written; what it does not ask itself stands behind, in this order.
+fn fitting(guide: Guide, answers: &Answers, order: &[&str]) -> Guide {
+    let asked = guide.prompts.len();
+    let mut guide = guide.with_prompts_for(answers);
+    guide.prompts[asked..].sort_by_key(|prompt| {
+        let place = order.iter().position(|key| *key == prompt.key);
+        (place.is_none(), place, prompt.kind == Kind::Date)
+    });
+    guide
 }

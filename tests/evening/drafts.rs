@@ -1,0 +1,179 @@
+//! Drafts: what was not saved is offered the next time, as it was left.
+
+use crate::script::Evening;
+use crate::{CORE, CORE_FILE, tonight};
+
+const QUESTION: &str = "What went wrong today?";
+
+#[test]
+fn however_one_leaves_the_draft_is_kept() {
+    for leave in ["<c-c>", "<c-q>", "<esc>q", "<f1>q", "<c-g><c-c>"] {
+        let evening = tonight().keys("I was late").keys(leave);
+        assert!(evening.has_ended(), "{leave}");
+        assert_eq!((evening.files().len(), evening.drafts()), (0, 1), "{leave}");
+        evening.again().shows("I was late").keys("<enter>").shows("▎I was late");
+    }
+}
+
+#[test]
+fn a_window_that_was_closed_or_a_program_that_was_killed_loses_nothing() {
+    tonight().keys("I was late<tab>ten4").again().keys("<enter>").shows("ten").shows("I was late");
+}
+
+#[test]
+fn nothing_written_leaves_no_draft() {
+    let evening = tonight().keys("<tab><tab><c-q>");
+    assert_eq!(evening.drafts(), 0);
+    evening.again().shows(QUESTION);
+    // what was typed and taken back is nothing either
+    tonight().keys("x<bs><c-q>").again().shows(QUESTION).hides("in the middle of something");
+}
+
+#[test]
+fn the_offer_says_when_it_was() {
+    let begun = |now: &str| Evening::at("2026-11-17T22:41:00+01:00").keys("I was late<c-q>").clock(now).again();
+    begun("2026-11-17T23:10:00+01:00").shows("You were in the middle of something this evening at 22:41.");
+    begun("2026-11-18T03:10:00+01:00").shows("You were in the middle of something this evening at 22:41.");
+    begun("2026-11-18T22:00:00+01:00").shows("You were in the middle of something yesterday at 22:41.");
+    begun("2026-11-19T22:00:00+01:00").shows("You were in the middle of something on Tuesday at 22:41.");
+    begun("2026-12-01T22:00:00+01:00").shows("You were in the middle of something on 17 November at 22:41.");
+    begun("2027-01-01T22:00:00+01:00").shows("You were in the middle of something on 17 November 2026 at 22:41.");
+}
+
+#[test]
+fn the_offer_names_its_three_ways() {
+    let evening = tonight().keys("I was late<c-q>").again().shows("I was late");
+    evening.shows("carry on").shows("save it as it is").shows("let it go");
+}
+
+#[test]
+fn carrying_on_restores_every_kind_of_field() {
+    let full = "<c-f>a<enter>b<tab>calm, odd4<tab>c<tab>d<tab>e<tab>f<tab>g<tab>2<tab>h<tab>i<tab>j<tab>k<tab>1<tab>3";
+    let straight = tonight().keys(full).keys("<c-s>").file();
+    let resumed = tonight().keys(full).keys("<c-q>").again().keys("<enter><c-s>").file();
+    assert_eq!(resumed, straight);
+}
+
+#[test]
+fn carrying_on_after_each_key_makes_no_difference() {
+    let keys = ["I was late", "<tab>tense4", "<tab>I left at nine", "<tab>the rain", "<tab>Leave earlier"];
+    let mut evening = tonight();
+    for keys in keys {
+        evening = evening.keys(keys).again().keys("<enter>");
+    }
+    let evening = evening.keys("<tab>rain is forecast<tab>leave at eight<tab><tab>2<c-s>");
+    assert_eq!(evening.file(), CORE_FILE);
+}
+
+#[test]
+fn carrying_on_restores_the_place() {
+    let places = [
+        ("late", "What went wrong today?", "▎late"),
+        ("late<tab>ten", "Which word is closest", "▎ten"),
+        ("late<tab><tab>mine", "Which part was yours", "▎mine"),
+        ("late<tab><tab>mine<tab>theirs", "Which part was yours", "▎theirs"),
+        ("late<tab><tab>mine<tab><tab>know", "What do you know now", "▎know"),
+        ("late<tab><tab>mine<tab><tab><tab>Monday", "When will it matter next", "▎Monday"),
+    ];
+    for (keys, question, field) in places {
+        let evening = tonight().keys(keys).again().keys("<enter>").shows(question);
+        let row = evening.cursor_row();
+        assert!(row.contains(field), "{keys}: the cursor is in {row:?}\n{}", evening.screen());
+        let (x, y) = evening.cursor();
+        let row: Vec<char> = evening.screen().lines().nth(y.into()).unwrap().chars().collect();
+        let before: String = row[..usize::from(x)].iter().collect();
+        assert!(before.ends_with(field), "{keys}: the cursor stands behind {before:?}");
+    }
+}
+
+#[test]
+fn carrying_on_keeps_the_guide_that_was_picked() {
+    let evening = tonight().keys("I ran<c-g><down><enter> 5 km<c-q>").again().keys("<enter>");
+    let evening = evening.shows("What went right today, however small?").keys("<c-s>");
+    assert_eq!((evening.entry().guide.as_str(), evening.answer("win").as_deref()), ("win", Some("I ran 5 km")));
+}
+
+#[test]
+fn a_draft_belongs_to_the_evening_it_was_begun_on() {
+    let evening = tonight().keys("late<c-q>").wait(2 * 24 * 60).again().keys("<enter><c-s>");
+    assert!(evening.file().contains("\ncreated = 2026-11-23T22:40:00+01:00\nevening = 2026-11-21\n"));
+}
+
+#[test]
+fn a_draft_can_be_saved_as_it_is() {
+    let evening = tonight().keys(CORE).keys("<c-q>").again().keys("s").shows("Saved. That is enough for tonight.");
+    assert_eq!(evening.file(), CORE_FILE);
+    assert_eq!(evening.drafts(), 0);
+}
+
+#[test]
+fn a_draft_can_be_let_go() {
+    let evening = tonight().keys("late<c-q>").again().keys("x").shows("Let go.").shows(QUESTION).hides("late");
+    assert_eq!((evening.files().len(), evening.drafts()), (0, 0));
+    evening.again().shows(QUESTION).hides("in the middle of something");
+}
+
+#[test]
+fn a_draft_can_wait() {
+    let evening = tonight().keys("late<c-q>").again().keys("<esc>").shows(QUESTION).keys("<c-q>");
+    assert_eq!(evening.drafts(), 1);
+    evening.again().shows("You were in the middle of something").shows("late");
+}
+
+#[test]
+fn the_draft_is_gone_once_its_entry_is_saved() {
+    let evening = tonight().keys("late").until_disk_answers().keys("<c-s>").shows("Saved.");
+    assert_eq!((evening.files().len(), evening.drafts()), (1, 0));
+    let evening = tonight().keys("late<c-q>").again().keys("<enter>r<c-s>");
+    assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("later"), 0));
+}
+
+/// A draft of 22:40 and one of 22:45.
+fn two_drafts() -> Evening {
+    tonight().keys("the first<c-q>").wait(5).again().keys("<esc>the second<c-q>").again()
+}
+
+#[test]
+fn of_two_drafts_the_newer_one_is_offered_first_and_the_other_is_a_key_away() {
+    let evening = two_drafts().shows("1 of 2 drafts").shows("the second").shows("22:45").hides("the first");
+    let evening = evening.keys("<down>").shows("2 of 2 drafts").shows("the first").shows("22:40");
+    evening.keys("<enter>").shows("▎the first");
+}
+
+#[test]
+fn of_two_drafts_the_one_not_taken_stays() {
+    let evening = two_drafts().keys("<enter><c-s>").shows("Saved.");
+    assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the second"), 1));
+    evening.again().shows("the first").hides("the second");
+    let evening = two_drafts().keys("x").shows("the first").keys("s").shows("Saved.");
+    assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the first"), 0));
+}
+
+/// An entry, saved, then changed a day later and left without saving.
+fn edited_and_left() -> Evening {
+    let evening = tonight().keys(CORE).keys("<c-s><enter>").wait(24 * 60).again();
+    let evening = evening.keys("<esc>e, very late").until_disk_answers().keys("<c-q>");
+    assert_eq!(evening.file(), CORE_FILE);
+    evening.again().shows("You were in the middle of something")
+}
+
+#[test]
+fn a_draft_of_an_older_entry_goes_on_changing_that_entry() {
+    let changed = CORE_FILE.replace("\nI was late\n", "\nI was late, very late\n");
+    for keys in ["<enter><c-s>", "s"] {
+        let evening = edited_and_left().keys(keys).shows("Saved.");
+        assert_eq!(evening.file(), changed, "{keys}");
+        assert_eq!(evening.drafts(), 0);
+    }
+    let evening = edited_and_left().keys("x");
+    assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
+}
+
+#[test]
+fn a_draft_of_an_entry_that_is_gone_becomes_a_new_one() {
+    let evening = edited_and_left();
+    let file = evening.path("journal").join(&evening.files()[0]);
+    let evening = evening.meanwhile(|_| std::fs::remove_file(file).unwrap()).keys("<enter>");
+    let evening = evening.shows("it will be saved as a new one").keys("<c-s>").shows("Saved.");
+    assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late, very late"));
+}

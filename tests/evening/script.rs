@@ -1,0 +1,386 @@
+//! A whole evening in-process: the real opening, session, store and drafts on a temporary folder, with a clock that
+//! is stepped by hand and a terminal that only remembers.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use comeback::app::areas::Size;
+use comeback::app::effect::Effect;
+use comeback::app::model::{Kept, Model};
+use comeback::journal::entry::Entry;
+use comeback::settings::guides;
+use comeback::shell::clock::Clock;
+use comeback::shell::events::{Happening, listen};
+use comeback::shell::opening::{Opening, open};
+use comeback::shell::session::{Hands, Session};
+use comeback::store::{Drafts, FileStore, text};
+use comeback::view::{self, theme::Theme};
+use crossterm::event::Event;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+use crate::notation;
+
+/// No news may take longer than this; nothing waits for as long when all is well.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An evening at the keyboard, and the folders it leaves behind.
+pub(crate) struct Evening {
+    home: TempDir,
+    now: Rc<Cell<DateTime<FixedOffset>>>,
+    size: Size,
+    editor: Editor,
+    program: Option<Program>,
+    left: bool,
+}
+
+/// What the person's own editor makes of a text.
+type Editor = fn(&str) -> Result<String, String>;
+
+/// The program while it runs.
+struct Program {
+    session: Session<Memory>,
+    happenings: Receiver<Happening>,
+    /// What the opening asked for after its first frame.
+    later: Vec<Effect>,
+}
+
+struct Stepped(Rc<Cell<DateTime<FixedOffset>>>);
+
+impl Clock for Stepped {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.0.get()
+    }
+}
+
+/// A terminal that remembers what it was told.
+pub(crate) struct Memory {
+    terminal: Terminal<TestBackend>,
+    theme: Theme,
+    editor: Editor,
+    copies: Vec<String>,
+    suspends: usize,
+}
+
+impl Hands for Memory {
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        self.terminal.draw(|frame| view::draw(model, &self.theme, frame)).unwrap();
+        Ok(())
+    }
+
+    fn resized(&mut self) {
+        self.terminal.clear().unwrap();
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.copies.push(text.to_owned());
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.suspends += 1;
+        Ok(())
+    }
+
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        (self.editor)(text)
+    }
+}
+
+impl Evening {
+    /// The program is started at this moment on empty folders, in a window of 120×36.
+    pub(crate) fn at(moment: &str) -> Self {
+        let now = Rc::new(Cell::new(DateTime::parse_from_rfc3339(moment).unwrap()));
+        let home = tempfile::tempdir().unwrap();
+        let size = Size { width: 120, height: 36 };
+        let editor: Editor = |_| Err("No editor is named.".to_owned());
+        Self { home, now, size, editor, program: None, left: false }.again()
+    }
+
+    /// A window of this size from the beginning.
+    pub(crate) fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = Size { width, height };
+        self.again()
+    }
+
+    /// A file lies at this path below the journal before the program starts.
+    pub(crate) fn holding(self, path: &str, text: &str) -> Self {
+        self.holding_all(&[(path.to_owned(), text.to_owned())])
+    }
+
+    /// These files lie at their paths below the journal before the program starts.
+    pub(crate) fn holding_all(self, files: &[(String, String)]) -> Self {
+        for (path, text) in files {
+            self.lay_down(&self.journal().join(path), text);
+        }
+        self.again()
+    }
+
+    /// The person has a guide of their own.
+    pub(crate) fn with_guide(self, name: &str, text: &str) -> Self {
+        self.lay_down(&self.path(&format!("config/guides/{name}.toml")), text);
+        self.again()
+    }
+
+    /// `$EDITOR` is this.
+    pub(crate) fn with_editor(mut self, editor: Editor) -> Self {
+        self.editor = editor;
+        self.again()
+    }
+
+    /// The program is started again on the same folders, after it was left or as if its window had been closed.
+    pub(crate) fn again(self) -> Self {
+        self.with_shelf_still_to_come().until_shelf_is_there()
+    }
+
+    /// As [`Evening::again`], without the rest of the shelf.
+    pub(crate) fn with_shelf_still_to_come(mut self) -> Self {
+        self.start();
+        self
+    }
+
+    /// The rest of the shelf is read.
+    pub(crate) fn until_shelf_is_there(mut self) -> Self {
+        let program = self.program.as_mut().unwrap();
+        let later = std::mem::take(&mut program.later);
+        self.left |= program.session.carry_out(later);
+        self.until(|model| !model.shelf.loading)
+    }
+
+    fn start(&mut self) {
+        // the one before lets go of its drafts first
+        self.program = None;
+        self.left = false;
+        let (guides, problems) = guides::all(&self.path("config/guides"));
+        let (news, happenings) = listen();
+        let Size { width, height } = self.size;
+        let hands = Memory {
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            theme: Theme::shipped("evening").unwrap(),
+            editor: self.editor,
+            copies: Vec::new(),
+            suspends: 0,
+        };
+        let opening = Opening {
+            store: Arc::new(FileStore::new(self.journal(), "desk")),
+            drafts: Drafts::new(self.path("state/drafts")),
+            clock: Box::new(Stepped(Rc::clone(&self.now))),
+            news,
+            hands,
+            size: self.size,
+            day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
+            guides,
+            // as it would be shown; the real one has another name each time
+            journal: "~/journal".to_owned(),
+            problems,
+        };
+        let (mut session, later) = open(opening).unwrap();
+        session.draw().unwrap();
+        self.program = Some(Program { session, happenings, later });
+    }
+
+    /// The person presses these keys; the notation is that of [`notation`].
+    pub(crate) fn keys(self, script: &str) -> Self {
+        notation::events(script).into_iter().fold(self, Self::event).drawn()
+    }
+
+    /// The person pastes a text.
+    pub(crate) fn paste(self, text: &str) -> Self {
+        self.event(notation::paste(text)).drawn()
+    }
+
+    fn event(mut self, event: Event) -> Self {
+        assert!(!self.left, "the program has ended before {event:?}");
+        let program = self.program.as_mut().unwrap();
+        if let Event::Resize(width, height) = event {
+            self.size = Size { width, height };
+            program.session.hands.terminal.backend_mut().resize(width, height);
+        }
+        self.left = program.session.happened(Happening::Terminal(vec![event]));
+        self
+    }
+
+    fn drawn(mut self) -> Self {
+        self.program.as_mut().unwrap().session.draw().unwrap();
+        self
+    }
+
+    /// Minutes go by.
+    pub(crate) fn wait(self, minutes: i64) -> Self {
+        self.now.set(self.now.get() + TimeDelta::minutes(minutes));
+        self
+    }
+
+    /// The clock is set to another moment.
+    pub(crate) fn clock(self, moment: &str) -> Self {
+        self.now.set(DateTime::parse_from_rfc3339(moment).unwrap());
+        self
+    }
+
+    /// Waits until the disk has answered for what was written.
+    pub(crate) fn until_disk_answers(self) -> Self {
+        self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
+    }
+
+    fn until(mut self, is_so: impl Fn(&Model) -> bool) -> Self {
+        let program = self.program.as_mut().unwrap();
+        while !is_so(&program.session.model) {
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            self.left |= program.session.happened(happening);
+        }
+        self.drawn()
+    }
+
+    /// Something happens to the folders meanwhile, by another hand.
+    pub(crate) fn meanwhile(self, what: impl FnOnce(&Path)) -> Self {
+        what(self.home.path());
+        self
+    }
+
+    /// The screen says this, on one row.
+    #[track_caller]
+    pub(crate) fn shows(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    /// The screen says this nowhere.
+    #[track_caller]
+    pub(crate) fn hides(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// The rows of the screen, without the spaces at their ends.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.terminal().backend().buffer();
+        let rows = buffer.content().chunks(usize::from(buffer.area.width));
+        let row = |cells: &[ratatui::buffer::Cell]| {
+            let mut skip = 0_usize;
+            let seen = cells.iter().filter(|cell| {
+                let is_covered = skip > 0;
+                skip = if is_covered { skip - 1 } else { cell_width(cell).saturating_sub(1) };
+                !is_covered
+            });
+            seen.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+        };
+        rows.map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Column and row of the cursor.
+    pub(crate) fn cursor(&self) -> (u16, u16) {
+        let position = self.terminal().backend().cursor_position();
+        (position.x, position.y)
+    }
+
+    /// The row the cursor is in, without the spaces around.
+    pub(crate) fn cursor_row(&self) -> String {
+        let (_, y) = self.cursor();
+        self.screen().lines().nth(y.into()).unwrap().trim().to_owned()
+    }
+
+    /// What was put on the clipboard of the terminal.
+    pub(crate) fn copies(&self) -> &[String] {
+        &self.program.as_ref().unwrap().session.hands.copies
+    }
+
+    /// How often the program was suspended.
+    pub(crate) fn suspends(&self) -> usize {
+        self.program.as_ref().unwrap().session.hands.suspends
+    }
+
+    /// What was drawn, with its styles.
+    pub(crate) fn terminal(&self) -> &Terminal<TestBackend> {
+        &self.program.as_ref().unwrap().session.hands.terminal
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.left
+    }
+
+    /// The entry files there are, in order, as paths below the journal.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let journal = self.journal();
+        let mut files = Vec::new();
+        let mut folders = vec![journal.join("entries")];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).into_iter().flatten().map(|file| file.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path.strip_prefix(&journal).unwrap().to_str().unwrap().to_owned());
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// The text of the one entry file there is.
+    #[track_caller]
+    pub(crate) fn file(&self) -> String {
+        let files = self.files();
+        assert_eq!(files.len(), 1, "one entry was to be there: {files:?}");
+        self.text_of(&files[0])
+    }
+
+    /// The text of a file below the journal.
+    pub(crate) fn text_of(&self, path: &str) -> String {
+        fs::read_to_string(self.journal().join(path)).unwrap()
+    }
+
+    /// The one entry there is.
+    #[track_caller]
+    pub(crate) fn entry(&self) -> Entry {
+        text::read(&self.file()).unwrap().entry
+    }
+
+    /// What was written under a key in the one entry there is; nothing when it has no such answer.
+    #[track_caller]
+    pub(crate) fn answer(&self, key: &str) -> Option<String> {
+        use comeback::journal::entry::Said;
+        let said = self.entry().answers.into_iter().find(|answer| answer.key == key)?.said;
+        Some(match said {
+            Said::Text(text) => text,
+            Said::Sides { yours, not_yours } => format!("{yours} | {not_yours}"),
+            Said::Number(number) => number.to_string(),
+        })
+    }
+
+    /// How many drafts lie in their folder.
+    pub(crate) fn drafts(&self) -> usize {
+        fs::read_dir(self.path("state/drafts")).into_iter().flatten().count()
+    }
+
+    /// A path below the home folder.
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.home.path().join(below)
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.path("journal")
+    }
+
+    fn lay_down(&self, path: &Path, text: &str) {
+        assert!(path.starts_with(self.home.path()));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+    }
+}
+
+/// How many cells a symbol covers.
+pub(crate) fn cell_width(cell: &ratatui::buffer::Cell) -> usize {
+    use ratatui::buffer::CellWidth as _;
+    usize::from(cell.symbol().cell_width())
+}

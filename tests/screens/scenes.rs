@@ -1,0 +1,155 @@
+//! The screens there are, each as the journal that is there before and the keys that lead to it.
+
+use crate::script::Evening;
+
+/// A screen.
+pub(crate) struct Scene {
+    /// What its pictures are called.
+    pub(crate) name: &'static str,
+    /// What is there before the first key.
+    before: fn(Evening) -> Evening,
+    /// The keys that lead to it.
+    keys: &'static [&'static str],
+    /// What is there when they are pressed.
+    after: fn(Evening) -> Evening,
+}
+
+impl Scene {
+    const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { name, before: few, keys, after: as_it_is }
+    }
+
+    const fn with(self, before: fn(Evening) -> Evening) -> Self {
+        Self { before, ..self }
+    }
+
+    const fn then(self, after: fn(Evening) -> Evening) -> Self {
+        Self { after, ..self }
+    }
+
+    /// The screen in a window of this size.
+    pub(crate) fn at(&self, width: u16, height: u16) -> Evening {
+        let evening = Evening::at("2026-11-21T22:41:00+01:00").sized(width, height);
+        (self.after)((self.before)(evening).keys(&self.keys.concat()))
+    }
+
+    /// Whether something can be typed here.
+    pub(crate) fn is_a_field(&self) -> bool {
+        self.name.starts_with("field-")
+    }
+}
+
+const FIRST: &str = "<paste:The login page broke in front of the client. I froze and said nothing for a minute.><tab>";
+const FEELINGS: &str = "embarrassed, tense4<tab>";
+const SIDES: &str =
+    "<paste:I tested only on my own laptop.><tab><paste:The network was down for an hour, and nobody said so.>";
+const LESSON: &str = "<tab><paste:Next time I look at the demo machine itself.>";
+const WHEN: &str = "<tab><paste:the calendar says demo>";
+const THEN: &str = "<tab><paste:open the page on the demo machine the evening before>";
+const LONG: &str = "<paste:The login page broke in front of the client. I froze and said nothing for a minute. Then Sam took \
+    over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
+    angry.>";
+
+/// Every screen.
+pub(crate) const SCENES: [Scene; 25] = [
+    Scene::new("field-first", &[]).with(as_it_is),
+    Scene::new("field-long-text", &[LONG]),
+    Scene::new(
+        "field-wide-letters",
+        &["今日は会議でうまく話せなかった。家に帰って👩‍👩‍👧と話した。いいえ、café で。とても長い一日だった。"],
+    ),
+    Scene::new("field-selection", &[LONG, "<s-up><s-up><s-up>"]),
+    Scene::new("field-feelings", &[FIRST, "embarrassed4, te"]),
+    Scene::new("field-feelings-pointed", &[FIRST, "embarrassed4<down><right><right>"]),
+    Scene::new("field-two-sides", &[FIRST, FEELINGS, SIDES]),
+    Scene::new("field-answers-above", &[FIRST, FEELINGS, SIDES, LESSON]).then(Evening::until_disk_answers),
+    Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
+    Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
+    Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
+    Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
+    Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
+    Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("guides", &["Ran 5 km<c-g><down>"]),
+    Scene::new("closing", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>5<c-s>"]),
+    Scene::new("draft", &[FIRST, FEELINGS, "<c-q>"]).then(two_days_later),
+    Scene::new("shelf", &["<esc><down>"]),
+    Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
+    Scene::new("reader", &["<esc><down><enter>"]),
+    Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
+    Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
+    Scene::new("editing", &["<esc><down>e"]),
+    Scene::new("notice", &["<c-s>"]),
+    Scene::new("help", &["<f1>"]),
+];
+
+fn as_it_is(evening: Evening) -> Evening {
+    evening
+}
+
+fn two_days_later(evening: Evening) -> Evening {
+    evening.wait(2 * 24 * 60).again()
+}
+
+/// A file for each of these: evening, what stands above the answers, what was said.
+fn holding(evening: Evening, entries: &[(&str, &str, &str)]) -> Evening {
+    let files = entries.iter().map(|(day, head, said)| {
+        let text = format!(
+            "created = {day}T21:30:00+01:00\n{head}\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"\"\"\n{said}\n\"\"\"\n{}",
+            if head.contains("recovered") { PLAN } else { "" }
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    });
+    evening.holding_all(&files.collect::<Vec<_>>())
+}
+
+const PLAN: &str = r#"
+[[answers]]
+key = "control"
+asked = "Which part was yours to change? Which part wasn't?"
+yours = "I asked for the numbers in front of everyone."
+not_yours = "That the report was late."
+
+[adjustment]
+when = "a number looks wrong"
+then = "I will ask Sam alone first"
+look_again = 2026-11-21
+
+[[follow_ups]]
+at = 2026-11-21T21:02:11+01:00
+outcome = "helped"
+note = "Asked before assuming."
+"#;
+
+/// A few evenings, as in the design.
+fn few(evening: Evening) -> Evening {
+    let recovered = "guide = \"setback\"\nstanding = \"recovered\"\nfeelings = [\"tense\"]\ntags = [\"team\"]\n\
+        weight = { before = 4, after = 2 }\nrecovered = { on = 2026-11-22, helped_most = \"Told Sam the real date.\" }";
+    let entries = [
+        ("2026-11-20", "guide = \"setback\"\nstanding = \"open\"\ntitle = \"Missed the demo\"", "It broke."),
+        (
+            "2026-11-18",
+            recovered,
+            "Argued with Sam about the numbers in the report.\nIt got loud, and others heard it.",
+        ),
+        ("2026-11-17", "guide = \"win\"", "Ran 5 km in the rain"),
+        ("2026-10-30", "guide = \"setback\"\nstanding = \"recovered\"", "Late invoice"),
+        (
+            "2026-10-29",
+            "guide = \"setback\"\nstanding = \"easing\"",
+            "Forgot Mum's call, and she waited for it all day",
+        ),
+        ("2026-10-02", "guide = \"two-minutes\"", "A long day in the train"),
+    ];
+    holding(evening, &entries)
+}
+
+fn one_long(evening: Evening) -> Evening {
+    let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
+    holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+fn unreadable(evening: Evening) -> Evening {
+    let broken = "version = 1\ncreated = 2026-11-20T21:30:00+01:00\nweight = { before = 9 }\n";
+    few(evening).holding("entries/2026/2026-11-20-223000.toml", broken)
+}
