@@ -35,6 +35,8 @@ fn written(event: &Event) -> Option<char> {
     match code {
         KeyCode::Char(c) if (*modifiers - KeyModifiers::SHIFT).is_empty() => Some(*c),
         KeyCode::Enter if modifiers.is_empty() => Some('\n'),
+        // what a line feed arrives as
+        KeyCode::Char('j') if *modifiers == KeyModifiers::CONTROL => Some('\n'),
         _ => None,
     }
 }

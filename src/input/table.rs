@@ -37,7 +37,7 @@ fn writing() -> Vec<Binding> {
         vec![
             (vec![key(Key::Tab)], A::Next, "go on to the next question", Some("next")),
             (vec![Chord::shift(Key::Tab)], A::Back, "go back to the one before", Some("back")),
-            (vec![key(Key::Enter)], A::Enter, "a new line; in a field of one line, go on", None),
+            (vec![key(Key::Enter), ctrl('j')], A::Enter, "a new line; in a field of one line, go on", None),
             (vec![ctrl('s')], A::Save, "save the entry", Some("save")),
             (vec![key(Key::Esc)], A::ToShelf, "to the shelf; what is written waits", Some("shelf")),
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),

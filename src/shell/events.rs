@@ -40,6 +40,9 @@ const FLOOD: usize = 256;
 /// That moment.
 const MOMENT: Duration = Duration::from_millis(5);
 
+/// As good as no time: enough for crossterm to look at all, which it does not do in no time at all.
+const AT_ONCE: Duration = Duration::from_micros(20);
+
 /// Starts the thread that reads the terminal. It reads when it gets a permit, hands over all that is waiting, and
 /// waits for the next permit: while something else has the screen nobody reads its keys away.
 ///
@@ -68,7 +71,7 @@ pub fn read_terminal(to: Sender<Happening>) -> io::Result<Sender<()>> {
 
 fn waiting() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while events.len() < MOST_AT_ONCE && event::poll(if events.len() < FLOOD { Duration::ZERO } else { MOMENT })? {
+    while events.len() < MOST_AT_ONCE && event::poll(if events.len() < FLOOD { AT_ONCE } else { MOMENT })? {
         events.push(event::read()?);
     }
     Ok(events)
