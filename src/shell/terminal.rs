@@ -92,10 +92,15 @@ impl Held {
         give_back();
         let result = run(&self.editor);
         take()?;
+        self.wipe()?;
+        Ok(result)
+    }
+
+    /// Empties the screen, so that the next frame is drawn whole.
+    fn wipe(&mut self) -> io::Result<()> {
         // not Terminal::clear: it asks the terminal where its cursor is, and waits for an answer that may not come
         let area = self.terminal.size()?.into();
-        self.terminal.resize(area)?;
-        Ok(result)
+        self.terminal.resize(area)
     }
 }
 
@@ -118,7 +123,7 @@ impl Hands for Held {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         // smaller and then as large as before looks like no change, and what was cut off would stay away
         if std::mem::take(&mut self.is_stale) {
-            self.terminal.clear()?;
+            self.wipe()?;
         }
         self.terminal.draw(|frame| view::draw(model, &self.theme, frame))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
