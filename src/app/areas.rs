@@ -56,7 +56,20 @@ pub const PROSE: u16 = 72;
 /// Columns of the shelf when it stands beside something.
 const SHELF: u16 = 32;
 /// From this height on there is a line above the page, and room for hints.
-const TALL: u16 = 10;
+const CLOSE: u16 = 10;
+/// From this height on there is room for air.
+const WIDELY: u16 = 18;
+
+/// How much room there is for what is not the person's own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// For nothing but questions and fields.
+    Tight,
+    /// For hints and a line above as well.
+    Close,
+    /// For air between question, field and what can be picked.
+    Wide,
+}
 
 /// The parts of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +82,8 @@ pub struct Areas {
     pub shelf: Option<Area>,
     /// What is left for the page.
     pub main: Area,
-    /// Whether hints and blank lines have room.
-    pub roomy: bool,
+    /// How much room there is for what is not the person's own words.
+    pub room: Room,
 }
 
 impl Size {
@@ -81,17 +94,22 @@ impl Size {
 
     /// The parts of a window of this size; `with_shelf` says whether the shelf may stand beside the page.
     pub const fn areas(self, with_shelf: bool) -> Areas {
-        let roomy = self.height >= TALL;
-        let top = if roomy { 1 } else { 0 };
+        let room = match self.height {
+            0..CLOSE => Room::Tight,
+            CLOSE..WIDELY => Room::Close,
+            _ => Room::Wide,
+        };
+        let has_header = !matches!(room, Room::Tight);
+        let top = if has_header { 1 } else { 0 };
         let height = self.height.saturating_sub(top + 1);
         let shelf_width = if with_shelf && self.width >= WIDE { SHELF } else { 0 };
         let main = Area { x: shelf_width, y: top, width: self.width.saturating_sub(shelf_width), height };
         Areas {
-            header: if roomy { Some(0) } else { None },
+            header: if has_header { Some(0) } else { None },
             footer: self.height.saturating_sub(1),
             shelf: if shelf_width > 0 { Some(Area { x: 0, y: top, width: shelf_width, height }) } else { None },
             main,
-            roomy,
+            room,
         }
     }
 }

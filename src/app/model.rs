@@ -171,10 +171,10 @@ impl Model {
     /// Fits everything to the size of the window.
     pub fn lay_out(&mut self) {
         let (column, height) = (self.column(), self.shelf_height());
-        let roomy = self.areas().roomy;
+        let room = self.areas().room;
         self.shelf.lay_out(height);
         match &mut self.screen {
-            Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, roomy),
+            Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
             Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides),
             Screen::Help(help) => {
                 let rows = help.sheet(&self.keymap, &self.journal, column.width).rows.len();

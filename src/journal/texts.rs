@@ -6,6 +6,9 @@ use super::answers::{Answers, Value};
 use super::draft::Texts;
 use super::guide::Guide;
 
+/// Stands for "no need to look again", which is an answer of its own.
+pub const NO_NEED: &str = "no need";
+
 /// Separates the words of a feelings answer; a word cannot hold a comma.
 const BETWEEN_WORDS: &str = ", ";
 
@@ -35,7 +38,7 @@ pub fn to_texts(answers: &Answers, guide: &Guide) -> Texts {
                 put(key, "then", then.clone());
             }
             Value::Scale(step) => put(key, "step", number(step)),
-            Value::Date(evening) => put(key, "evening", evening.map_or(String::new(), |day| day.to_string())),
+            Value::Date(evening) => put(key, "evening", evening.map_or(NO_NEED.to_owned(), |day| day.to_string())),
         }
         if guide.prompt(key).is_none() && !written.value.is_blank() {
             put(key, "asked", written.asked.clone());

@@ -177,3 +177,10 @@ fn a_draft_of_an_entry_that_is_gone_becomes_a_new_one() {
     let evening = evening.shows("it will be saved as a new one").keys("<c-s>").shows("Saved.");
     assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late, very late"));
 }
+
+#[test]
+fn no_need_to_look_again_is_an_answer_that_a_draft_keeps() {
+    let written = "I was late<tab><tab>I left at nine<tab><tab>Leave earlier<tab>it rains<tab>leave at eight<tab>4";
+    let mut evening = tonight().keys(written).keys("<c-q>").again().keys("<enter><c-s>");
+    assert_eq!(evening.entry().adjustment.unwrap().look_again, None);
+}

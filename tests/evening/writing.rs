@@ -195,3 +195,9 @@ fn an_editor_that_fails_leaves_the_answer_as_it_was() {
 fn the_shelf_beside_the_writing_can_be_hidden() {
     tonight().shows("╭ Shelf").keys("<c-b>").hides("╭ Shelf").keys("still typing").shows("still typing");
 }
+
+#[test]
+fn in_a_tiny_window_what_can_only_be_read_is_scrolled_with_the_page_keys() {
+    let evening = tonight().keys("<resize:20x6>I was late<tab>sad5<tab>").shows("Heavy one").hides("as usual");
+    evening.keys("<pgdn><pgdn><pgdn>").shows("as usual").keys("<enter>").shows("When will it");
+}

@@ -42,8 +42,8 @@ impl Guides {
             let room = usize::from(width);
             sheet.row(vec![Piece::pick(0, Shown::new(&format!(" {} ", guide.title)).cut(room), tone, index)]);
             if let Some(first) = guide.prompts.first() {
-                let line = Shown::new(&first.question).cut(room.saturating_sub(2));
-                sheet.row(vec![Piece::pick(2, line, Tone::Hint, index)]);
+                let line = Shown::new(&first.question).cut(room.saturating_sub(3));
+                sheet.row(vec![Piece::pick(3, line, Tone::Hint, index)]);
             }
         }
         sheet

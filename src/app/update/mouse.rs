@@ -50,7 +50,7 @@ fn on_page(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
     let column = model.column();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
-    let roomy = model.areas().roomy;
+    let room = model.areas().room;
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -58,7 +58,7 @@ fn on_page(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
         Screen::Writing(writing) => {
             let (extend, word) = (did == Mouse::Drag, did == Mouse::DoubleClick);
             let hit = Hit { row: row + writing.scroll, x, extend, word };
-            writing.click(hit, width, roomy);
+            writing.click(hit, width, room);
         }
         Screen::Shelf | Screen::Reader if is_wheel => shelf::scroll(model, by),
         Screen::Help(help) if is_wheel => {

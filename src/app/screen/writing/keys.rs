@@ -1,5 +1,6 @@
 //! What keys do while writing.
 
+use crate::app::areas::Room;
 use crate::app::msg::Action;
 use crate::app::sheet::What;
 use crate::journal::flow::{self, Path};
@@ -214,7 +215,10 @@ impl Writing {
 
     fn go(&mut self, motion: Motion, select: bool, width: u16) -> Went {
         let rows = self.offer_rows(width);
-        let Some(field) = self.open_field() else { return Went::Here };
+        let Some(field) = self.open_field() else {
+            self.scroll_to_read(motion);
+            return Went::Here;
+        };
         if let Field::Pick(pick) = field {
             match motion {
                 Motion::Right | Motion::Down => pick.on(),
@@ -242,10 +246,22 @@ impl Writing {
         Went::Here
     }
 
+    /// Where nothing can be written the arrows and page keys move the window.
+    fn scroll_to_read(&mut self, motion: Motion) {
+        let by = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
+        match motion {
+            Motion::Up => self.scroll_by(-1),
+            Motion::Down => self.scroll_by(1),
+            Motion::ScreenUp(rows) => self.scroll_by(-by(rows)),
+            Motion::ScreenDown(rows) => self.scroll_by(by(rows)),
+            _ => {}
+        }
+    }
+
     /// The mouse went down, or moved while down, on the page.
-    pub fn click(&mut self, hit: Hit, width: u16, roomy: bool) {
+    pub fn click(&mut self, hit: Hit, width: u16, room: Room) {
         let Hit { row, x, extend, word } = hit;
-        let sheet = self.sheet(width, roomy);
+        let sheet = self.sheet(width, room);
         let Some(pieces) = sheet.rows.get(row) else { return };
         let here = pieces.iter().rev().find(|piece| piece.x <= x).or(pieces.first());
         let Some(piece) = here else { return };

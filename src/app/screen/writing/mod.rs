@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::app::areas::Room;
 use crate::app::effect::Effect;
 use crate::app::sheet::Sheet;
 use crate::journal::answers::{Answers, Value};
@@ -221,7 +222,12 @@ impl Writing {
 
     /// What is written, as the texts a draft keeps.
     fn texts(&self) -> Texts {
-        texts::to_texts(&self.answers, &self.guide)
+        let mut texts = texts::to_texts(&self.answers, &self.guide);
+        if self.edits.is_some() {
+            // an older entry that names no evening says "no need" only by being looked at
+            texts.retain(|place, text| text != texts::NO_NEED || self.base.contains_key(place));
+        }
+        texts
     }
 
     /// What the draft's log shall say. The draft of an older entry holds the places that were changed, each whole, so
@@ -254,16 +260,16 @@ impl Writing {
     }
 
     /// The page as it is seen, set in a column of `width` cells.
-    pub fn sheet(&self, width: u16, roomy: bool) -> Sheet {
-        typeset::sheet(self, width, roomy)
+    pub fn sheet(&self, width: u16, room: Room) -> Sheet {
+        typeset::sheet(self, width, room)
     }
 
     /// Lays the pages out and moves the window so that the cursor is seen.
-    pub fn lay_out(&mut self, width: u16, height: u16, roomy: bool) {
+    pub fn lay_out(&mut self, width: u16, height: u16, room: Room) {
         for field in self.fields.values_mut() {
             field.set_width(width);
         }
-        let sheet = self.sheet(width, roomy);
+        let sheet = self.sheet(width, room);
         let height = usize::from(height);
         self.scroll = if self.is_loose {
             self.scroll.min(sheet.rows.len().saturating_sub(height))
@@ -294,6 +300,9 @@ impl Writing {
 
     /// Makes the open prompt ready to be written into.
     fn arrive(&mut self, from_behind: bool) {
+        // from the top the window moves down only as far as it must, so that the question is seen rather than what
+        // comes after the field
+        self.scroll = 0;
         if let Some(index) = self.index() {
             self.ensure_field(index);
             if let Some(field) = self.open_field() {

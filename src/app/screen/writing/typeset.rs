@@ -1,5 +1,6 @@
 //! The page of writing, typeset: answers so far, the open question and its field, and what was answered after it.
 
+use crate::app::areas::Room;
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
 use crate::journal::answers::Value;
@@ -16,9 +17,9 @@ use super::{Step, Writing};
 const TEXT: u16 = 1;
 const BAR: Shown = Shown::fixed("▎");
 
-/// Sets the page in a column whose text is `width` cells wide. In a window that is not `roomy` hints stay away.
-pub(super) fn sheet(writing: &Writing, width: u16, roomy: bool) -> Sheet {
-    let mut setter = Setter { writing, width, roomy, sheet: Sheet::default() };
+/// Sets the page in a column whose text is `width` cells wide, with as much around the words as there is room for.
+pub(super) fn sheet(writing: &Writing, width: u16, room: Room) -> Sheet {
+    let mut setter = Setter { writing, width, room, sheet: Sheet::default() };
     setter.page();
     setter.sheet
 }
@@ -29,7 +30,7 @@ type PartOf = (usize, usize);
 struct Setter<'a> {
     writing: &'a Writing,
     width: u16,
-    roomy: bool,
+    room: Room,
     sheet: Sheet,
 }
 
@@ -58,8 +59,16 @@ impl Setter<'_> {
         }
     }
 
+    /// An empty row between answers.
     fn gap(&mut self) {
-        if self.roomy {
+        if self.room >= Room::Close {
+            self.sheet.gap();
+        }
+    }
+
+    /// An empty row between a question and its field, or within a field.
+    fn air(&mut self) {
+        if self.room >= Room::Wide {
             self.sheet.gap();
         }
     }
@@ -99,10 +108,10 @@ impl Setter<'_> {
             return;
         };
         self.say(&prompt.question, Tone::Question);
-        if self.roomy && !prompt.hint.is_empty() {
+        if self.room >= Room::Close && !prompt.hint.is_empty() {
             self.say(&prompt.hint, Tone::Hint);
         }
-        self.gap();
+        self.air();
         match field {
             Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
@@ -198,14 +207,29 @@ impl Setter<'_> {
                 self.sheet.cursor = Some((start + spot.row, TEXT + BEFORE_PLAN + spot.column));
             }
             if part == 0 {
-                self.gap();
+                self.air();
             }
         }
     }
 
     fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
         self.field_rows((prompt, 0), &feelings.line, TEXT);
-        self.gap();
+        let scale = scale_row(feelings.weight.map(|weight| usize::from(weight) - 1), feelings.offers.len());
+        // with little room the weight stands before the offers, which may be out of sight
+        if self.room < Room::Wide {
+            self.sheet.row(scale);
+            self.sheet.below = 1;
+            self.offers(feelings);
+        } else {
+            self.air();
+            self.offers(feelings);
+            self.air();
+            self.sheet.row(scale);
+        }
+    }
+
+    /// The words that can be picked.
+    fn offers(&mut self, feelings: &Feelings) {
         let completion = feelings.completion();
         let mut next = 0;
         for count in self.writing.offer_rows(self.width) {
@@ -221,6 +245,7 @@ impl Setter<'_> {
                     (false, false) => Tone::Offer,
                 };
                 if feelings.pointed == Some(index) {
+                    self.sheet.below = 0;
                     self.sheet.cursor = Some((self.sheet.rows.len(), x));
                 }
                 let width = cells(&word);
@@ -230,9 +255,6 @@ impl Setter<'_> {
             next += count;
             self.sheet.row(row);
         }
-        self.gap();
-        let row = scale_row(feelings.weight.map(|weight| usize::from(weight) - 1), feelings.offers.len());
-        self.sheet.row(row);
     }
 
     fn pick(&mut self, pick: &Pick) {
