@@ -2,9 +2,22 @@
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::DateTime;
+use comeback::app::areas::Size;
+use comeback::app::msg::Msg;
+use comeback::app::start::{Start, start};
+use comeback::app::update::update;
+use comeback::input::table::keymap;
+use comeback::journal::evening::DAY_ENDS_AT;
 use comeback::prose::{Lines, Motion, Page, Stretch};
+use comeback::settings::guides;
+use comeback::view::draw;
+use comeback::view::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 const KEYS: usize = 400;
 const WINDOW: usize = 30;
@@ -17,6 +30,39 @@ fn main() {
     moving("20,000 words in one paragraph: Up, Left, Back", &words(20_000, 20_000));
     pasting(&words(18_000, 90));
     opening(&words(20_000, 20_000));
+    println!("\n{:<44} {:>9} {:>9}", "per key, the whole app: update and frame", "median", "p95");
+    evening("100 words", &words(100, 100));
+    evening("20,000 words in one paragraph", &words(20_000, 20_000));
+    evening("20,000 words in 200 paragraphs", &words(20_000, 100));
+}
+
+/// From the message of a key to the frame that shows it, as [`update`] and [`draw`] do it; what is left out is the
+/// terminal and the one write to the draft.
+fn evening(name: &str, text: &str) {
+    let now = DateTime::UNIX_EPOCH.fixed_offset();
+    let (mut model, _) = start(Start {
+        now,
+        size: Size { width: 120, height: 36 },
+        day_ends_at: DAY_ENDS_AT,
+        guides: guides::all(Path::new("/nowhere")).0,
+        keymap: keymap(),
+        journal: String::new(),
+        drafts: Vec::new(),
+        newest: Vec::new(),
+        tonight: None,
+        problems: Vec::new(),
+    });
+    let theme = Theme::plain();
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 36));
+    update(&mut model, Msg::Pasted(text.to_owned()), now);
+    let keys = "It was late. ".chars().cycle().take(KEYS);
+    let times = keys.map(|key| {
+        let begun = Instant::now();
+        black_box(update(&mut model, Msg::Typed(key.into()), now));
+        let Ok(_) = terminal.draw(|frame| draw(&model, &theme, frame));
+        begun.elapsed()
+    });
+    report(name, times.collect());
 }
 
 /// So many words of everyday length, so many to a paragraph.

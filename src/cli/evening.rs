@@ -11,7 +11,7 @@ use crate::app::areas::Size;
 use crate::settings::{self, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::Editor;
-use crate::shell::opening::{Opening, open};
+use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::terminal::Held;
 use crate::shell::{self, Ended, events};
 use crate::store::{Drafts, FileStore};
@@ -57,17 +57,18 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     }
     let places = Places::find(journal)?;
     let (settings, mut problems) = settings::read(&places.config);
+    let (width, height) = crossterm::terminal::size()?;
+    let journal = places.journal.as_ref().or(settings.journal.as_ref()).unwrap_or(&places.data);
+    let store = Arc::new(FileStore::new(journal, &around.host));
+    let ahead = ReadAhead::start(store, Drafts::new(places.state.join("drafts")), usize::from(height))?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
-    let journal = places.journal.or(settings.journal).unwrap_or(places.data);
     let (news, happenings) = events::listen();
     events::take_signals(news.clone())?;
-    let (width, height) = crossterm::terminal::size()?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     let (mut session, later) = open(Opening {
-        store: Arc::new(FileStore::new(&journal, &around.host)),
-        drafts: Drafts::new(places.state.join("drafts")),
+        ahead,
         clock: Box::new(SystemClock),
         news: news.clone(),
         hands: Held::take(theme, editor)?,

@@ -71,6 +71,9 @@ pub enum Head {
     },
 }
 
+/// No shelf is wide enough to show more characters of a headline than this.
+const LONGEST_HEADLINE: usize = 240;
+
 impl Row {
     /// The row of a readable entry.
     pub fn of(name: EntryName, entry: &Entry) -> Self {
@@ -78,7 +81,7 @@ impl Row {
             evening: entry.evening,
             created: entry.created,
             mark: entry.mark(),
-            headline: entry.headline().map(str::to_owned),
+            headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
         };
         Self { name, head }
     }

@@ -32,6 +32,22 @@ impl Shown {
         Self(Cow::Owned(clusters(raw).map(|cluster| glyph(cluster).text).collect()))
     }
 
+    /// Cleans as much of a text as fits into so many cells; `…` at the end says that something was cut. It costs what
+    /// is shown, however long the text is.
+    pub fn beginning(raw: &str, cells: usize) -> Self {
+        let mut text = String::new();
+        let mut used = 0;
+        for cluster in clusters(raw) {
+            let glyph = glyph(cluster);
+            used += glyph.cells;
+            text.push_str(&glyph.text);
+            if used > cells {
+                return Self(Cow::Owned(text)).cut(cells);
+            }
+        }
+        Self(Cow::Owned(text))
+    }
+
     /// Words of the program itself, which are clean as they stand.
     pub const fn fixed(text: &'static str) -> Self {
         Self(Cow::Borrowed(text))
@@ -357,6 +373,11 @@ mod tests {
             let cut = shown.cut(cells);
             prop_assert!(cut.width() <= cells);
             prop_assert_eq!(cut == shown, shown.width() <= cells);
+        }
+
+        #[test]
+        fn a_beginning_is_the_whole_cut(raw in prop_oneof![prose(), any_text()], cells in 0usize..30) {
+            prop_assert_eq!(Shown::beginning(&raw, cells), Shown::new(&raw).cut(cells));
         }
     }
 }

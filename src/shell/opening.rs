@@ -1,7 +1,10 @@
 //! Opening an evening: what is read before the first frame, and what only after it.
 
+use std::io;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
 
 use chrono::NaiveTime;
 
@@ -9,10 +12,11 @@ use crate::app::areas::Size;
 use crate::app::effect::Effect;
 use crate::app::start::{Start, start};
 use crate::input::table::keymap;
+use crate::journal::draft::Left;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::shelf::Head;
-use crate::store::{Drafts, EntryStore};
+use crate::store::{Drafts, EntryStore, Shelf, StoreError};
 
 use super::clock::Clock;
 use super::events::Happening;
@@ -21,10 +25,8 @@ use super::session::{Hands, Session, World};
 
 /// Everything an evening is opened with.
 pub struct Opening<H> {
-    /// Where entries live.
-    pub store: Arc<dyn EntryStore>,
-    /// Where drafts live.
-    pub drafts: Drafts,
+    /// Where entries and drafts live, and what is being read of them.
+    pub ahead: ReadAhead,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
@@ -43,29 +45,47 @@ pub struct Opening<H> {
     pub problems: Vec<String>,
 }
 
+/// Reads in a thread of its own what the first frame shows of the disk, while the terminal is being taken.
+pub struct ReadAhead {
+    store: Arc<dyn EntryStore>,
+    drafts: Drafts,
+    reading: JoinHandle<Found>,
+}
+
+/// What was found: the newest rows and the drafts that were left.
+type Found = (Result<Shelf, StoreError>, Result<Vec<Left>, StoreError>);
+
+impl ReadAhead {
+    /// Begins to read at most so many rows, and the drafts.
+    ///
+    /// # Errors
+    /// When the thread cannot be started.
+    pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
+        let (rows, logs) = (Arc::clone(&store), drafts.clone());
+        let read = move || (rows.newest(most), logs.list());
+        let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
+        Ok(Self { store, drafts, reading })
+    }
+}
+
 /// Opens an evening. Read before the first frame is only what it shows: the newest rows, tonight's entry, drafts. The
 /// effects that come back are for after it.
 ///
 /// # Errors
 /// When the thread that keeps drafts cannot be started.
-pub fn open<H: Hands>(opening: Opening<H>) -> std::io::Result<(Session<H>, Vec<Effect>)> {
-    let Opening { store, drafts, clock, news, hands, size, day_ends_at, guides, journal, mut problems } = opening;
+pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
+    let Opening { ahead, clock, news, hands, size, day_ends_at, guides, journal, mut problems } = opening;
+    let ReadAhead { store, drafts, reading } = ahead;
     let now = clock.now();
-    let newest = store.newest(usize::from(size.height)).map_or_else(
-        |error| {
-            problems.push(error.to_string());
-            Vec::new()
-        },
-        |shelf| shelf.rows,
-    );
+    // a panic of the reader is one of this program: it ends it with its words
+    let (newest, left) = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+    let mut say = |error: StoreError| problems.push(error.to_string());
+    let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
+    let mut left = left.map_err(&mut say).unwrap_or_default();
     let tonight = evening_of(now, day_ends_at);
     let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
     let latest = of_tonight.min_by(|a, b| a.order(b));
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
-    let mut left = drafts.list().unwrap_or_else(|error| {
-        problems.push(error.to_string());
-        Vec::new()
-    });
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
     let keeper = Keeper::new(drafts, left.iter().map(|left| left.id.clone()), news.clone())?;

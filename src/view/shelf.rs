@@ -54,9 +54,10 @@ pub(super) fn cursor(model: &Model, area: Area) -> Option<(u16, u16)> {
 fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
     let end = area.x + area.width;
     let day = row.evening().map(|evening| format!("{:>2}", evening.day())).unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(8);
     let (mark, role, words) = match &row.head {
         Head::Entry { mark, headline, .. } => {
-            let words = headline.as_deref().map_or(Shown::fixed("(no words)"), Shown::new);
+            let words = headline.as_deref().map_or(Shown::fixed("(no words)"), |line| Shown::beginning(line, room));
             (Shown::fixed(sign(*mark).0), Role::from(*mark), words)
         }
         Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
@@ -68,7 +69,6 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
         ink.mark(area.x + 1..end, area.y, Role::Pointed);
         ink.put_within(area.x..end, area.y, &Shown::fixed("▌"), Role::Bar);
     }
-    let room = usize::from(area.width).saturating_sub(8);
     ink.put_within(area.x + 1..end, area.y, &mark, role_of(role));
     ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), role_of(Role::Hint));
     ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));

@@ -181,6 +181,6 @@ fn a_draft_of_an_entry_that_is_gone_becomes_a_new_one() {
 #[test]
 fn no_need_to_look_again_is_an_answer_that_a_draft_keeps() {
     let written = "I was late<tab><tab>I left at nine<tab><tab>Leave earlier<tab>it rains<tab>leave at eight<tab>4";
-    let mut evening = tonight().keys(written).keys("<c-q>").again().keys("<enter><c-s>");
+    let evening = tonight().keys(written).keys("<c-q>").again().keys("<enter><c-s>");
     assert_eq!(evening.entry().adjustment.unwrap().look_again, None);
 }

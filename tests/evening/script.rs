@@ -18,7 +18,7 @@ use comeback::journal::entry::Entry;
 use comeback::settings::guides;
 use comeback::shell::clock::Clock;
 use comeback::shell::events::{Happening, listen};
-use comeback::shell::opening::{Opening, open};
+use comeback::shell::opening::{Opening, ReadAhead, open};
 use comeback::shell::session::{Hands, Session};
 use comeback::store::{Drafts, FileStore, text};
 use comeback::view::{self, theme::Theme};
@@ -169,9 +169,10 @@ impl Evening {
             copies: Vec::new(),
             suspends: 0,
         };
+        let store = Arc::new(FileStore::new(self.journal(), "desk"));
+        let drafts = Drafts::new(self.path("state/drafts"));
         let opening = Opening {
-            store: Arc::new(FileStore::new(self.journal(), "desk")),
-            drafts: Drafts::new(self.path("state/drafts")),
+            ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
             clock: Box::new(Stepped(Rc::clone(&self.now))),
             news,
             hands,

@@ -38,7 +38,7 @@ impl Offer {
         sheet.wrapped(0, &text, width, Tone::Question);
         sheet.gap();
         if let Some(line) = beginning(draft) {
-            sheet.line(2, Shown::new(line).cut(usize::from(width.saturating_sub(2))), Tone::Quiet);
+            sheet.line(2, Shown::beginning(line, usize::from(width.saturating_sub(2))), Tone::Quiet);
             sheet.gap();
         }
         let choices = [("Enter", "carry on"), ("s", "save it as it is"), ("x", "let it go"), ("Esc", "later")];
