@@ -1,6 +1,6 @@
 //! An entry as TOML text and back: pure, exact for any Unicode, and considerate of what other hands wrote.
 //!
-//! Three functions: [`read`], [`write()`] for a new file, and [`edit`], which touches in an existing text only the
+//! Three functions: [`read()`], [`write()`] for a new file, and [`edit()`], which touches in an existing text only the
 //! values that change. Values are put into TOML form by `toml_edit`, never by an escaper of ours; where they go is
 //! decided by the places the parser reports, so that whatever stands between them cannot be disturbed.
 
