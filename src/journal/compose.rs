@@ -6,7 +6,7 @@ use super::adjustment;
 use super::answers::{Answers, Value, Written};
 use super::entry::{Adjustment, Answer, Entry, Said};
 use super::flow;
-use super::guide::{Guide, Kind};
+use super::guide::{Guide, Kind, is_key};
 
 /// Key of the scale that is kept as the weight after writing.
 pub const WEIGHT_AFTER: &str = "weight_after";
@@ -25,112 +25,166 @@ pub fn compose(guide: &Guide, answers: &Answers, created: DateTime<FixedOffset>,
     entry
 }
 
-/// An entry with what was written over it: only what differs is changed, and the wording once shown stays.
+/// An entry with what was written over it. Only what differs from [`answers_of`] is changed; whatever that does not
+/// speak of (answers under one key twice, answers of shapes we do not know) stays as it is.
 pub fn amend(before: &Entry, guide: &Guide, answers: &Answers) -> Entry {
-    let mut fresh = Entry::blank(&before.guide, before.created, before.evening);
-    put_answers(&mut fresh, guide, answers);
-    let mut after = before.clone();
-    after.feelings = fresh.feelings;
-    after.weight = fresh.weight;
-    after.adjustment = match (fresh.adjustment, &before.adjustment) {
-        // an adjustment that was followed up stays as the history of its follow-ups even when its fields are emptied
-        (None, Some(old)) if !before.follow_ups.is_empty() => Some(old.clone()),
-        // written by hand without "I will", and not touched tonight: it stays as it was written
-        (Some(new), Some(old)) if adjustment::typed(&new.then) == old.then && new.when == old.when => {
-            Some(Adjustment { look_again: new.look_again, ..old.clone() })
-        }
-        (new, _) => new,
+    let was = answers_of(before, guide);
+    let says = |answers: &Answers, key: &str| {
+        answers.get(key).map(|written| written.value.clone()).filter(|value| !value.is_blank())
     };
-    after.answers = merged(&before.answers, fresh.answers);
+    let mut after = before.clone();
+    for key in order_of(guide, answers, &was) {
+        let (old, new) = (says(&was, key), says(answers, key));
+        if old == new {
+            continue;
+        }
+        match new.as_ref().or(old.as_ref()) {
+            Some(Value::Text(_) | Value::Sides { .. }) => change_answer(&mut after, key, guide, answers, &was),
+            Some(Value::Scale(_)) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) => {
+                change_answer(&mut after, key, guide, answers, &was);
+            }
+            _ => change_part(&mut after, key, old.as_ref(), new.as_ref()),
+        }
+    }
     after
 }
 
-/// The old answers in their old order, with what they say now; those now blank are gone, new ones stand where the
-/// guide asks them.
-fn merged(before: &[Answer], fresh: Vec<Answer>) -> Vec<Answer> {
-    let says = |answer: &Answer| fresh.iter().find(|new| new.key == answer.key).map(|new| new.said.clone());
-    let kept = before.iter().filter_map(|old| says(old).map(|said| Answer { said, ..old.clone() }));
-    let mut all: Vec<Answer> = kept.collect();
-    let mut last = None;
-    for new in fresh {
-        let found = all.iter().position(|answer| answer.key == new.key);
-        last = Some(found.unwrap_or_else(|| {
-            let at = last.map_or(0, |index: usize| index + 1);
-            all.insert(at, new);
-            at
-        }));
+/// Changes, adds or takes out one of the `[[answers]]`.
+fn change_answer(after: &mut Entry, key: &str, guide: &Guide, answers: &Answers, was: &Answers) {
+    let at = after.answers.iter().position(|answer| answer.key == key && value_of(answer).is_some());
+    let Some(written) = answers.get(key).filter(|written| !written.value.is_blank()) else {
+        if let Some(at) = at {
+            after.answers.remove(at);
+        }
+        return;
+    };
+    let Some(said) = said(&written.value) else { return };
+    if let Some(at) = at {
+        after.answers[at].said = said;
+        return;
     }
-    all
+    let answer = Answer { key: key.to_owned(), asked: asked_of(guide, answers, key), said };
+    // behind the last one that is asked before it
+    let order = order_of(guide, answers, was);
+    let place = order.iter().position(|other| *other == key).unwrap_or(order.len());
+    let is_before = |other: &Answer| order.iter().position(|key| *key == other.key).is_some_and(|other| other < place);
+    let at = after.answers.iter().rposition(is_before).map_or(0, |at| at + 1);
+    after.answers.insert(at, answer);
 }
 
-fn put_answers(entry: &mut Entry, guide: &Guide, answers: &Answers) {
+/// Changes a part of the entry that is none of the `[[answers]]`.
+fn change_part(after: &mut Entry, key: &str, old: Option<&Value>, new: Option<&Value>) {
+    match new.or(old) {
+        Some(Value::Feelings { .. }) => {
+            let (words, weight) = match new {
+                Some(Value::Feelings { words, weight }) => (words.clone(), *weight),
+                _ => (Vec::new(), None),
+            };
+            after.feelings = words;
+            after.weight.before = weight;
+        }
+        Some(Value::Scale(_)) => {
+            let step = if let Some(Value::Scale(step)) = new { *step } else { None };
+            if key == WEIGHT_AFTER {
+                after.weight.after = step;
+            } else {
+                after.weight.in_a_month = step;
+            }
+        }
+        Some(Value::WhenThen { .. }) => match new {
+            Some(Value::WhenThen { when, then }) => {
+                let made = after.adjustment.get_or_insert_with(Adjustment::default);
+                made.when.clone_from(when);
+                if !matches!(old, Some(Value::WhenThen { then: old, .. }) if old == then) {
+                    made.then = adjustment::plan(then);
+                }
+            }
+            // an adjustment that was followed up stays as the history of its follow-ups even when its fields are emptied
+            _ if after.follow_ups.is_empty() => after.adjustment = None,
+            _ => {}
+        },
+        Some(Value::Date(_)) => {
+            // without an adjustment there is nothing to look at again
+            if let Some(adjustment) = &mut after.adjustment {
+                adjustment.look_again = if let Some(Value::Date(evening)) = new { *evening } else { None };
+            }
+        }
+        Some(Value::Text(_) | Value::Sides { .. }) | None => {}
+    }
+}
+
+/// All keys that are written under, as the guide asks them; those it does not ask come last, and the evening to look
+/// again behind the adjustment it belongs to.
+fn order_of<'a>(guide: &'a Guide, answers: &'a Answers, was: &'a Answers) -> Vec<&'a str> {
     let mut order: Vec<&str> = Vec::new();
     let guided = guide.prompts.iter().map(|prompt| prompt.key.as_str());
-    for key in guided.chain(answers.iter().map(|(key, _)| key)) {
+    for key in guided.chain(was.iter().chain(answers.iter()).map(|(key, _)| key)) {
         if !order.contains(&key) {
             order.push(key);
         }
     }
-    let mut look_again = None;
-    for key in order {
+    let is_date = |key: &&str| answers.get(key).is_some_and(|written| matches!(written.value, Value::Date(_)));
+    order.sort_by_key(is_date);
+    order
+}
+
+/// The wording that an answer is kept with: what was shown while it was written, else what the guide asks there now.
+fn asked_of(guide: &Guide, answers: &Answers, key: &str) -> String {
+    let shown = answers.get(key).map(|written| written.asked.clone()).filter(|asked| !asked.is_empty());
+    let home = || flow::home_of(guide, answers, key).map(|index| guide.prompts[index].question.clone());
+    shown.or_else(home).unwrap_or_default()
+}
+
+fn put_answers(entry: &mut Entry, guide: &Guide, answers: &Answers) {
+    for key in order_of(guide, answers, &Answers::default()) {
         let Some(written) = answers.get(key).filter(|written| !written.value.is_blank()) else { continue };
-        if let Value::Date(evening) = &written.value {
-            look_again = *evening;
+        match said(&written.value) {
+            Some(said) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) || !matches!(said, Said::Number(_)) => {
+                entry.answers.push(Answer { key: key.to_owned(), asked: asked_of(guide, answers, key), said });
+            }
+            _ => change_part(entry, key, None, Some(&written.value)),
         }
-        let home = flow::home_of(guide, answers, key);
-        let asked = home.map_or(written.asked.as_str(), |index| &guide.prompts[index].question);
-        put(entry, key, asked, &written.value);
-    }
-    // wherever the guide asks it; without an adjustment there is nothing to look at again
-    if let Some(adjustment) = &mut entry.adjustment {
-        adjustment.look_again = look_again;
     }
 }
 
-fn put(entry: &mut Entry, key: &str, asked: &str, value: &Value) {
-    let mut answer = |said| entry.answers.push(Answer { key: key.to_owned(), asked: asked.to_owned(), said });
+/// A value as one of the `[[answers]]` says it, if it is kept there.
+fn said(value: &Value) -> Option<Said> {
     match value {
-        Value::Text(text) => answer(Said::Text(text.clone())),
-        Value::Sides { yours, not_yours } => {
-            answer(Said::Sides { yours: yours.clone(), not_yours: not_yours.clone() });
-        }
-        Value::Feelings { words, weight } => {
-            entry.feelings.clone_from(words);
-            entry.weight.before = *weight;
-        }
-        Value::WhenThen { when, then } => {
-            let made = entry.adjustment.get_or_insert_with(Adjustment::default);
-            made.when.clone_from(when);
-            made.then = adjustment::plan(then);
-        }
-        // belongs to the adjustment, and waits until that is known
-        Value::Date(_) => {}
-        Value::Scale(step) => match (key, step) {
-            (WEIGHT_AFTER, step) => entry.weight.after = *step,
-            (SIZE_IN_A_MONTH, step) => entry.weight.in_a_month = *step,
-            (_, Some(step)) => answer(Said::Number(*step)),
-            (_, None) => {}
-        },
+        Value::Text(text) => Some(Said::Text(text.clone())),
+        Value::Sides { yours, not_yours } => Some(Said::Sides { yours: yours.clone(), not_yours: not_yours.clone() }),
+        Value::Scale(step) => step.map(Said::Number),
+        Value::Feelings { .. } | Value::WhenThen { .. } | Value::Date(_) => None,
     }
+}
+
+/// What one of the `[[answers]]` says, as a value to edit; none for one that is blank, or whose key could not be told
+/// from others in a draft.
+fn value_of(answer: &Answer) -> Option<Value> {
+    let value = match &answer.said {
+        Said::Text(text) => Value::Text(text.clone()),
+        Said::Sides { yours, not_yours } => Value::Sides { yours: yours.clone(), not_yours: not_yours.clone() },
+        Said::Number(step) => Value::Scale(Some(*step)),
+    };
+    (is_key(&answer.key) && !value.is_blank()).then_some(value)
 }
 
 /// The answers in an entry, under the keys its guide asks them by.
 pub fn answers_of(entry: &Entry, guide: &Guide) -> Answers {
     let mut answers = Answers::default();
     for answer in &entry.answers {
-        let value = match &answer.said {
-            Said::Text(text) => Value::Text(text.clone()),
-            Said::Sides { yours, not_yours } => Value::Sides { yours: yours.clone(), not_yours: not_yours.clone() },
-            Said::Number(step) => Value::Scale(Some(*step)),
-        };
-        answers.set(&answer.key, &answer.asked, value);
+        // of two under one key the first is the one that is edited
+        if let Some(value) = value_of(answer).filter(|_| answers.get(&answer.key).is_none()) {
+            answers.set(&answer.key, &answer.asked, value);
+        }
     }
     let key_of = |kind: Kind, or: &'static str| {
         guide.prompts.iter().find(|prompt| prompt.kind == kind).map_or(or.to_owned(), |prompt| prompt.key.clone())
     };
     let mut set = |key: String, value: Value| {
+        // a text that somebody keeps under the key of a part is theirs; the part is then not edited here
+        let is_free = answers.get(&key).is_none();
         let asked = guide.prompt(&key).map_or(String::new(), |prompt| prompt.question.clone());
-        if !value.is_blank() {
+        if is_free && !value.is_blank() {
             answers.set(key, asked, value);
         }
     };
@@ -152,7 +206,8 @@ pub fn carry(answers: &Answers, to: &Guide) -> Answers {
     let mut carried = answers.clone();
     for prompt in &to.prompts {
         let is_free = carried.is_blank_at(&prompt.key);
-        let foreign = |key: &&String| to.prompt(key).is_none() && !carried.is_blank_at(key);
+        let fits = |key: &String| carried.get(key).is_some_and(|written| prompt.kind.holds(&written.value));
+        let foreign = |key: &&String| to.prompt(key).is_none() && !carried.is_blank_at(key) && fits(key);
         let Some(from) = prompt.takes.iter().find(foreign).filter(|_| is_free) else { continue };
         if let Some(Written { value, .. }) = carried.take(from) {
             carried.set(&prompt.key, &prompt.question, value);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use super::answers::{Answers, Value};
+use super::answers::{Answers, Value, Written};
 use super::entry::{Standing, WEIGHTS};
 
 /// An ordered set of prompts, from one TOML file.
@@ -128,6 +128,19 @@ impl Asked {
 }
 
 impl Kind {
+    /// Whether a prompt of this kind can hold such a value.
+    pub const fn holds(self, value: &Value) -> bool {
+        matches!(
+            (self, value),
+            (Self::Text | Self::Line | Self::Choice, Value::Text(_))
+                | (Self::Feelings, Value::Feelings { .. })
+                | (Self::TwoSides, Value::Sides { .. })
+                | (Self::WhenThen, Value::WhenThen { .. })
+                | (Self::Scale, Value::Scale(_))
+                | (Self::Date, Value::Date(_))
+        )
+    }
+
     /// The named parts an answer of this kind has.
     pub const fn parts(self) -> &'static [&'static str] {
         match self {
@@ -167,19 +180,23 @@ impl Guide {
         exact.or_else(|| self.prompt(key)).map(|prompt| prompt.label.as_str())
     }
 
-    /// This guide with a prompt added for each answer it has no prompt for, so that what was written under another
-    /// guide, or by hand, can still be seen and changed.
+    /// This guide, made so that all that is written can be seen and changed: an answer it has no prompt for gets one,
+    /// and a prompt takes the kind of what is written under it.
     #[must_use]
     pub fn with_prompts_for(mut self, answers: &Answers) -> Self {
-        for (key, written) in answers.iter() {
-            if self.prompt(key).is_none() && !written.value.is_blank() {
+        for (key, Written { asked, value }) in answers.iter().filter(|(_, written)| !written.value.is_blank()) {
+            for prompt in self.prompts.iter_mut().filter(|prompt| prompt.key == key && !prompt.kind.holds(value)) {
+                prompt.kind = kind_of(value);
+                prompt.offers.clear();
+            }
+            if self.prompt(key).is_none() {
                 let label = words_of(key);
                 self.prompts.push(Prompt {
                     key: key.to_owned(),
-                    question: if written.asked.is_empty() { label.clone() } else { written.asked.clone() },
+                    question: if asked.is_empty() { label.clone() } else { asked.clone() },
                     label,
                     hint: String::new(),
-                    kind: kind_of(&written.value),
+                    kind: kind_of(value),
                     asked: Asked::Always,
                     offers: Vec::new(),
                     takes: Vec::new(),
@@ -210,7 +227,7 @@ impl Guide {
 
     fn fault_of(&self, index: usize, prompt: &Prompt) -> Option<String> {
         let Prompt { key, kind, .. } = prompt;
-        if key.is_empty() || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+        if !is_key(key) {
             return Some(format!("the key `{key}` may hold only a–z, 0–9 and _"));
         }
         if prompt.question.trim().is_empty() || prompt.label.trim().is_empty() {
@@ -264,6 +281,11 @@ fn unknown_place(earlier: &[Prompt], asked: &Asked) -> Option<String> {
     let known =
         earlier.iter().any(|prompt| prompt.key == key && part.is_none_or(|part| prompt.kind.parts().contains(&part)));
     (!known).then(|| place.to_owned())
+}
+
+/// Whether a word can be the key of a prompt. A dot cannot be in it: that stands before the part of an answer.
+pub fn is_key(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// A key as words, for answers whose guide is not here any more.

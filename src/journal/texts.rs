@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Value};
 use super::draft::Texts;
+use super::entry::WEIGHTS;
 use super::guide::Guide;
 
 /// Stands for "no need to look again", which is an answer of its own.
@@ -40,7 +41,9 @@ pub fn to_texts(answers: &Answers, guide: &Guide) -> Texts {
             Value::Scale(step) => put(key, "step", number(step)),
             Value::Date(evening) => put(key, "evening", evening.map_or(NO_NEED.to_owned(), |day| day.to_string())),
         }
-        if guide.prompt(key).is_none() && !written.value.is_blank() {
+        // the wording that was shown, where the guide does not tell it
+        let known = guide.prompt(key).is_some_and(|prompt| prompt.question == written.asked);
+        if !known && !written.value.is_blank() {
             put(key, "asked", written.asked.clone());
         }
     }
@@ -52,10 +55,8 @@ pub fn from_texts(texts: &Texts, guide: &Guide) -> Answers {
     let mut answers = Answers::default();
     for (place, text) in texts {
         let (key, part) = place.split_once('.').unwrap_or((place, ""));
-        let asked = match guide.prompt(key) {
-            Some(prompt) => prompt.question.clone(),
-            None => texts.get(&format!("{key}.asked")).cloned().unwrap_or_default(),
-        };
+        let told = texts.get(&format!("{key}.asked")).cloned();
+        let asked = told.or_else(|| guide.prompt(key).map(|prompt| prompt.question.clone())).unwrap_or_default();
         let before = answers.get(key).map(|written| written.value.clone());
         if let Some(value) = with_part(before, part, text) {
             answers.set(key, asked, value);
@@ -70,8 +71,8 @@ fn with_part(before: Option<Value>, part: &str, text: &str) -> Option<Value> {
         ("", None) => Value::Text(own),
         ("words", None) => Value::Feelings { words: words_in(text), weight: None },
         ("words", Some(Value::Feelings { weight, .. })) => Value::Feelings { words: words_in(text), weight },
-        ("weight", None) => Value::Feelings { words: Vec::new(), weight: text.parse().ok() },
-        ("weight", Some(Value::Feelings { words, .. })) => Value::Feelings { words, weight: text.parse().ok() },
+        ("weight", None) => Value::Feelings { words: Vec::new(), weight: step_in(text) },
+        ("weight", Some(Value::Feelings { words, .. })) => Value::Feelings { words, weight: step_in(text) },
         ("yours", None) => Value::Sides { yours: own, not_yours: String::new() },
         ("yours", Some(Value::Sides { not_yours, .. })) => Value::Sides { yours: own, not_yours },
         ("not_yours", None) => Value::Sides { yours: String::new(), not_yours: own },
@@ -80,10 +81,15 @@ fn with_part(before: Option<Value>, part: &str, text: &str) -> Option<Value> {
         ("when", Some(Value::WhenThen { then, .. })) => Value::WhenThen { when: own, then },
         ("then", None) => Value::WhenThen { when: String::new(), then: own },
         ("then", Some(Value::WhenThen { when, .. })) => Value::WhenThen { when, then: own },
-        ("step", None) => Value::Scale(text.parse().ok()),
+        ("step", None) => Value::Scale(step_in(text)),
         ("evening", None) => Value::Date(text.parse::<NaiveDate>().ok()),
         _ => return None,
     })
+}
+
+/// A step from 1 to 5.
+fn step_in(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|step| WEIGHTS.contains(step))
 }
 
 /// The words in a line of feelings, split at commas.

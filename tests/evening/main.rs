@@ -6,6 +6,7 @@ mod drafts;
 mod editing;
 mod fields;
 mod guides;
+mod hands;
 mod help;
 mod notation;
 mod opening;

@@ -29,12 +29,21 @@ fn blank_answers_leave_no_trace() {
 #[test]
 fn an_answer_is_kept_with_the_wording_that_was_shown() {
     let guide = guide("setback");
-    let asked = |texts: &[(&str, &str)]| {
-        let entry = compose(&guide, &answers(&guide, texts), at(CREATED), evening());
+    let asked = |shown: &str, texts: &[(&str, &str)]| {
+        let mut written = answers(&guide, texts);
+        written.set("lesson", shown, Value::Text("x".into()));
+        let restored = from_texts(&to_texts(&written, &guide), &guide);
+        let entry = compose(&guide, &restored, at(CREATED), evening());
         entry.answers.into_iter().find(|answer| answer.key == "lesson").unwrap().asked
     };
-    assert_eq!(asked(&[("lesson", "x"), ("control.yours", "y")]), "What do you know now that you didn't this morning?");
-    assert_eq!(asked(&[("lesson", "x")]), "How might you see this a month from now?");
+    let (lesson, view) =
+        ("What do you know now that you didn't this morning?", "How might you see this a month from now?");
+    // also when the answer it depended on has changed since, and by way of a draft
+    for texts in [&[("control.yours", "y")][..], &[]] {
+        assert_eq!(asked(lesson, texts), lesson);
+        assert_eq!(asked(view, texts), view);
+    }
+    assert_eq!(asked("", &[]), view, "what tells no wording takes the one that would be asked");
 }
 
 #[test]

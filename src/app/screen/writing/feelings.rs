@@ -15,18 +15,26 @@ pub struct Feelings {
     pub offers: Vec<String>,
     /// The offered word the arrow keys stand on, while they are among the offers.
     pub pointed: Option<usize>,
+    /// The words it began with.
+    begun_as: Vec<String>,
 }
+
+/// What stands between two words.
+const BETWEEN: &str = ", ";
 
 impl Feelings {
     /// The field with these words and this weight in it.
     pub fn new(offers: &[String], words: &[String], weight: Option<u8>) -> Self {
-        let line = Page::with_text(Lines::One, &words.join(", "));
-        Self { line, weight, offers: offers.to_vec(), pointed: None }
+        let line = Page::with_text(Lines::One, &words.join(BETWEEN));
+        Self { line, weight, offers: offers.to_vec(), pointed: None, begun_as: words.to_vec() }
     }
 
     /// What it says.
     pub fn value(&self) -> Value {
-        Value::Feelings { words: words_in(&self.line.text()), weight: self.weight }
+        let line = self.line.text();
+        // a word of a hand-edited file may hold a comma; it stays one word until the line is touched
+        let words = if line == self.begun_as.join(BETWEEN) { self.begun_as.clone() } else { words_in(&line) };
+        Value::Feelings { words, weight: self.weight }
     }
 
     /// Whether an offered word is among those written.
@@ -66,7 +74,7 @@ impl Feelings {
             }
             words.push(offer);
         }
-        self.line.replace_all(&words.join(", "));
+        self.line.replace_all(&words.join(BETWEEN));
         self.line.go(Motion::End, false);
     }
 

@@ -16,7 +16,7 @@ use crate::journal::answers::{Answers, Value};
 use crate::journal::draft::{self as drafts, Begun, Change, DraftId, Left, Texts};
 use crate::journal::entry::Entry;
 use crate::journal::flow::{self, Path};
-use crate::journal::guide::{Guide, Kind, Prompt};
+use crate::journal::guide::{Asked, Guide, Kind, Prompt};
 use crate::journal::shelf::Stored;
 use crate::journal::{compose, texts};
 use crate::prose::page::Page;
@@ -51,10 +51,20 @@ pub struct Writing {
     kept_guide: String,
     /// The wheel moved the window away from the cursor.
     is_loose: bool,
+    /// Where what is written came from, if another guide was used before.
+    carried: Option<Carried>,
 }
 
 /// What the draft of an older entry holds where the entry had words and now has none.
 const EMPTIED: &str = " ";
+
+/// Where the answers were written before they were carried into the guide in use, and what they were carried to.
+#[derive(Debug, Clone)]
+struct Carried {
+    from: Guide,
+    answers: Answers,
+    texts: Texts,
+}
 
 /// Where the person is on the way through a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +92,7 @@ impl Writing {
             kept: Texts::new(),
             kept_guide: begun.guide.clone(),
             is_loose: false,
+            carried: None,
             guide,
             begun,
         };
@@ -112,7 +123,15 @@ impl Writing {
             let is_emptied = text == EMPTIED && self.base.contains_key(place);
             all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
         }
-        let answers = texts::from_texts(&all, &self.guide);
+        let mut answers = texts::from_texts(&all, &self.guide);
+        // what the draft does not speak of stays as it is in the file, not as a text would tell it
+        for (key, written) in self.answers.iter() {
+            let is_of =
+                |place: &String| place == key || place.strip_prefix(key).is_some_and(|part| part.starts_with('.'));
+            if !draft.texts.keys().any(is_of) {
+                answers.set(key, &written.asked, written.value.clone());
+            }
+        }
         self.guide = match &self.edits {
             Some(stored) => fitting(self.guide, &answers, &keys_of(&stored.entry)),
             None => self.guide.with_prompts_for(&answers),
@@ -135,17 +154,35 @@ impl Writing {
         self
     }
 
-    /// Changes to another guide; what is written moves along.
+    /// Changes to another guide; what is written moves along. Guides that are only looked at leave no trace: what was
+    /// not touched since goes on from where it was written, not from where it was carried to.
     pub fn change_guide(&mut self, guide: Guide) {
-        let answers = compose::carry(&self.answers, &guide);
-        let order: Vec<&str> = self.guide.prompts.iter().map(|prompt| prompt.key.as_str()).collect();
-        self.guide = fitting(guide, &answers, &order);
+        let here = (self.guide.clone(), self.answers.clone());
+        let is_untouched = |left: &Carried| left.texts == texts::to_texts(&self.answers, &self.guide);
+        let (from, answers) = self.carried.take().filter(is_untouched).map_or(here, |left| (left.from, left.answers));
+        let carried = compose::carry(&answers, &guide);
+        let mut to = guide.clone();
+        // what the new guide does not ask stays as the old one asked it
+        let homeless = |prompt: &&Prompt| guide.prompt(&prompt.key).is_none() && !carried.is_blank_at(&prompt.key);
+        let stays = from.prompts.iter().filter(homeless).map(|prompt| Prompt {
+            asked: Asked::Always,
+            takes: Vec::new(),
+            ..prompt.clone()
+        });
+        for prompt in stays {
+            if to.prompt(&prompt.key).is_none() {
+                to.prompts.push(prompt);
+            }
+        }
+        self.guide = to.with_prompts_for(&carried);
         self.path = Path::Core;
         // the step was one of the other guide, which may have had more prompts
         self.step = Step::Ready;
-        self.put(answers);
+        self.put(carried);
         self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
         self.arrive(true);
+        let texts = texts::to_texts(&self.answers, &self.guide);
+        self.carried = Some(Carried { from, answers, texts });
     }
 
     /// Puts answers in place of all that is written.
@@ -293,7 +330,9 @@ impl Writing {
     fn sync(&mut self) {
         let Some(prompt) = self.prompt() else { return };
         let (key, asked) = (prompt.key.clone(), prompt.question.clone());
-        if let Some(value) = self.fields.get(&key).map(Field::value) {
+        let Some(value) = self.fields.get(&key).map(Field::value) else { return };
+        // an answer keeps the wording it was written under until it is touched
+        if self.answers.get(&key).is_none_or(|written| written.value != value || value.is_blank()) {
             self.answers.set(key, asked, value);
         }
     }
