@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod effect;
+pub mod hints;
 pub mod keys;
 pub mod model;
 pub mod msg;

@@ -49,6 +49,8 @@ pub struct Model {
     pub clipboard: String,
     /// What the entry that is being read is wanted for, if not for the reader.
     pub wanted: Option<Wanted>,
+    /// Where and when the mouse was clicked last, to know the second click of two.
+    pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }

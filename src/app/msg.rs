@@ -67,8 +67,6 @@ pub enum Saved {
 pub enum Mouse {
     /// The left button went down.
     Click,
-    /// It went down twice in the same place.
-    DoubleClick,
     /// It moved while down.
     Drag,
     /// The wheel turned up.

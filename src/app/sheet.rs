@@ -85,6 +85,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// The cell of the cursor: row, column.
     pub cursor: Option<(usize, u16)>,
+    /// Rows of the question above its field.
+    pub head: usize,
     /// Rows below the cursor that should be seen with it.
     pub below: usize,
     /// The rows of what is open, which should be seen whole if they fit.
@@ -126,7 +128,13 @@ impl Sheet {
             first = first.clamp(self.open.end.saturating_sub(height), self.open.start);
         }
         match self.cursor {
-            Some((row, _)) => first = first.max((row + self.below).saturating_sub(height - 1)).min(row),
+            Some((row, _)) => {
+                first = first.max((row + self.below).saturating_sub(height - 1)).min(row);
+                // in the first row of a field the question above it is seen too
+                if row <= self.open.start + self.head && row < self.open.start + height {
+                    first = first.min(self.open.start);
+                }
+            }
             // nothing to follow: then its beginning says the most
             None if !open_fits => first = self.open.start,
             None => {}
@@ -140,7 +148,7 @@ mod tests {
     use super::*;
 
     fn sheet(rows: usize, cursor: usize, open: std::ops::Range<usize>) -> Sheet {
-        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), below: 0, open }
+        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), below: 0, head: 0, open }
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         drafts,
         clipboard: String::new(),
         wanted: None,
+        last_click: None,
         leaving: false,
     };
     if let Some(stored) = tonight {

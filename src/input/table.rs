@@ -175,7 +175,7 @@ fn closing() -> Vec<Binding> {
             (vec![key(Key::Enter), char('q'), ctrl('q'), ctrl('c')], A::Enter, "good night: leave", Some("good night")),
             (vec![key(Key::Esc)], A::Out, "to the shelf", Some("shelf")),
             (vec![char('e')], A::Edit, "edit what was saved", Some("edit")),
-            (vec![char('n')], A::New, "write another", None),
+            (vec![char('n')], A::New, "write another", Some("another")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],

@@ -14,6 +14,13 @@ pub fn plan(typed: &str) -> String {
     if typed.is_empty() || says_who { typed.to_owned() } else { format!("{I_WILL} {typed}") }
 }
 
+/// The moment as an entry keeps it, from what was typed behind *When*: without the word that stands before it anyway.
+pub fn moment(typed: &str) -> String {
+    let typed = typed.trim();
+    let moment = if starts_with(typed, WHEN) { typed[WHEN.len()..].trim_start() } else { typed };
+    moment.trim_end_matches(',').to_owned()
+}
+
 /// What to show behind *I will* when a kept plan is edited.
 pub fn typed(plan: &str) -> &str {
     if starts_with(plan, I_WILL) { plan[I_WILL.len()..].trim_start() } else { plan }
@@ -21,8 +28,7 @@ pub fn typed(plan: &str) -> &str {
 
 /// The adjustment as one sentence, read back at closing and in the reader.
 pub fn sentence(adjustment: &Adjustment) -> String {
-    let when = adjustment.when.trim();
-    let when = if starts_with(when, WHEN) { when[WHEN.len()..].trim_start() } else { when };
+    let when = moment(&adjustment.when);
     let when = when.trim_end_matches([',', '.', '…']);
     let then = plan(&adjustment.then);
     let full_stop = if then.ends_with(['.', '!', '?', '…', '。', '！', '？']) { "" } else { "." };
@@ -68,6 +74,13 @@ mod tests {
         assert_eq!(said("", "sleep"), "I will sleep.");
         assert_eq!(said("Monday", ""), "When Monday …");
         assert_eq!(said("", ""), "");
+    }
+
+    #[test]
+    fn the_moment_is_kept_without_the_word_before_it() {
+        assert_eq!(moment("When the calendar says demo,"), "the calendar says demo");
+        assert_eq!(moment(" Monday at nine "), "Monday at nine");
+        assert_eq!(moment("whenever"), "whenever");
     }
 
     #[test]

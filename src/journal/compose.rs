@@ -94,7 +94,10 @@ fn change_part(after: &mut Entry, key: &str, old: Option<&Value>, new: Option<&V
         Some(Value::WhenThen { .. }) => match new {
             Some(Value::WhenThen { when, then }) => {
                 let made = after.adjustment.get_or_insert_with(Adjustment::default);
-                made.when.clone_from(when);
+                // a field that was not touched stays as it was written
+                if !matches!(old, Some(Value::WhenThen { when: old, .. }) if old == when) {
+                    made.when = adjustment::moment(when);
+                }
                 if !matches!(old, Some(Value::WhenThen { then: old, .. }) if old == then) {
                     made.then = adjustment::plan(then);
                 }

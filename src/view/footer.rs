@@ -1,6 +1,7 @@
 //! Draws the line below: what the keys do here, or a line for the person.
 
 use crate::app::areas::Area;
+use crate::app::hints::{self, Hint};
 use crate::app::model::Model;
 use crate::prose::{Shown, rows};
 
@@ -27,20 +28,24 @@ pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) -> u16 {
     y
 }
 
-/// As many hints as fit, in the order of the keymap.
+/// As many hints as fit: where the room is short those that can be missed go first, and help stays to the last.
 fn hints(model: &Model, y: u16, ink: &mut Ink) {
     let width = usize::from(model.size.width);
     let between = if width < 60 { 2 } else { 3 };
+    let mut hints = hints::hints(model);
+    let cells = |hint: &Hint| Shown::new(&hint.key).width() + 1 + Shown::fixed(hint.words).width();
+    let taken = |hints: &[Hint]| hints.iter().map(|hint| cells(hint) + between).sum::<usize>() + 1;
+    while taken(&hints) > width + between && hints.len() > 1 {
+        let missable = hints.iter().rposition(|hint| !hint.is_needed);
+        let last = hints.iter().rposition(|hint| hint.words != "help");
+        hints.remove(missable.or(last).unwrap_or(hints.len() - 1));
+    }
     let mut x = 1;
-    for binding in model.keymap.of(model.screen.place()) {
-        let (Some(hint), Some(chord)) = (binding.hint, binding.chords.first()) else { continue };
-        let (key, words) = (Shown::new(&chord.to_string()), Shown::fixed(hint));
-        if x + key.width() + 1 + words.width() > width {
-            break;
-        }
+    for hint in &hints {
         let column = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
+        let (key, words) = (Shown::new(&hint.key), Shown::fixed(hint.words));
         ink.put(column(x), y, &key, Role::Offer);
         ink.put(column(x + key.width() + 1), y, &words, Role::Hint);
-        x += key.width() + 1 + words.width() + between;
+        x += cells(hint) + between;
     }
 }

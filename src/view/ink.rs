@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
@@ -41,6 +41,19 @@ impl<'a> Ink<'a> {
             // a title in a border shall not look like the border
             let style = Style::reset().patch(self.theme.style(role));
             self.buffer.set_stringn(x.start, y, text.as_str(), room, style);
+            self.redraw_behind_clusters(x.start, y, text);
+        }
+    }
+
+    /// Terminals disagree on how wide a sequence such as an emoji with a joiner is. What stands behind one in its row is
+    /// drawn in every frame, so that a sequence that took more cells than it should leaves no trace.
+    fn redraw_behind_clusters(&mut self, x: u16, y: u16, text: &Shown) {
+        if text.as_str().contains(['\u{200d}', '\u{fe0f}']) {
+            for x in x..self.buffer.area.right() {
+                if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                    cell.diff_option = CellDiffOption::AlwaysUpdate;
+                }
+            }
         }
     }
 

@@ -86,6 +86,7 @@ fn month_title(month: Option<(i32, u32)>) -> Shown {
 fn count(model: &Model) -> Shown {
     match model.shelf.rows.len() {
         0 => Shown::default(),
-        count => Shown::new(&count.to_string()),
+        1 => Shown::fixed("1 entry"),
+        count => Shown::new(&format!("{count} entries")),
     }
 }

@@ -35,9 +35,7 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
 
 /// What is being written, and how far the way through the guide is.
 fn head(writing: &Writing, x: u16, y: u16, width: u16, ink: &mut Ink) {
-    let (passed, is_open, ahead) = writing.progress();
-    let dots = ["●".repeat(passed), if is_open { "◐" } else { "" }.to_owned(), "○".repeat(ahead)].concat();
-    let dots = Shown::new(&dots);
+    let dots = Shown::new(&writing.progress());
     let title = match &writing.edits {
         Some(stored) => format!("{} of {}", writing.guide.title, stored.entry.evening.format("%-d %B %Y")),
         None => writing.guide.title.clone(),

@@ -43,7 +43,38 @@ fn a_feeling_begun_is_finished_by_enter() {
 #[test]
 fn any_word_can_be_a_feeling() {
     assert_eq!(feelings("like a wet cat, ten"), words(&["like a wet cat", "ten"], None));
-    at_feelings().keys("saudade<enter>").shows("Which part was yours to change?");
+    at_feelings().keys("saudade2<enter>").shows("Which part was yours to change?");
+}
+
+#[test]
+fn a_finished_word_and_the_next_one_are_two() {
+    assert_eq!(feelings("emb<enter>tense3"), words(&["embarrassed", "tense"], Some(3)));
+    assert_eq!(feelings("<down><enter>sad"), words(&["tired", "sad"], None));
+}
+
+#[test]
+fn enter_waits_once_for_the_weight_and_then_goes_on() {
+    let evening = at_feelings().keys("odd<enter>").shows("how heavy is it?").keys("4");
+    assert_eq!(evening.keys("<enter>").shows("Which part was yours").keys("<c-s>").entry().weight.before, Some(4));
+    at_feelings().keys("odd<enter><enter>").shows("Which part was yours");
+}
+
+#[test]
+fn typing_at_the_offer_of_the_short_path_goes_into_the_next_question() {
+    let evening = at_feelings().keys("sad5<tab>").shows("Heavy one").keys("my part");
+    evening.shows("Which part was yours").shows("▎my part");
+}
+
+#[test]
+fn a_weight_made_lighter_leads_back_to_the_whole_way() {
+    let evening = at_feelings().keys("sad5<tab><enter>").shows("When will it matter").keys("<s-tab>2<tab>");
+    evening.shows("Which part was yours");
+}
+
+#[test]
+fn behind_the_last_question_typing_says_where_it_can_go() {
+    let evening = tonight().keys("late<tab><tab><tab><tab><tab><tab><tab>").shows("last question");
+    evening.keys("more").shows("Shift+Tab goes back");
 }
 
 #[test]

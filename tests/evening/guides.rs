@@ -77,6 +77,16 @@ fn what_has_no_place_in_the_other_guide_is_kept_with_it() {
 }
 
 #[test]
+fn guides_that_are_only_looked_at_leave_no_trace() {
+    let down = |times: usize| format!("<c-g><home>{}<enter>", "<down>".repeat(times));
+    let evening = tonight().keys("I was late").keys(&down(1)).keys(&down(2)).keys(&down(0));
+    assert_eq!(evening.keys("<c-s>").answer("what_went_wrong").as_deref(), Some("I was late"));
+    // what was touched in between was written there
+    let evening = tonight().keys("I was late").keys(&down(1)).keys("!").keys(&down(2)).keys("<c-s>");
+    assert_eq!(evening.answer("all_right").as_deref(), Some("I was late!"));
+}
+
+#[test]
 fn leaving_the_list_changes_nothing() {
     let evening = tonight().keys("late<c-g><down><esc>").shows("What went wrong today?").keys("r");
     assert!(evening.cursor_row().ends_with("▎later"));

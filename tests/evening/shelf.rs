@@ -137,6 +137,30 @@ fn a_click_selects_and_the_wheel_scrolls_the_shelf() {
 }
 
 #[test]
+fn two_clicks_at_once_read_in_full_width_and_two_slow_ones_do_not() {
+    let evening = at_shelf().keys("<click:10,4><click:10,4>").shows("Wednesday 18 November 2026").hides("Shelf ─");
+    evening.keys("<esc>").shows("Shelf ─");
+    at_shelf().keys("<click:10,4>").wait(1).keys("<click:10,4>").shows("Shelf ─");
+}
+
+#[test]
+fn no_click_anywhere_on_any_screen_does_harm() {
+    for keys in ["", "x<tab>", "x<tab><tab>", "x<tab>sad5<tab>", "x<c-g>", "x<f1>", "x<esc>", "x<esc><enter>", "x<c-s>"]
+    {
+        for size in ["120x36", "20x6"] {
+            let mut evening = at_shelf().keys(&format!("<resize:{size}>n{keys}"));
+            for y in 0..36 {
+                let clicks: String = (0..120).step_by(3).map(|x| format!("<click:{x},{y}>")).collect();
+                evening = evening.keys(&clicks);
+            }
+            // whatever was clicked, the letter is in a draft, in a field or in a file
+            let kept = evening.drafts() + evening.files().len();
+            assert!(keys.is_empty() || kept > 0, "{keys} at {size}");
+        }
+    }
+}
+
+#[test]
 fn the_wheel_moves_nothing_on_a_shelf_that_is_seen_whole() {
     opens("<wheel-down:10,4>", "Friday 20 November 2026");
     let grown = at_shelf().keys("G<resize:120x8><resize:120x36>");
@@ -202,7 +226,7 @@ fn the_rest_of_a_long_shelf_comes_behind_and_moves_nothing() {
 #[test]
 fn before_the_rest_is_there_the_shelf_says_that_it_is_reading() {
     let evening = many(3).with_shelf_still_to_come().shows("reading …").until_shelf_is_there();
-    evening.hides("reading …").shows(" 84 ─╯");
+    evening.hides("reading …").shows(" 84 entries ─╯");
 }
 
 #[test]

@@ -133,3 +133,12 @@ fn a_click_on_an_answer_above_opens_it() {
     let evening = evening.keys(&format!("<click:{row},{y}>")).shows("What went wrong today?").keys("<end>!<c-s>");
     assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late!"));
 }
+
+#[test]
+fn two_clicks_at_once_select_the_word() {
+    let evening = tonight().keys("one two three");
+    let (x, y) = evening.cursor();
+    let click = format!("<click:{},{y}>", x - 8);
+    let twice = evening.keys(&format!("{click}{click}2<c-s>"));
+    assert_eq!(twice.answer("what_went_wrong").as_deref(), Some("one 2 three"));
+}

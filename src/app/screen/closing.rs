@@ -18,7 +18,9 @@ pub struct Closing {
 impl Closing {
     /// The closing of this entry; the guide gives the last line.
     pub fn of(entry: &Entry, last_line: impl Into<String>) -> Self {
-        let plan = entry.adjustment.as_ref().map(adjustment::sentence).filter(|plan| !plan.is_empty());
+        // half a plan is no plan to sleep on
+        let whole = entry.adjustment.as_ref().filter(|adjustment| !adjustment.then.trim().is_empty());
+        let plan = whole.map(adjustment::sentence);
         let weight = entry.weight;
         let heavier = matches!((weight.before, weight.after), (Some(before), Some(after)) if after > before);
         Self { plan, heavier, last_line: last_line.into() }

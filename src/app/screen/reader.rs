@@ -3,7 +3,7 @@
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::adjustment;
 use crate::journal::entry::{Answer, Entry, Mark, Said, Standing};
-use crate::journal::guide::Guide;
+use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
 
@@ -90,11 +90,11 @@ fn page_of(stored: &Stored, guides: &[Guide], width: u16) -> Sheet {
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
         sheet.wrapped(0, title.trim(), width, Tone::Title);
     }
-    status(entry, width, &mut sheet);
+    let guide = guides.iter().find(|guide| guide.name == entry.guide);
+    status(entry, guide, width, &mut sheet);
     if let Some(reason) = &stored.read_only {
         sheet.wrapped(0, reason, width, Tone::Hint);
     }
-    let guide = guides.iter().find(|guide| guide.name == entry.guide);
     for answer in &entry.answers {
         sheet.gap();
         let label = guide.and_then(|guide| guide.label(&answer.key, &answer.asked));
@@ -102,12 +102,12 @@ fn page_of(stored: &Stored, guides: &[Guide], width: u16) -> Sheet {
         sheet.wrapped(0, head, width, Tone::Label);
         said(answer, width, &mut sheet);
     }
-    plan(entry, width, &mut sheet);
+    plan(entry, guide, width, &mut sheet);
     sheet
 }
 
 /// The line under the title: how it stands, how it landed, its tags.
-fn status(entry: &Entry, width: u16, sheet: &mut Sheet) {
+fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     let (sign, word) = sign(entry.mark());
     let stands = match (&entry.standing, &entry.recovered) {
         (Some(Standing::Recovered), Some(recovered)) => {
@@ -119,6 +119,7 @@ fn status(entry: &Entry, width: u16, sheet: &mut Sheet) {
                 _ => word.to_owned(),
             }
         }
+        (None, _) if word.is_empty() => guide.map(|guide| guide.title.clone()).unwrap_or_default(),
         _ => word.to_owned(),
     };
     let weight = entry.weight;
@@ -152,10 +153,11 @@ fn said(answer: &Answer, width: u16, sheet: &mut Sheet) {
 }
 
 /// The adjustment, what became of it, and what helped.
-fn plan(entry: &Entry, width: u16, sheet: &mut Sheet) {
+fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     if let Some(adjustment) = &entry.adjustment {
         sheet.gap();
-        sheet.line(0, Shown::fixed("Next adjustment"), Tone::Label);
+        let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
+        sheet.wrapped(0, prompt.map_or("Next adjustment", |prompt| &prompt.label), width, Tone::Label);
         sheet.wrapped(0, &adjustment::sentence(adjustment), width, Tone::Prose);
         if let Some(evening) = adjustment.look_again {
             let line = format!("Look again on {}", evening.format("%A %-d %B"));

@@ -16,7 +16,7 @@ use super::msg::{Action, Msg};
 use super::screen::Screen;
 use super::screen::closing::Closing;
 use super::screen::help::Help;
-use super::screen::writing::Writing;
+use super::screen::writing::{Step, Writing};
 use super::start;
 
 /// Changes the model by what happened, and says what is wanted of the world.
@@ -39,8 +39,8 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
 fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
-        Msg::Typed(text) => on_writing(model, |writing| writing.typed(&text)),
-        Msg::Pasted(text) => on_writing(model, |writing| writing.pasted(&text)),
+        Msg::Typed(text) => typed(model, |writing| writing.typed(&text)),
+        Msg::Pasted(text) => typed(model, |writing| writing.pasted(&text)),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
         Msg::Resized(size) => {
             model.size = size;
@@ -108,6 +108,15 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.leaving = false;
     }
     effects
+}
+
+/// Something was written. Behind the last question there is nowhere to write it.
+fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
+    if matches!(&model.screen, Screen::Writing(writing) if writing.step == Step::Ready) {
+        model.say("There is no field here. Enter saves, Shift+Tab goes back to the last one.");
+        return Vec::new();
+    }
+    on_writing(model, what)
 }
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {

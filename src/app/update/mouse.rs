@@ -9,36 +9,59 @@ use crate::app::shelf::Line;
 
 use super::{shelf, writing};
 
+/// Milliseconds within which two clicks are one double click.
+const TOGETHER: i64 = 400;
+
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
+    let is_double = did == Mouse::Click && is_second_click(model, x, y);
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
     if let Some(area) = shelf_area
         && area.contains(x, y)
     {
-        return on_shelf(model, y.saturating_sub(area.inside().y), did);
+        return on_shelf(model, y.saturating_sub(area.inside().y), did, is_double);
     }
-    if areas.main.contains(x, y) { on_page(model, x, y, did) } else { Vec::new() }
+    if areas.main.contains(x, y) { on_page(model, (x, y), did, is_double) } else { Vec::new() }
 }
 
-fn on_shelf(model: &mut Model, line: u16, did: Mouse) -> Vec<Effect> {
+/// Whether this click is the second of two on one cell, close enough in time to be meant as one.
+fn is_second_click(model: &mut Model, x: u16, y: u16) -> bool {
+    let here = (x, y, model.now);
+    let before = model.last_click.replace(here);
+    let is_second = before.is_some_and(|(old_x, old_y, at)| {
+        (old_x, old_y) == (x, y) && (0..=TOGETHER).contains(&model.now.signed_duration_since(at).num_milliseconds())
+    });
+    if is_second {
+        // a third click begins anew
+        model.last_click = None;
+    }
+    is_second
+}
+
+fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Effect> {
     let height = model.shelf_height();
     match did {
         Mouse::WheelUp => model.shelf.scroll_by(-NOTCH, height),
         Mouse::WheelDown => model.shelf.scroll_by(NOTCH, height),
-        Mouse::Click | Mouse::DoubleClick => {
+        Mouse::Click => {
             let Some(Line::Row(index)) = model.shelf.lines(height).get(usize::from(line)).copied() else {
                 return Vec::new();
             };
-            model.shelf.selected = index;
-            if matches!(model.screen, Screen::Writing(_)) {
-                return super::act(model, Action::ToShelf);
-            }
-            if matches!(model.screen, Screen::Closing(_)) || did == Mouse::DoubleClick {
-                model.screen = if did == Mouse::DoubleClick { Screen::Reader } else { Screen::Shelf };
+            match model.screen {
+                Screen::Writing(_) => {
+                    model.shelf.selected = index;
+                    return super::act(model, Action::ToShelf);
+                }
+                Screen::Shelf | Screen::Closing(_) => {
+                    model.shelf.selected = index;
+                    model.screen = if is_double { Screen::Reader } else { Screen::Shelf };
+                }
+                // what is over the writing is left with a key, not by a click beside it
+                Screen::Reader | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => {}
             }
         }
         Mouse::Drag => return Vec::new(),
@@ -46,7 +69,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse) -> Vec<Effect> {
     if matches!(model.screen, Screen::Shelf | Screen::Reader) { shelf::look(model) } else { Vec::new() }
 }
 
-fn on_page(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
+fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
     let column = model.column();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
@@ -56,7 +79,7 @@ fn on_page(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
     match &mut model.screen {
         Screen::Writing(writing) if is_wheel => writing.scroll_by(by),
         Screen::Writing(writing) => {
-            let (extend, word) = (did == Mouse::Drag, did == Mouse::DoubleClick);
+            let (extend, word) = (did == Mouse::Drag, is_double);
             let hit = Hit { row: row + writing.scroll, x, extend, word };
             writing.click(hit, width, room);
         }

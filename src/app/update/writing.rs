@@ -36,9 +36,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match writing.act(action, column.width, column.area.height) {
         Went::ToSave => super::saving::save(model),
         Went::NothingTaken if action == Action::CopyOrQuit => super::leave(model),
+        Went::AsksMore(count) => {
+            let more =
+                if count == 1 { "One more question is".to_owned() } else { format!("{count} more questions are") };
+            model.say(format!("{more} asked along the way."));
+            Vec::new()
+        }
         Went::Here | Went::NothingTaken => Vec::new(),
         Went::Taken(text) => {
             model.clipboard.clone_from(&text);
+            model.say(if action == Action::Cut { "Cut." } else { "Copied." });
             vec![Effect::Copy(text)]
         }
     }
@@ -48,6 +55,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn to_shelf(model: &mut Model) -> Vec<Effect> {
     if let Screen::Writing(writing) = std::mem::replace(&mut model.screen, Screen::Shelf) {
         model.desk = is_worth_keeping(&writing).then_some(writing);
+    }
+    if model.desk.is_some() {
+        model.say("What you wrote waits for you. Esc goes back to it.");
     }
     super::shelf::look(model)
 }
@@ -96,7 +106,7 @@ pub(super) fn choose_guide(model: &mut Model, at: usize) {
     let Some(guide) = model.guides.get(at).cloned() else { return };
     back_to_writing(model, |writing| {
         if writing.guide.name != guide.name {
-            writing.change_guide(guide);
+            writing.change_guide(&guide);
         }
     });
 }

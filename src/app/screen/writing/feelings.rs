@@ -15,6 +15,8 @@ pub struct Feelings {
     pub offers: Vec<String>,
     /// The offered word the arrow keys stand on, while they are among the offers.
     pub pointed: Option<usize>,
+    /// Enter was pressed before the weight was said.
+    pub asks_weight: bool,
     /// The words it began with.
     begun_as: Vec<String>,
 }
@@ -26,7 +28,7 @@ impl Feelings {
     /// The field with these words and this weight in it.
     pub fn new(offers: &[String], words: &[String], weight: Option<u8>) -> Self {
         let line = Page::with_text(Lines::One, &words.join(BETWEEN));
-        Self { line, weight, offers: offers.to_vec(), pointed: None, begun_as: words.to_vec() }
+        Self { line, weight, offers: offers.to_vec(), pointed: None, asks_weight: false, begun_as: words.to_vec() }
     }
 
     /// What it says.
@@ -74,7 +76,9 @@ impl Feelings {
             }
             words.push(offer);
         }
-        self.line.replace_all(&words.join(BETWEEN));
+        // the next word begins behind a comma of its own
+        let line = words.into_iter().map(|word| word + BETWEEN).collect::<String>();
+        self.line.replace_all(&line);
         self.line.go(Motion::End, false);
     }
 
@@ -85,10 +89,15 @@ impl Feelings {
         self.offers.iter().position(|offer| fits(offer) && !self.has(offer))
     }
 
-    /// Enter: picks the word the arrows stand on, else finishes the word begun. False when there was nothing to do.
+    /// Enter: picks the word the arrows stand on, else finishes the word begun, else points once at the weight that is
+    /// not said yet. False when there was nothing to do.
     pub fn enter(&mut self) -> bool {
-        let choice = self.pointed.or_else(|| self.completion());
-        choice.map(|index| self.pick(index)).is_some()
+        if let Some(choice) = self.pointed.or_else(|| self.completion()) {
+            self.pick(choice);
+            return true;
+        }
+        let lacks_weight = self.weight.is_none() && !self.line.is_blank();
+        lacks_weight && !std::mem::replace(&mut self.asks_weight, true)
     }
 
     /// Moves among the offers, given how many stand in each row; false when that would leave them.

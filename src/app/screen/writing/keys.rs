@@ -4,6 +4,7 @@ use crate::app::areas::Room;
 use crate::app::msg::Action;
 use crate::app::sheet::What;
 use crate::journal::flow::{self, Path};
+use crate::journal::guide::Kind;
 use crate::prose::page::{Motion, Page, Stretch};
 
 use super::field::Field;
@@ -20,6 +21,8 @@ pub enum Went {
     Taken(String),
     /// Nothing was selected to take.
     NothingTaken,
+    /// So many more questions are asked from now on.
+    AsksMore(usize),
 }
 
 /// Where the mouse hit the page.
@@ -38,6 +41,10 @@ pub struct Hit {
 impl Writing {
     /// Characters were typed.
     pub fn typed(&mut self, text: &str) {
+        // typing works at once: past the offer of the short path it goes into the next question
+        if let Step::Heavy(_) = self.step {
+            self.next();
+        }
         match self.open_field() {
             Some(Field::Feelings(feelings)) => feelings.typed(text),
             Some(Field::Pick(pick)) => pick.typed(text),
@@ -65,7 +72,9 @@ impl Writing {
     /// The answer came back from the person's own editor.
     pub fn edited_outside(&mut self, text: &str) {
         if let Some(page) = self.open_field().and_then(Field::page_mut) {
-            page.replace_all(text);
+            // an editor may leave more lines than the field takes
+            let one_line = text.lines().collect::<Vec<_>>().join(" ");
+            page.replace_all(if page.takes_lines() { text } else { &one_line });
         }
         self.sync();
     }
@@ -159,10 +168,14 @@ impl Writing {
             Step::Ready => Went::ToSave,
             Step::Heavy(index) => self.go_on_from(Some(index)),
             Step::Prompt(index) => {
-                let is_new = self.edits.is_none() && self.path == Path::Core;
-                if is_new && flow::is_heavy_after(&self.guide, &self.answers, index) {
+                let is_heavy = flow::is_heavy_after(&self.guide, &self.answers, index);
+                if is_heavy && self.edits.is_none() && self.path == Path::Core {
                     self.step = Step::Heavy(index);
                     return Went::Here;
+                }
+                let is_weighed = self.guide.prompts[index].kind == Kind::Feelings;
+                if is_weighed && !is_heavy && self.path == Path::Short {
+                    self.path = Path::Core;
                 }
                 self.go_on_from(Some(index))
             }
@@ -197,10 +210,11 @@ impl Writing {
     /// on from here.
     fn full_path(&mut self) -> Went {
         let (was_ready, at) = (self.step == Step::Ready, self.step);
+        let more = flow::extras_left(&self.guide, &self.answers, self.path);
         self.path = Path::Full;
         match at {
             Step::Heavy(index) => self.go_on_from(Some(index)),
-            Step::Prompt(_) => Went::Here,
+            Step::Prompt(_) => Went::AsksMore(more),
             Step::Ready => {
                 let asked = flow::asked(&self.guide, &self.answers, self.path);
                 let blank = |index: &usize| self.answers.is_blank_at(&self.guide.prompts[*index].key);
@@ -283,7 +297,9 @@ impl Writing {
                     }
                 }
             }
-            (What::Text(text), Some(pick)) if usize::from(x - piece.x) < text.width() && !extend => {
+            (What::Text(text), Some(pick))
+                if !extend && (piece.x..).contains(&x) && usize::from(x - piece.x) < text.width() =>
+            {
                 match self.open_field() {
                     Some(Field::Feelings(feelings)) if pick < feelings.offers.len() => feelings.pick(pick),
                     Some(Field::Feelings(feelings)) => {

@@ -156,11 +156,11 @@ impl Writing {
 
     /// Changes to another guide; what is written moves along. Guides that are only looked at leave no trace: what was
     /// not touched since goes on from where it was written, not from where it was carried to.
-    pub fn change_guide(&mut self, guide: Guide) {
+    pub fn change_guide(&mut self, guide: &Guide) {
         let here = (self.guide.clone(), self.answers.clone());
         let is_untouched = |left: &Carried| left.texts == texts::to_texts(&self.answers, &self.guide);
         let (from, answers) = self.carried.take().filter(is_untouched).map_or(here, |left| (left.from, left.answers));
-        let carried = compose::carry(&answers, &guide);
+        let carried = compose::carry(&answers, guide);
         let mut to = guide.clone();
         // what the new guide does not ask stays as the old one asked it
         let homeless = |prompt: &&Prompt| guide.prompt(&prompt.key).is_none() && !carried.is_blank_at(&prompt.key);
@@ -241,20 +241,15 @@ impl Writing {
         }
     }
 
-    /// The prompts on the way, and how far the person is: answered or passed, open, still to come.
-    pub fn progress(&self) -> (usize, bool, usize) {
+    /// How far the person is: a sign for each prompt on the way, answered, open, or blank.
+    pub fn progress(&self) -> String {
         let asked = flow::asked(&self.guide, &self.answers, self.path);
-        match self.step {
-            Step::Prompt(index) => {
-                let passed = asked.iter().filter(|other| **other < index).count();
-                (passed, true, asked.len().saturating_sub(passed + 1))
-            }
-            Step::Heavy(index) => {
-                let passed = asked.iter().filter(|other| **other <= index).count();
-                (passed, false, asked.len() - passed)
-            }
-            Step::Ready => (asked.len(), false, 0),
-        }
+        let sign = |index: &usize| match self.answers.is_blank_at(&self.guide.prompts[*index].key) {
+            _ if self.index() == Some(*index) => '◐',
+            true => '○',
+            false => '●',
+        };
+        asked.iter().map(sign).collect()
     }
 
     /// What is written, as the texts a draft keeps.

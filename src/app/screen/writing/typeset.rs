@@ -107,11 +107,13 @@ impl Setter<'_> {
         let (Some(prompt), Some(field)) = (self.writing.guide.prompts.get(index), self.writing.field(index)) else {
             return;
         };
+        let start = self.sheet.rows.len();
         self.say(&prompt.question, Tone::Question);
         if self.room >= Room::Close && !prompt.hint.is_empty() {
             self.say(&prompt.hint, Tone::Hint);
         }
         self.air();
+        self.sheet.head = self.sheet.rows.len() - start;
         match field {
             Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
@@ -214,7 +216,13 @@ impl Setter<'_> {
 
     fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
         self.field_rows((prompt, 0), &feelings.line, TEXT);
-        let scale = scale_row(feelings.weight.map(|weight| usize::from(weight) - 1), feelings.offers.len());
+        let at = feelings.weight.and_then(|weight| usize::from(weight).checked_sub(1));
+        let mut scale = scale_row(at, feelings.offers.len());
+        if feelings.asks_weight && at.is_none() {
+            for piece in &mut scale {
+                piece.tone = Tone::Voice;
+            }
+        }
         // with little room the weight stands before the offers, which may be out of sight
         if self.room < Room::Wide {
             self.sheet.row(scale);
@@ -250,7 +258,7 @@ impl Setter<'_> {
                 }
                 let width = cells(&word);
                 row.push(Piece::pick(x, word, tone, index));
-                x += width + BETWEEN_OFFERS;
+                x = x.saturating_add(width).saturating_add(BETWEEN_OFFERS);
             }
             next += count;
             self.sheet.row(row);
@@ -292,7 +300,7 @@ impl Setter<'_> {
         if let Some(heavy) = &self.writing.guide.heavy {
             self.say(&heavy.offer, Tone::Question);
             self.gap();
-            self.say("Enter takes the short way, Ctrl+F the long one. Tab goes on as usual.", Tone::Voice);
+            self.say("Enter takes the two. Tab goes on as usual, Ctrl+F asks everything.", Tone::Voice);
             self.gap();
         }
     }
@@ -331,7 +339,7 @@ impl Writing {
                 rows.push(0);
                 x = 0;
             }
-            x += cells + BETWEEN_OFFERS;
+            x = x.saturating_add(cells).saturating_add(BETWEEN_OFFERS);
             if let Some(last) = rows.last_mut() {
                 *last += 1;
             }

@@ -1,0 +1,81 @@
+//! What the bottom line says: the keys that do something here and now, the most useful first.
+
+use crate::app::keys::{Binding, Place};
+use crate::app::model::Model;
+use crate::app::msg::Action;
+use crate::app::screen::Screen;
+use crate::app::screen::writing::field::{Field, Options, Pick};
+use crate::app::screen::writing::{Step, Writing};
+use crate::journal::flow::Path;
+use crate::journal::shelf::{Head, Row};
+
+/// A key and what it does in a word or two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key's name.
+    pub key: String,
+    /// What it does.
+    pub words: &'static str,
+    /// Whether it has to be seen even where there is little room.
+    pub is_needed: bool,
+}
+
+impl Hint {
+    fn new(key: &str, words: &'static str) -> Self {
+        Self { key: key.to_owned(), words, is_needed: true }
+    }
+}
+
+/// The hints for the app as it is.
+pub fn hints(model: &Model) -> Vec<Hint> {
+    let place = model.screen.place();
+    let mut hints = match &model.screen {
+        Screen::Writing(writing) => of_field(writing),
+        _ => Vec::new(),
+    };
+    let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
+    hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
+    hints
+}
+
+fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
+    let words = match (binding.action, &model.screen) {
+        (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
+        (Action::New, _) if model.desk.is_some() => "back to writing",
+        _ => binding.hint?,
+    };
+    let is_needed = !matches!(binding.action, Action::Back | Action::PickGuide | Action::FullPath);
+    Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
+}
+
+/// What the open field takes besides typing.
+fn of_field(writing: &Writing) -> Vec<Hint> {
+    match writing.step {
+        Step::Heavy(_) => return vec![Hint::new("Enter", "two questions")],
+        Step::Ready => return Vec::new(),
+        Step::Prompt(_) => {}
+    }
+    match writing.index().and_then(|index| writing.field(index)) {
+        Some(Field::Feelings(feelings)) if feelings.offers.is_empty() => vec![Hint::new("1–5", "weight")],
+        Some(Field::Feelings(_)) => vec![Hint::new("1–5", "weight"), Hint::new("↓", "pick")],
+        Some(Field::Pick(Pick { options: Options::Scale, .. })) => vec![Hint::new("1–5", "pick")],
+        Some(Field::Pick(_)) => vec![Hint::new("↑↓", "pick")],
+        Some(Field::Text(_) | Field::Pair { .. }) | None => Vec::new(),
+    }
+}
+
+/// Whether an action does something now.
+fn can(model: &Model, action: Action) -> bool {
+    let place = model.screen.place();
+    let row = model.shelf.current();
+    match (action, &model.screen) {
+        (Action::Older | Action::Newer | Action::Open, _) if matches!(place, Place::Shelf | Place::Reader) => {
+            row.is_some()
+        }
+        (Action::Edit, _) => matches!(row, Some(Row { head: Head::Entry { .. }, .. })),
+        (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
+        (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),
+        (Action::Save, Screen::Writing(writing)) => writing.step != Step::Ready,
+        _ => true,
+    }
+}
