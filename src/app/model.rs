@@ -9,6 +9,7 @@ use crate::journal::guide::Guide;
 use super::areas::{Areas, Column, Size, column};
 use super::keys::Keymap;
 use super::screen::Screen;
+use super::screen::help::About;
 use super::screen::reader::Reader;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
@@ -45,6 +46,8 @@ pub struct Model {
     pub kept: Kept,
     /// Drafts left by earlier evenings and not yet decided on.
     pub drafts: Vec<Left>,
+    /// What was wrong with settings, guides and the like, in words for the person.
+    pub problems: Vec<String>,
     /// What was cut or copied last.
     pub clipboard: String,
     /// What the entry that is being read is wanted for, if not for the reader.
@@ -179,7 +182,13 @@ impl Model {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
             Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides),
             Screen::Help(help) => {
-                let rows = help.sheet(&self.keymap, &self.journal, column.width).rows.len();
+                let rows = help
+                    .sheet(
+                        About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems },
+                        column.width,
+                    )
+                    .rows
+                    .len();
                 help.scroll_by(0, rows, column.area.height);
             }
             Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}

@@ -58,6 +58,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         journal,
         kept: Kept::Nothing,
         drafts,
+        problems: Vec::new(),
         clipboard: String::new(),
         wanted: None,
         last_click: None,
@@ -74,9 +75,11 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         model.screen = Screen::Offer(Box::new(Offer { drafts, at: 0, tonight: model.tonight() }));
     }
     if let Some((first, others)) = problems.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        let count = others.len();
+        let more = if count == 0 { String::new() } else { format!(" ({count} more on the help page)") };
         model.warn(format!("{first}{more}"));
     }
+    model.problems = problems;
     model.lay_out();
     (model, vec![Effect::LoadShelf { seen }])
 }

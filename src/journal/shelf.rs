@@ -21,6 +21,11 @@ impl EntryName {
         &self.0
     }
 
+    /// Whether it is one of two versions that were kept because two hands changed an entry.
+    pub fn is_conflict(&self) -> bool {
+        self.0.contains(".conflict-")
+    }
+
     /// The evening written into the name, for files whose text says none.
     pub fn date(&self) -> Option<NaiveDate> {
         let stem = self.0.rsplit('/').next()?;

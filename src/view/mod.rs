@@ -15,6 +15,7 @@ use ratatui::Frame;
 
 use crate::app::model::Model;
 use crate::app::screen::Screen;
+use crate::app::screen::help::About;
 use crate::prose::{Shown, rows};
 
 use ink::Ink;
@@ -62,7 +63,10 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         }
         Screen::Help(help) => {
             let column = model.column();
-            let sheet = help.sheet(&model.keymap, &model.journal, column.width);
+            let sheet = help.sheet(
+                About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems },
+                column.width,
+            );
             sheet::draw(&sheet, help.scroll, column.text(), ink)
         }
     };

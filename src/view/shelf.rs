@@ -62,6 +62,8 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
         }
         Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
     };
+    let words =
+        if row.name.is_conflict() { Shown::join(&[Shown::fixed("≠"), words], &Shown::fixed(" ")) } else { words };
     let words_role = if matches!(row.head, Head::Entry { .. }) { Role::Prose } else { Role::Hint };
     // the selected row has one look: reversed, a coloured sign would be a block of colour
     let role_of = |role| if is_selected { Role::Pointed } else { role };

@@ -150,8 +150,8 @@ fn no_click_anywhere_on_any_screen_does_harm() {
         for size in ["120x36", "20x6"] {
             let mut evening = at_shelf().keys(&format!("<resize:{size}>n{keys}"));
             for y in 0..36 {
-                let clicks: String = (0..120).step_by(3).map(|x| format!("<click:{x},{y}>")).collect();
-                evening = evening.keys(&clicks);
+                let clicks: Vec<String> = (0..120).step_by(3).map(|x| format!("<click:{x},{y}>")).collect();
+                evening = evening.keys(&clicks.concat());
             }
             // whatever was clicked, the letter is in a draft, in a field or in a file
             let kept = evening.drafts() + evening.files().len();

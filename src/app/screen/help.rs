@@ -15,6 +15,17 @@ pub struct Help {
     pub scroll: usize,
 }
 
+/// What the page tells of.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// Where the journal is.
+    pub journal: &'a str,
+    /// What was wrong with settings, guides and the like.
+    pub problems: &'a [String],
+}
+
 /// Cells for the names of keys.
 const KEYS: u16 = 22;
 
@@ -25,7 +36,8 @@ impl Help {
     }
 
     /// The page, set in `width` cells: the keys of the place it was asked from come first.
-    pub fn sheet(&self, keymap: &Keymap, journal: &str, width: u16) -> Sheet {
+    pub fn sheet(&self, about: About, width: u16) -> Sheet {
+        let About { keymap, journal, problems } = about;
         let mut sheet = Sheet::default();
         let here = self.over.place();
         for place in std::iter::once(here).chain(Place::ALL.into_iter().filter(|place| *place != here)) {
@@ -39,6 +51,10 @@ impl Help {
         sheet.gap();
         sheet.line(0, Shown::fixed("Your journal"), Tone::Title);
         sheet.wrapped(0, &format!("It is a folder of plain files: {journal}"), width, Tone::Prose);
+        for problem in problems {
+            sheet.gap();
+            sheet.wrapped(0, problem, width, Tone::Voice);
+        }
         sheet.gap();
         let care = "This is a notebook, not care. If things are dark or unsafe, please talk to someone you trust or a local helpline.";
         sheet.wrapped(0, care, width, Tone::Hint);

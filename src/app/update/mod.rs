@@ -15,7 +15,7 @@ use super::model::{Kept, Model, Wanted};
 use super::msg::{Action, Msg};
 use super::screen::Screen;
 use super::screen::closing::Closing;
-use super::screen::help::Help;
+use super::screen::help::{About, Help};
 use super::screen::writing::{Step, Writing};
 use super::start;
 
@@ -172,7 +172,10 @@ fn act_on_help(model: &mut Model, action: Action) -> Vec<Effect> {
     let height = column.area.height;
     let page = isize::try_from(height).unwrap_or(1);
     let Screen::Help(help) = &mut model.screen else { return Vec::new() };
-    let rows = help.sheet(&model.keymap, &model.journal, column.width).rows.len();
+    let rows = help
+        .sheet(About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems }, column.width)
+        .rows
+        .len();
     match action {
         Action::Up => help.scroll_by(-1, rows, height),
         Action::Down => help.scroll_by(1, rows, height),

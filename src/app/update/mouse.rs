@@ -4,6 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::{Action, Mouse};
 use crate::app::screen::Screen;
+use crate::app::screen::help::About;
 use crate::app::screen::writing::Hit;
 use crate::app::shelf::Line;
 
@@ -85,7 +86,10 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::Shelf | Screen::Reader if is_wheel => shelf::scroll(model, by),
         Screen::Help(help) if is_wheel => {
-            let rows = help.sheet(&model.keymap, &model.journal, width).rows.len();
+            let rows = help
+                .sheet(About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems }, width)
+                .rows
+                .len();
             help.scroll_by(by, rows, column.area.height);
         }
         Screen::Guides(list) if did == Mouse::Click => {

@@ -217,7 +217,7 @@ impl Setter<'_> {
     fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
         self.field_rows((prompt, 0), &feelings.line, TEXT);
         let at = feelings.weight.and_then(|weight| usize::from(weight).checked_sub(1));
-        let mut scale = scale_row(at, feelings.offers.len());
+        let mut scale = scale_row(at, feelings.offers.len(), self.width);
         if feelings.asks_weight && at.is_none() {
             for piece in &mut scale {
                 piece.tone = Tone::Voice;
@@ -269,7 +269,7 @@ impl Setter<'_> {
         let tone = |index| if pick.at == Some(index) { Tone::Pointed } else { Tone::Offer };
         let lines = match &pick.options {
             Options::Scale => {
-                let row = scale_row(pick.at, 0);
+                let row = scale_row(pick.at, 0, self.width);
                 let cursor =
                     row.iter().find(|piece| piece.picks == Some(pick.at.unwrap_or(0))).map_or(TEXT, |piece| piece.x);
                 self.sheet.cursor = Some((self.sheet.rows.len(), cursor));
@@ -348,8 +348,11 @@ impl Writing {
     }
 }
 
+/// Cells that a scale takes with the words at its ends.
+const WORDS_OF_SCALE: u16 = 31;
+
 /// The row of a scale from 1 to 5; `first` is what picking 1 is called.
-fn scale_row(at: Option<usize>, first: usize) -> Vec<Piece> {
+fn scale_row(at: Option<usize>, first: usize, width: u16) -> Vec<Piece> {
     let mut row = Vec::new();
     let mut x = TEXT;
     let mut put = |text: Shown, tone: Tone, pick: Option<usize>| {
@@ -357,13 +360,19 @@ fn scale_row(at: Option<usize>, first: usize) -> Vec<Piece> {
         row.push(Piece { x, what: What::Text(text), tone, picks: pick });
         x += width;
     };
-    put(Shown::fixed("light "), Tone::Hint, None);
+    // in a narrow window the digits alone have room; the question says which end is heavy
+    let has_words = width >= WORDS_OF_SCALE;
+    if has_words {
+        put(Shown::fixed("light "), Tone::Hint, None);
+    }
     for step in 0..5 {
         let tone = if at == Some(step) { Tone::Pointed } else { Tone::Offer };
         put(Shown::new(&format!(" {} ", step + 1)), tone, Some(first + step));
-        put(Shown::fixed(" "), Tone::Hint, None);
+        put(Shown::fixed(if has_words { " " } else { "" }), Tone::Hint, None);
     }
-    put(Shown::fixed("heavy"), Tone::Hint, None);
+    if has_words {
+        put(Shown::fixed("heavy"), Tone::Hint, None);
+    }
     row
 }
 
