@@ -14,7 +14,7 @@ use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
 
 /// No entry is larger; what is larger is not read.
-const LARGEST: u64 = 4 * 1024 * 1024;
+const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// How many rows are handed over at a time.
 const BATCH: usize = 256;
@@ -272,7 +272,7 @@ fn flushed(home: &Path, grown: &[PathBuf], name: EntryName) -> Result<EntryName,
 pub(super) fn text_of(entry: &Entry) -> Result<String, StoreError> {
     let text = text::write(entry);
     match text::read(&text) {
-        Ok(read) if text::write(&read.entry) == text => Ok(text),
+        Ok(read) if text::write(&read.entry) == text => fitting(text),
         Ok(_) => Err(StoreError::new(Trouble::Other, "Could not save this: it would not read back as it was written.")),
         Err(reason) => Err(StoreError::new(Trouble::Other, format!("Could not save this: {reason}."))),
     }
@@ -283,9 +283,22 @@ pub(super) fn edited(before: &Stored, after: &Entry) -> Result<String, StoreErro
     if let Some(reason) = &before.read_only {
         return Err(StoreError::read_only(&before.name, reason));
     }
-    text::edit(&before.text, &before.entry, after).map_err(|reason| {
+    let text = text::edit(&before.text, &before.entry, after).map_err(|reason| {
         StoreError::new(Trouble::Other, format!("Could not change {}: {reason}.", before.name.as_str()))
-    })
+    })?;
+    fitting(text)
+}
+
+/// The text, if it can be read again: what is larger than any entry would be saved and never shown.
+fn fitting(text: String) -> Result<String, StoreError> {
+    if text.len() as u64 <= LARGEST {
+        return Ok(text);
+    }
+    let most = LARGEST / 1024 / 1024;
+    Err(StoreError::new(
+        Trouble::Other,
+        format!("Could not save this: it is larger than {most} MB. Shorten it, or save it in parts."),
+    ))
 }
 
 /// An entry as it is now kept, from the text that went to its place.

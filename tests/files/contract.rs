@@ -207,6 +207,18 @@ fn an_entry_that_could_not_be_read_again_is_refused() {
 }
 
 #[test]
+fn an_entry_too_large_to_be_read_again_is_refused_with_a_sentence() {
+    on_each(|(store, _)| {
+        let kept = store.create(&example()).unwrap();
+        let (large, at) = (titled(&kept, &"x".repeat(9 * 1024 * 1024)), moment("2026-11-22T22:00:00+01:00"));
+        for refused in [store.create(&large).unwrap_err(), store.change(&kept, &large, at).map(drop).unwrap_err()] {
+            assert!(refused.to_string().contains("larger than 8 MB"), "{refused}");
+        }
+        assert_eq!(store.read(&kept.name).unwrap(), kept);
+    });
+}
+
+#[test]
 fn a_listing_stops_when_it_is_told_to() {
     on_each(|(store, _)| {
         store.create(&example()).unwrap();
