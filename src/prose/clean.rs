@@ -29,12 +29,21 @@ pub struct Shown(Cow<'static, str>);
 impl Shown {
     /// Cleans any text: line ends become `⏎`, tabs four spaces, what cannot be seen a visible mark.
     pub fn new(raw: &str) -> Self {
+        if is_plain_ascii(raw) {
+            return Self(Cow::Owned(raw.to_owned()));
+        }
         Self(Cow::Owned(clusters(raw).map(|cluster| glyph(cluster).text).collect()))
     }
 
     /// Cleans as much of a text as fits into so many cells; `…` at the end says that something was cut. It costs what
     /// is shown, however long the text is.
     pub fn beginning(raw: &str, cells: usize) -> Self {
+        // one cell more than fits is enough to see that something was cut
+        if let Some(head) = raw.get(..raw.len().min(cells + 1)).filter(|head| is_plain_ascii(head))
+            && (head.len() == raw.len() || raw[head.len()..].starts_with(|next: char| next.is_ascii()))
+        {
+            return Self(Cow::Owned(head.to_owned())).cut(cells);
+        }
         let mut text = String::new();
         let mut used = 0;
         for cluster in clusters(raw) {
@@ -46,6 +55,11 @@ impl Shown {
             }
         }
         Self(Cow::Owned(text))
+    }
+
+    /// A piece of the program's own, so many times: lines and the like.
+    pub fn repeated(piece: &'static str, times: usize) -> Self {
+        Self(Cow::Owned(piece.repeat(times)))
     }
 
     /// Words of the program itself, which are clean as they stand.
@@ -80,6 +94,9 @@ impl Shown {
             return self.clone();
         }
         let Some(room) = cells.checked_sub(1) else { return Self::default() };
+        if self.0.is_ascii() {
+            return Self(Cow::Owned([&self.0[..room], "…"].concat()));
+        }
         let mut text = String::new();
         let mut used = 0;
         for cluster in self.0.graphemes(true) {
@@ -217,6 +234,11 @@ fn written(cluster: &str) -> Glyph<'_> {
 }
 
 /// The cells ratatui fills: it goes by grapheme, and so must every measure taken here.
+/// Whether every byte is a character of one cell that is shown as it is: most text is, and needs no more looking at.
+fn is_plain_ascii(raw: &str) -> bool {
+    raw.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
 fn drawn_cells(clean: &str) -> usize {
     if clean.is_ascii() {
         return clean.len();

@@ -26,7 +26,7 @@ pub(super) fn draw(area: Area, titles: &Titles, ink: &mut Ink) {
         return;
     }
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
-    let level = Shown::new(&"─".repeat(usize::from(area.width)));
+    let level = Shown::repeated("─", usize::from(area.width));
     for (y, left_corner, right_corner) in [(area.y, "╭", "╮"), (bottom, "╰", "╯")] {
         ink.put_within(area.x..right, y, &level, role);
         ink.put(area.x, y, &Shown::fixed(left_corner), role);
