@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,6 +18,8 @@ fn main() -> ExitCode {
         no_color: named("NO_COLOR").is_some(),
         editor: named("VISUAL").or_else(|| named("EDITOR")),
         host: host(),
+        // a path need not be text
+        journal: env::var_os("COMEBACK_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from),
     };
     match evening::run(words.journal, &around) {
         Ok(Ended::Left) => ExitCode::SUCCESS,

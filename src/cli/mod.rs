@@ -12,8 +12,10 @@ use clap::Parser;
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
 #[command(name = "comeback", version, about)]
 pub struct Words {
-    /// The folder of the journal; without it the one in the settings, else comeback in the data folder of your home
-    #[arg(long, value_name = "DIR", env = "COMEBACK_JOURNAL")]
+    /// The folder of the journal; without it `COMEBACK_JOURNAL`, else the one in the settings, else comeback in the
+    /// data folder of your home
+    // the variable is read in main, where one that is empty counts as not set
+    #[arg(long, value_name = "DIR")]
     pub journal: Option<PathBuf>,
 }
 
