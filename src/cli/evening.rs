@@ -47,9 +47,12 @@ pub enum Failure {
          --journal DIR."
     )]
     Journal(String),
+    /// Something that is needed could not be had, before anything could be written.
+    #[error("comeback could not start ({0}).")]
+    Start(#[from] io::Error),
     /// The terminal was lost.
     #[error("The terminal was lost ({0}). What you wrote is kept: start comeback again and it is offered.")]
-    Lost(#[from] io::Error),
+    Lost(#[source] io::Error),
 }
 
 /// Opens the evening and runs it to its end.
@@ -91,7 +94,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);
     }
-    Ok(shell::run(&mut session, &happenings, &more)?)
+    shell::run(&mut session, &happenings, &more).map_err(Failure::Lost)
 }
 
 /// The folders that are used.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::home::Home;
 use crate::term::{Term, Wanted};
@@ -10,7 +10,11 @@ use crate::term::{Term, Wanted};
 const FIRST_QUESTION: &str = "What went wrong today?";
 
 fn with_settings(home: &Home, text: &str) {
-    let folder = home.path().join("config/comeback");
+    settings_in(&home.path().join("config"), text);
+}
+
+fn settings_in(folder: &Path, text: &str) {
+    let folder = folder.join("comeback");
     fs::create_dir_all(&folder).unwrap();
     File::create(folder.join("settings.toml")).unwrap().write_all(text.as_bytes()).unwrap();
 }
@@ -57,6 +61,17 @@ fn a_journal_that_cannot_be_used_ends_with_2_and_one_that_is_given_holds_all_the
         wanted.program.extend(["--journal", "given"].map(str::to_owned));
         assert!(entry_of(&home, wanted.start()).starts_with("given/entries"));
     }
+}
+
+#[test]
+fn what_is_said_of_a_file_holds_nothing_that_a_terminal_would_obey() {
+    let home = Home::new();
+    let folder = home.path().join("\x1b[31mred");
+    settings_in(&folder, "journal = 4");
+    let mut term = Wanted::comeback(&home).with("XDG_CONFIG_HOME", folder.to_str().unwrap()).start();
+    assert_eq!(term.exit_code(), 2);
+    let raw = String::from_utf8(term.raw().to_vec()).unwrap();
+    assert!(raw.contains("␛[31mred") && !raw.contains('\x1b'), "{raw:?}");
 }
 
 #[test]
