@@ -90,7 +90,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         problems,
     })?;
     session.draw()?;
-    let more = events::read_terminal(news)?;
+    let more = events::read_terminal(events::TheTerminal, news)?;
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);
     }
