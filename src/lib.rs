@@ -19,7 +19,7 @@
 //! # Who may know whom
 //!
 //! ```text
-//! main → cli → shell → input, view, app, store      cli → settings
+//! main → cli → shell → input, view, app, store      cli → settings, prose
 //! input, view → app, prose, journal     app → prose, journal     store, settings → journal
 //! ```
 //!

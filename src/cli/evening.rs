@@ -1,14 +1,14 @@
 //! `comeback`: opens the evening on the terminal.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
 use crate::app::areas::Size;
-use crate::settings::{self, guides};
+use crate::settings::{self, Journal, Settings, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::Editor;
 use crate::shell::opening::{Opening, ReadAhead, open};
@@ -28,6 +28,8 @@ pub struct Surroundings {
     pub editor: Option<String>,
     /// The name of this machine.
     pub host: String,
+    /// `COMEBACK_JOURNAL`.
+    pub journal: Option<PathBuf>,
 }
 
 /// Why an evening could not be opened, or broke off; in words for the person.
@@ -39,9 +41,18 @@ pub enum Failure {
     /// There is no place for the journal.
     #[error("comeback does not know where to keep the journal: HOME is not set. Name a folder with --journal DIR.")]
     NoHome,
+    /// The journal's folder was named in a way that cannot be used.
+    #[error(
+        "{0} comeback does not start, because it would be another journal: mend the line, or name the folder with \
+         --journal DIR."
+    )]
+    Journal(String),
+    /// Something that is needed could not be had, before anything could be written.
+    #[error("comeback could not start ({0}).")]
+    Start(#[from] io::Error),
     /// The terminal was lost.
     #[error("The terminal was lost ({0}). What you wrote is kept: start comeback again and it is offered.")]
-    Lost(#[from] io::Error),
+    Lost(#[source] io::Error),
 }
 
 /// Opens the evening and runs it to its end.
@@ -55,11 +66,11 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     if around.term.as_deref().is_none_or(|term| term.is_empty() || term == "dumb") {
         return Err(Failure::NoTerminal("this one cannot place a cursor (see TERM)"));
     }
-    let places = Places::find(journal)?;
+    let places = Places::find()?;
     let (settings, mut problems) = settings::read(&places.config);
+    let journal = journal_of(journal.or_else(|| around.journal.clone()), &settings, &places, &mut problems)?;
     let (width, height) = crossterm::terminal::size()?;
-    let journal = places.journal.as_ref().or(settings.journal.as_ref()).unwrap_or(&places.data);
-    let store = Arc::new(FileStore::new(journal, &around.host));
+    let store = Arc::new(FileStore::new(&journal, &around.host));
     let ahead = ReadAhead::start(store, Drafts::new(places.state.join("drafts")), usize::from(height))?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
@@ -79,38 +90,59 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         problems,
     })?;
     session.draw()?;
-    let more = events::read_terminal(news)?;
+    let more = events::read_terminal(events::TheTerminal, news)?;
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);
     }
-    Ok(shell::run(&mut session, &happenings, &more)?)
+    shell::run(&mut session, &happenings, &more).map_err(Failure::Lost)
 }
 
 /// The folders that are used.
 struct Places {
-    journal: Option<PathBuf>,
     data: PathBuf,
     config: PathBuf,
     state: PathBuf,
 }
 
 impl Places {
-    fn find(journal: Option<PathBuf>) -> Result<Self, Failure> {
+    fn find() -> Result<Self, Failure> {
         let base = Xdg::new().map_err(|_| Failure::NoHome)?;
         let own = |folder: PathBuf| folder.join("comeback");
         let state = base.state_dir().unwrap_or_else(|| base.data_dir().join("state"));
-        Ok(Self { journal, data: own(base.data_dir()), config: own(base.config_dir()), state: own(state) })
+        Ok(Self { data: own(base.data_dir()), config: own(base.config_dir()), state: own(state) })
     }
+}
+
+/// The journal's folder: the one that is `given` with the start, else the one of the settings, else the usual one.
+fn journal_of(
+    given: Option<PathBuf>,
+    settings: &Settings,
+    places: &Places,
+    problems: &mut Vec<String>,
+) -> Result<PathBuf, Failure> {
+    let Some(given) = given else {
+        return match &settings.journal {
+            Journal::At(folder) => Ok(folder.clone()),
+            Journal::Unnamed => Ok(places.data.clone()),
+            Journal::Unclear(why) => Err(Failure::Journal(why.clone())),
+        };
+    };
+    if let Journal::Unclear(why) = &settings.journal {
+        problems.push(why.clone());
+    }
+    // shown whole, so that a person who started in the wrong folder sees it
+    path::absolute(&given).map_err(|error| Failure::Journal(format!("{} cannot be found ({error}).", given.display())))
 }
 
 /// The theme of this name: the person's own, else one that ships, else the default with a word about it.
 fn theme(name: &str, places: &Places, no_color: bool, problems: &mut Vec<String>) -> Theme {
     let own = places.config.join("themes").join(format!("{name}.toml"));
-    let theme = match std::fs::read_to_string(&own) {
-        Ok(text) => Theme::parse(&text).map_err(|what| format!("Theme {}: {what}", own.display())),
-        Err(_) => {
+    let theme = match file::text(&own) {
+        Ok(Some(text)) => Theme::parse(&text).map_err(|what| format!("Theme {}: {what}", own.display())),
+        Ok(None) => {
             Theme::shipped(name).ok_or_else(|| format!("No theme is called {name:?}; \"evening\" and \"plain\" ship."))
         }
+        Err(fault) => Err(format!("Theme {}.", fault.at(&own))),
     };
     let theme = theme.unwrap_or_else(|problem| {
         problems.push(problem);

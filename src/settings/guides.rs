@@ -7,15 +7,14 @@ use toml::Spanned;
 
 use crate::journal::guide::Guide;
 
+use super::file::{self, Fault, line_of};
+
 /// The guides that ship, by name.
 const BUILT_IN: [(&str, &str); 3] = [
     ("setback", include_str!("../../assets/guides/setback.toml")),
     ("win", include_str!("../../assets/guides/win.toml")),
     ("two-minutes", include_str!("../../assets/guides/two-minutes.toml")),
 ];
-
-/// A guide's file is a page or two; anything larger is something else.
-const LARGEST: u64 = 1 << 20;
 
 /// All guides: the built-in ones, overridden and added to by the files in `folder`. The second value holds a sentence
 /// for each file that could not be used.
@@ -26,27 +25,17 @@ pub fn all(folder: &Path) -> (Vec<Guide>, Vec<String>) {
         let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
         let serves =
             if BUILT_IN.iter().any(|(known, _)| *known == name) { "the built-in one serves" } else { "it is left out" };
-        match read(&path).and_then(|text| parse(name, &text)) {
+        // gone since it was listed
+        let Some(text) = file::text(&path).transpose() else { continue };
+        match text.and_then(|text| parse(name, &text)) {
             Ok(guide) => match guides.iter_mut().find(|known| known.name == name) {
                 Some(known) => *known = guide,
                 None => guides.push(guide),
             },
-            Err(Fault { line: Some(line), what }) => {
-                problems.push(format!("Guide {}, line {line}: {what}; {serves}.", path.display()));
-            }
-            Err(Fault { line: None, what }) => problems.push(format!("Guide {}: {what}; {serves}.", path.display())),
+            Err(fault) => problems.push(format!("Guide {}; {serves}.", fault.at(&path))),
         }
     }
     (guides, problems)
-}
-
-/// What is wrong with a guide's file, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The line, from 1, if it is one line's fault.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub what: String,
 }
 
 /// Reads a guide from its text and checks it whole.
@@ -54,15 +43,11 @@ pub struct Fault {
 /// # Errors
 /// The first fault, with its line.
 pub fn parse(name: &str, text: &str) -> Result<Guide, Fault> {
-    let line_of = |span: std::ops::Range<usize>| super::line_at(text, span.start);
-    let mut guide: Guide = toml::from_str(text).map_err(|error| Fault {
-        line: error.span().map(line_of),
-        what: error.message().trim_end().replace('\n', ", "),
-    })?;
+    let mut guide: Guide = toml::from_str(text).map_err(|error| Fault::of_toml(&error, text))?;
     name.clone_into(&mut guide.name);
     guide.check().map_err(|fault| {
         let spans = toml::from_str::<Spans>(text).map(|spans| spans.prompt).unwrap_or_default();
-        let line = fault.prompt.and_then(|index| spans.get(index)).map(|prompt| line_of(prompt.span()));
+        let line = fault.prompt.and_then(|index| spans.get(index)).map(|prompt| line_of(text, &prompt.span()));
         Fault { line, what: fault.what }
     })?;
     Ok(guide)
@@ -72,23 +57,6 @@ pub fn parse(name: &str, text: &str) -> Result<Guide, Fault> {
 #[derive(Deserialize)]
 struct Spans {
     prompt: Vec<Spanned<serde::de::IgnoredAny>>,
-}
-
-fn read(path: &Path) -> Result<String, Fault> {
-    let fault = |what: String| Fault { line: None, what };
-    let facts = std::fs::metadata(path).map_err(|error| fault(error.to_string()))?;
-    if !facts.is_file() {
-        return Err(fault("it is no file".to_owned()));
-    }
-    if facts.len() > LARGEST {
-        return Err(fault("it is larger than a guide can be (1 MB)".to_owned()));
-    }
-    let bytes = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
-        Fault { line: Some(line), what: "it is not UTF-8 text".to_owned() }
-    })
 }
 
 /// The guide files in a folder, by name.

@@ -11,8 +11,14 @@ pub mod opening;
 pub mod session;
 pub mod terminal;
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
+
+use crossterm::event::Event;
+
+use crate::app::msg::{Action, Msg};
+use crate::input;
 
 use events::Happening;
 use session::{Hands, Session};
@@ -46,11 +52,11 @@ pub fn run<H: Hands>(
             wants_more |= matches!(happening, Happening::Terminal(_));
             match happening {
                 Happening::Signal(number) => {
-                    session.tell(crate::app::msg::Msg::ToldToLeave);
+                    keep_the_words(session, happenings);
                     return Ok(Ended::Told(number));
                 }
                 Happening::TerminalLost(error) => {
-                    session.tell(crate::app::msg::Msg::ToldToLeave);
+                    keep_the_words(session, happenings);
                     return Err(error);
                 }
                 other => {
@@ -60,11 +66,169 @@ pub fn run<H: Hands>(
                 }
             }
         }
-        session.draw()?;
         // nobody reads the keyboard while an external editor has the screen: the permit comes after the effects
-        if wants_more && more.send(()).is_err() {
-            session.tell(crate::app::msg::Msg::ToldToLeave);
-            return Err(io::ErrorKind::BrokenPipe.into());
+        let is_lost = session.draw().err().or_else(|| {
+            let is_over = wants_more && more.send(()).is_err();
+            is_over.then(|| io::ErrorKind::BrokenPipe.into())
+        });
+        if let Some(error) = is_lost {
+            keep_the_words(session, happenings);
+            return Err(error);
         }
+    }
+}
+
+/// Keeps the words of an evening that is broken off, those too that were read and not yet looked at.
+fn keep_the_words<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happening>) {
+    let unread = std::iter::from_fn(|| happenings.try_recv().ok());
+    let keys = unread.filter_map(|happening| match happening {
+        Happening::Terminal(events) => Some(events),
+        _ => None,
+    });
+    let mut events: VecDeque<Event> = keys.flatten().collect();
+    while !events.is_empty() {
+        match input::next_message(&session.model, &mut events) {
+            // on the way out nothing is opened and nothing stops the program
+            None | Some(Msg::Do(Action::EditOutside | Action::Suspend)) => {}
+            Some(msg) => {
+                // leaving by a key would be no other leaving
+                session.tell(msg);
+            }
+        }
+    }
+    session.tell(Msg::ToldToLeave);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::Arc;
+    use std::sync::mpsc::channel;
+
+    use chrono::{DateTime, FixedOffset};
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::app::areas::Size;
+    use crate::app::model::Model;
+    use crate::journal::evening::DAY_ENDS_AT;
+    use crate::store::Drafts;
+    use crate::store::memory::MemoryStore;
+
+    struct Stopped;
+
+    impl clock::Clock for Stopped {
+        fn now(&self) -> DateTime<FixedOffset> {
+            DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap()
+        }
+    }
+
+    /// A terminal on which nothing else may be opened. It is lost at the first frame, at which this file goes.
+    #[derive(Default)]
+    struct Screen(Option<PathBuf>);
+
+    impl Hands for Screen {
+        fn draw(&mut self, _: &Model) -> io::Result<()> {
+            let Some(file) = self.0.take() else { return Ok(()) };
+            fs::remove_file(file).unwrap();
+            Err(io::Error::other("gone"))
+        }
+
+        fn resized(&mut self) {}
+
+        fn copy(&mut self, _: &str) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn suspend(&mut self) -> io::Result<()> {
+            panic!("stopped on the way out")
+        }
+
+        fn edit(&mut self, _: &str) -> Result<String, String> {
+            panic!("an editor was opened on the way out")
+        }
+    }
+
+    /// An evening with the first question open, what happens in it, and where its drafts lie.
+    struct Evening {
+        session: Session<Screen>,
+        happenings: Receiver<Happening>,
+        home: TempDir,
+    }
+
+    impl Evening {
+        fn new() -> Self {
+            let home = tempfile::tempdir().unwrap();
+            let (news, happenings) = events::listen();
+            let drafts = Drafts::new(home.path().join("drafts"));
+            let (session, _) = opening::open(opening::Opening {
+                ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
+                clock: Box::new(Stopped),
+                news,
+                hands: Screen::default(),
+                size: Size { width: 80, height: 24 },
+                day_ends_at: DAY_ENDS_AT,
+                guides: crate::settings::guides::all(home.path()).0,
+                journal: String::new(),
+                problems: Vec::new(),
+            })
+            .unwrap();
+            Self { session, happenings, home }
+        }
+
+        fn happens(&self, happening: Happening) {
+            self.session.world.news.send(happening).unwrap();
+        }
+
+        fn run(&mut self) -> io::Result<Ended> {
+            let (more, _permits) = channel();
+            run(&mut self.session, &self.happenings, &more)
+        }
+
+        /// Whether this was typed and is in a draft that was left.
+        fn keeps(self, words: &str) -> bool {
+            let Self { session, home, .. } = self;
+            drop(session);
+            let left = Drafts::new(home.path().join("drafts")).list().unwrap();
+            format!("{left:?}").contains(words)
+        }
+    }
+
+    fn keys(text: &str) -> Happening {
+        let key = |c| match c {
+            '^' => KeyEvent::new(KeyCode::Char('o'), KeyModifiers::CONTROL),
+            c => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+        };
+        Happening::Terminal(text.chars().map(key).map(Event::Key).collect())
+    }
+
+    #[test]
+    fn keys_that_stand_behind_a_signal_are_kept_and_open_nothing() {
+        let mut evening = Evening::new();
+        evening.happens(keys("late "));
+        evening.happens(Happening::Signal(15));
+        evening.happens(keys("aga^in"));
+        assert_eq!(evening.run().unwrap(), Ended::Told(15));
+        assert!(evening.keeps("late again"));
+    }
+
+    #[test]
+    fn the_words_are_kept_when_the_terminal_is_lost_in_reading_or_in_drawing() {
+        let mut evening = Evening::new();
+        evening.happens(keys("read"));
+        evening.happens(Happening::TerminalLost(io::Error::other("hung up")));
+        assert_eq!(evening.run().unwrap_err().to_string(), "hung up");
+        assert!(evening.keeps("read"));
+
+        // no draft can be begun before the frame: what is kept then was kept because the terminal was lost
+        let mut evening = Evening::new();
+        let in_the_way = evening.home.path().join("drafts");
+        fs::File::create(&in_the_way).unwrap();
+        evening.session.hands.0 = Some(in_the_way);
+        evening.happens(keys("drawn"));
+        assert_eq!(evening.run().unwrap_err().to_string(), "gone");
+        assert!(evening.keeps("drawn"));
     }
 }

@@ -70,6 +70,27 @@ fn a_word_the_program_does_not_know_ends_with_2_before_the_terminal_is_taken() {
 }
 
 #[test]
+fn what_is_said_instead_of_an_evening_holds_nothing_that_a_terminal_would_obey() {
+    let home = Home::new();
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_comeback"));
+        command.env_clear().envs(home.variables()).stdin(Stdio::null());
+        command
+    };
+    let hostile = "\x1b]0;pwn\x07\x1b[31mhi";
+    let said = program().arg(hostile).output().unwrap();
+    assert_eq!((said.status.code(), said.stdout.len()), (Some(2), 0));
+    assert!(said.stderr.starts_with(b"error: ") && !said.stderr.contains(&0x1b), "{said:?}");
+    for word in ["--help", "--version"] {
+        let said = program().arg(word).env("COMEBACK_JOURNAL", hostile).output().unwrap();
+        assert_eq!((said.status.code(), said.stderr.len()), (Some(0), 0));
+        assert!(said.stdout.starts_with(b"An evening") || said.stdout.starts_with(b"comeback "), "{said:?}");
+        assert!(!said.stdout.contains(&0x1b), "{said:?}");
+    }
+    assert_eq!(home.files(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
 fn signals_that_ask_to_leave_give_the_terminal_back_and_keep_the_words() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
         let home = Home::new();

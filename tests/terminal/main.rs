@@ -10,5 +10,6 @@ mod home;
 mod leaving;
 mod outside;
 mod panic;
+mod places;
 mod quiet;
 mod term;
