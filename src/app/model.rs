@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::journal::draft::{Begun, DraftId, Left};
+use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 
@@ -43,12 +43,8 @@ pub struct Model {
     pub journal: String,
     /// Whether what is written is on the disk.
     pub kept: Kept,
-    /// Drafts left by earlier evenings and not yet decided on.
-    pub drafts: Vec<Left>,
     /// What was cut or copied last.
     pub clipboard: String,
-    /// What the entry that is being read is wanted for, if not for the reader.
-    pub wanted: Option<Wanted>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }
@@ -74,15 +70,6 @@ pub enum Kept {
     At(DateTime<FixedOffset>),
     /// It cannot be kept at the moment, and why.
     Not(String),
-}
-
-/// What an entry is read for, if not for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// To be edited.
-    Edit,
-    /// To carry on with a draft that changes it; and to save it at once if so.
-    Resume(Box<Left>, bool),
 }
 
 impl Model {

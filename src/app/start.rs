@@ -57,19 +57,16 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         guides,
         journal,
         kept: Kept::Nothing,
-        drafts,
         clipboard: String::new(),
-        wanted: None,
         leaving: false,
     };
     if let Some(stored) = tonight {
         model.shelf.select(&stored.name);
         model.reader.show(Open::Entry(stored));
     }
-    if model.drafts.is_empty() {
+    if drafts.is_empty() {
         open(&mut model);
     } else {
-        let drafts = std::mem::take(&mut model.drafts);
         model.screen = Screen::Offer(Box::new(Offer { drafts, at: 0, tonight: model.tonight() }));
     }
     if let Some((first, others)) = problems.split_first() {

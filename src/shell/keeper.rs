@@ -1,6 +1,6 @@
 //! Keeps drafts: appends at once, and has another thread ask the disk to keep up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::draft::{Begun, Change, DraftId};
+use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::store::{DraftLog, Drafts, Flusher, StoreError, Trouble};
 
 use super::events::Happening;
@@ -21,7 +21,6 @@ const PATIENCE: Duration = Duration::from_millis(300);
 #[derive(Debug)]
 pub struct Keeper {
     drafts: Drafts,
-    left: HashSet<DraftId>,
     open: HashMap<DraftId, Kept>,
     flush: Sender<Request>,
     /// Counts the appends.
@@ -48,17 +47,34 @@ struct Request {
 }
 
 impl Keeper {
-    /// Keeps drafts in this folder; `left` are those that are there already. News go to `to`.
+    /// Keeps drafts in this folder. News go to `to`.
     ///
     /// # Errors
     /// When the flushing thread cannot be started.
-    pub fn new(drafts: Drafts, left: impl IntoIterator<Item = DraftId>, to: Sender<Happening>) -> io::Result<Self> {
+    pub fn new(drafts: Drafts, to: Sender<Happening>) -> io::Result<Self> {
         let (flush, requests) = channel();
         thread::Builder::new().name("drafts".to_owned()).spawn(move || keep_up(&requests, &to))?;
-        Ok(Self { drafts, left: left.into_iter().collect(), open: HashMap::new(), flush, count: 0 })
+        Ok(Self { drafts, open: HashMap::new(), flush, count: 0 })
     }
 
-    /// Appends changes to a draft, beginning or resuming it if need be. It does not wait for the disk.
+    /// Opens a draft that was left, and tells what is in it by now. From here on no other window writes it.
+    ///
+    /// # Errors
+    /// When it is gone, is being written in another window, or cannot be read.
+    pub fn resume(&mut self, draft: &DraftId) -> Result<Left, StoreError> {
+        let log = self.drafts.resume(draft)?;
+        let left = Left { id: draft.clone(), draft: log.draft().clone(), in_use: true };
+        let (begun, log) = (left.draft.begun.clone(), Some(with_flusher(log)));
+        self.open.insert(draft.clone(), Kept { begun, log, waiting: Vec::new(), count: 0 });
+        Ok(left)
+    }
+
+    /// Lets go of a draft that was resumed and not written.
+    pub fn release(&mut self, draft: &DraftId) {
+        self.open.remove(draft);
+    }
+
+    /// Appends changes to a draft, beginning it if need be. It does not wait for the disk.
     ///
     /// # Errors
     /// When the words could not be written. They are tried again with the next ones.
@@ -69,11 +85,10 @@ impl Keeper {
         changes: Vec<Change>,
         at: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
-        let is_left = self.left.contains(&draft);
         let kept =
             self.open.entry(draft.clone()).or_insert_with(|| Kept { begun, log: None, waiting: Vec::new(), count: 0 });
         kept.waiting.extend(changes);
-        kept.append(&self.drafts, is_left.then_some(&draft), at)?;
+        kept.append(&self.drafts, at)?;
         // never the same twice, so that late news of a draft that is gone are not taken for news of its follower
         self.count += 1;
         kept.count = self.count;
@@ -96,9 +111,8 @@ impl Keeper {
     /// Why the first of them is not, in words for the person.
     pub fn flush(&mut self, at: DateTime<FixedOffset>) -> Result<(), String> {
         let mut first = Ok(());
-        for (draft, kept) in &mut self.open {
-            let is_left = self.left.contains(draft);
-            let result = kept.append(&self.drafts, is_left.then_some(draft), at).map_err(|error| error.to_string());
+        for kept in self.open.values_mut() {
+            let result = kept.append(&self.drafts, at).map_err(|error| error.to_string());
             let result = result.and_then(|()| match &kept.log {
                 Some((_, flusher)) => flusher.flush().map_err(|error| format!("the disk reported {error}.")),
                 None => Ok(()),
@@ -115,25 +129,25 @@ impl Keeper {
     pub fn remove(&mut self, draft: &DraftId) -> Result<(), StoreError> {
         match self.open.remove(draft).and_then(|kept| kept.log) {
             Some((log, _)) => log.remove(),
-            None if self.left.remove(draft) => self.drafts.remove(draft),
-            None => Ok(()),
+            // one that was only offered; or one without a word, which has no log
+            None => self.drafts.remove(draft),
         }
     }
 }
 
 impl Kept {
     /// Appends what is waiting. A log that was taken from us is gone on with in another one, from its beginning.
-    fn append(&mut self, drafts: &Drafts, left: Option<&DraftId>, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
+    fn append(&mut self, drafts: &Drafts, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
         if self.log.is_none() && self.waiting.is_empty() {
             return Ok(());
         }
         let (log, flusher) = match &mut self.log {
             Some(log) => log,
-            none => none.insert(flushed(left.map_or_else(|| drafts.begin(&self.begun), |left| drafts.resume(left))?)),
+            none => none.insert(with_flusher(drafts.begin(&self.begun)?)),
         };
         match log.append(at, &self.waiting) {
             Err(error) if error.trouble() == Trouble::Gone => {
-                (*log, *flusher) = flushed(drafts.begin_again(log)?);
+                (*log, *flusher) = with_flusher(drafts.begin_again(log)?);
                 log.append(at, &self.waiting)?;
             }
             done => done?,
@@ -144,7 +158,7 @@ impl Kept {
 }
 
 /// A log, and a handle to flush it with.
-fn flushed(log: DraftLog) -> (DraftLog, Arc<Flusher>) {
+fn with_flusher(log: DraftLog) -> (DraftLog, Arc<Flusher>) {
     let flusher = Arc::new(log.flusher());
     (log, flusher)
 }
@@ -187,7 +201,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(home.path());
         let (to, news) = channel();
-        let mut keeper = Keeper::new(drafts.clone(), [], to).unwrap();
+        let mut keeper = Keeper::new(drafts.clone(), to).unwrap();
         let id = DraftId::new("tonight");
         let mut keep = |before: &str, after: &str| {
             keeper.keep(id.clone(), begun(), changes(&texts(before), &texts(after)), begun().at).unwrap();

@@ -184,3 +184,75 @@ fn no_need_to_look_again_is_an_answer_that_a_draft_keeps() {
     let evening = tonight().keys(written).keys("<c-q>").again().keys("<enter><c-s>");
     assert_eq!(evening.entry().adjustment.unwrap().look_again, None);
 }
+
+/// Two windows, both at the offer of one draft.
+fn two_windows() -> (Evening, Evening) {
+    let one = tonight().keys("late<c-q>").again();
+    let other = one.another_window().shows("You were in the middle of something").shows("late");
+    (one, other)
+}
+
+const ELSEWHERE: &str = "This draft is being written in another window.";
+
+#[test]
+fn a_draft_is_written_in_one_window_at_a_time() {
+    for (way, _) in WAYS {
+        let (one, other) = two_windows();
+        let one = one.keys("<enter>r that day");
+        let other = other.keys(way).shows(ELSEWHERE);
+        assert_eq!((other.files().len(), other.drafts()), (0, 1), "{way}");
+        let one = one.until_disk_answers().shows("kept 22:40").keys(" and tired<c-s>").shows("Saved.");
+        assert_eq!(one.answer("what_went_wrong").as_deref(), Some("later that day and tired"), "{way}");
+        assert_eq!(one.drafts(), 0);
+    }
+}
+
+#[test]
+fn a_draft_that_another_window_has_stays_on_offer() {
+    let (one, other) = two_windows();
+    let one = one.keys("<enter>");
+    other.keys("<enter>").shows(ELSEWHERE).shows("You were in the middle of something").shows("carry on");
+    drop(one);
+}
+
+#[test]
+fn a_draft_that_another_window_went_on_with_is_taken_as_it_is_by_now() {
+    let (one, other) = two_windows();
+    drop(one.keys("<enter>r, much later<c-q>"));
+    let other = other.keys("<enter>").shows("▎later, much later").keys(", alas<c-s>");
+    assert_eq!(other.answer("what_went_wrong").as_deref(), Some("later, much later, alas"));
+    assert_eq!(other.drafts(), 0);
+}
+
+#[test]
+fn a_draft_that_another_window_saved_is_not_saved_again() {
+    for (way, letting_go) in WAYS {
+        let (one, other) = two_windows();
+        drop(one.keys("<enter><c-s>"));
+        let other = other.keys(way).hides("You were in the middle of something");
+        let other = if letting_go { other } else { other.shows("it was saved or let go in another window") };
+        assert_eq!((other.files().len(), other.drafts()), (1, 0), "{way}");
+    }
+}
+
+/// Carrying on, saving, letting go; and whether it is the last.
+const WAYS: [(&str, bool); 3] = [("<enter>", false), ("s", false), ("x", true)];
+
+#[test]
+fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
+    for way in ["<enter>", "s"] {
+        let evening = edited_and_left();
+        let file = evening.path("journal").join(&evening.files()[0]);
+        let evening = evening.meanwhile(|_| put(&file, "created = broken"));
+        let evening = evening.keys(way).shows("This draft changes an entry, and waits for it.").shows("carry on");
+        assert_eq!((evening.files().len(), evening.drafts()), (1, 1));
+        // nobody writes it, so that another window may have it
+        let other = evening.another_window().shows("You were in the middle of something");
+        other.meanwhile(|_| put(&file, CORE_FILE)).keys("<enter>").shows("I was late, very late");
+        drop(evening);
+    }
+}
+
+fn put(path: &std::path::Path, text: &str) {
+    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
+}

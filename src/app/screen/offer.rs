@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::sheet::{Piece, Sheet, Tone};
-use crate::journal::draft::{Draft, Left};
+use crate::journal::draft::{Draft, DraftId, Left};
 use crate::prose::Shown;
 
 /// The drafts that were left, newest first.
@@ -19,21 +19,20 @@ pub struct Offer {
 
 impl Offer {
     /// The draft the keys stand on.
-    pub fn draft(&self) -> Option<&Draft> {
-        self.drafts.get(self.at).map(|left| &left.draft)
+    pub fn current(&self) -> Option<&Left> {
+        self.drafts.get(self.at)
     }
 
-    /// Takes the draft the keys stand on out of the list.
-    pub fn take(&mut self) -> Option<Left> {
-        let taken = (self.at < self.drafts.len()).then(|| self.drafts.remove(self.at));
+    /// Takes a draft out of the list.
+    pub fn remove(&mut self, draft: &DraftId) {
+        self.drafts.retain(|left| left.id != *draft);
         self.at = self.at.min(self.drafts.len().saturating_sub(1));
-        taken
     }
 
     /// The page, set in `width` cells.
     pub fn sheet(&self, width: u16) -> Sheet {
         let mut sheet = Sheet::default();
-        let Some(draft) = self.draft() else { return sheet };
+        let Some(Left { draft, .. }) = self.current() else { return sheet };
         let text = format!("You were in the middle of something {}.", self.when(draft));
         sheet.wrapped(0, &text, width, Tone::Question);
         sheet.gap();

@@ -176,7 +176,7 @@ impl Drafts {
         };
         let file = match options.open(path) {
             Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(gone()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Err(gone()),
             Err(error) => return Err(StoreError::from_io(&error, "open a draft", &self.folder)),
         };
         // A file system without locks is no reason to refuse words.

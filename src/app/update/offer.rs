@@ -1,0 +1,102 @@
+//! What becomes of a draft that was left.
+
+use crate::app::effect::{Effect, Wanted};
+use crate::app::model::{Kept, Model};
+use crate::app::msg::{Action, NotRead};
+use crate::app::screen::Screen;
+use crate::app::screen::writing::Writing;
+use crate::app::start;
+use crate::journal::draft::{Begun, DraftId, Left};
+use crate::journal::guide::Guide;
+use crate::journal::shelf::Stored;
+
+/// A key on the offer.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Screen::Offer(offer) = &mut model.screen else { return Vec::new() };
+    match action {
+        Action::Up => offer.at = offer.at.saturating_sub(1),
+        Action::Down => offer.at = (offer.at + 1).min(offer.drafts.len().saturating_sub(1)),
+        Action::Out => start::open(model),
+        Action::CarryOn | Action::SaveDraft => {
+            // what was read when the evening opened may be old by now: another window may have gone on with it
+            let draft = offer.current().map(|left| left.id.clone());
+            let save = action == Action::SaveDraft;
+            return draft.map(|draft| Effect::Resume { draft, save }).into_iter().collect();
+        }
+        Action::LetGo => {
+            let Some(draft) = offer.current().map(|left| left.id.clone()) else { return Vec::new() };
+            done_with(model, &draft);
+            model.say("Let go.");
+            return vec![Effect::DropDraft(draft)];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes a draft off the offer; behind the last one the evening opens.
+fn done_with(model: &mut Model, draft: &DraftId) {
+    let Screen::Offer(offer) = &mut model.screen else { return };
+    offer.remove(draft);
+    if offer.drafts.is_empty() {
+        start::open(model);
+    }
+}
+
+/// A draft was opened. Until that went well it stays on offer.
+pub(super) fn resumed(
+    model: &mut Model,
+    draft: &DraftId,
+    save: bool,
+    result: Result<Box<Left>, NotRead>,
+) -> Vec<Effect> {
+    let left = match result {
+        Ok(left) => left,
+        Err(NotRead { is_gone, reason }) => {
+            if is_gone {
+                done_with(model, draft);
+            }
+            model.warn(reason);
+            return Vec::new();
+        }
+    };
+    // one that changes an entry needs the entry first
+    if let Some(name) = left.draft.begun.edits.clone() {
+        return vec![Effect::Read(name, Wanted::Resume(left, save))];
+    }
+    let guide = super::shelf::guide_for(model, &left.draft.guide);
+    let writing = Writing::new(guide.clone(), left.draft.begun.clone(), left.id.clone());
+    carry_on(model, writing, &left, guide);
+    if save { super::saving::save(model) } else { Vec::new() }
+}
+
+/// The entry that a draft changes was read.
+pub(super) fn opened(model: &mut Model, left: &Left, save: bool, result: Result<Box<Stored>, NotRead>) -> Vec<Effect> {
+    let begun = left.draft.begun.clone();
+    match result {
+        Ok(stored) => {
+            let guide = super::shelf::guide_for(model, &stored.entry.guide);
+            carry_on(model, Writing::edit(guide.clone(), *stored, begun, left.id.clone()), left, guide);
+            if save { super::saving::save(model) } else { Vec::new() }
+        }
+        Err(NotRead { is_gone: true, .. }) => {
+            // the words go on as a new entry
+            let begun = Begun { edits: None, ..begun };
+            let guide = super::shelf::guide_for(model, &left.draft.guide);
+            carry_on(model, Writing::new(guide.clone(), begun, left.id.clone()), left, guide);
+            model.warn("The entry this draft belongs to is not there any more, so it will be saved as a new one.");
+            Vec::new()
+        }
+        Err(NotRead { reason, .. }) => {
+            // the entry is there, and a new one would stand beside it once it can be read again
+            model.warn(format!("This draft changes an entry, and waits for it. {reason}"));
+            vec![Effect::Release(left.id.clone())]
+        }
+    }
+}
+
+/// Puts a draft that was left into a writing, and the writing onto the screen.
+fn carry_on(model: &mut Model, writing: Writing, left: &Left, guide: Guide) {
+    model.kept = Kept::At(left.draft.touched);
+    model.screen = Screen::Writing(Box::new(writing.resume(left, guide)));
+}
