@@ -149,9 +149,9 @@ pub enum Action {
     Up,
     /// The row below.
     Down,
-    /// The entry before in time.
+    /// The entry or draft before in time.
     Older,
-    /// The entry after in time.
+    /// The entry or draft after in time.
     Newer,
     /// A screenful up.
     PageUp,
@@ -165,7 +165,7 @@ pub enum Action {
     OlderMonth,
     /// To the newest entry of the month after.
     NewerMonth,
-    /// Open what is selected; in the reader, change between full width and beside the shelf.
+    /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.
     Out,
@@ -173,10 +173,4 @@ pub enum Action {
     New,
     /// Edit the open entry.
     Edit,
-    /// Carry on with the draft.
-    CarryOn,
-    /// Save the draft as it is.
-    SaveDraft,
-    /// Let the draft go.
-    LetGo,
 }

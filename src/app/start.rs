@@ -67,7 +67,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     if drafts.is_empty() {
         open(&mut model);
     } else {
-        model.screen = Screen::Offer(Box::new(Offer { drafts, at: 0, tonight: model.tonight() }));
+        model.screen = Screen::Offer(Box::new(Offer::of(drafts, model.tonight())));
     }
     if let Some((first, others)) = problems.split_first() {
         let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };

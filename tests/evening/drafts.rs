@@ -5,6 +5,10 @@ use crate::{CORE, CORE_FILE, tonight};
 
 const QUESTION: &str = "What went wrong today?";
 
+/// The ways of the offer behind the first, which is to carry on.
+const SAVE: &str = "<down><enter>";
+const LET_GO: &str = "<down><down><enter><enter>";
+
 #[test]
 fn however_one_leaves_the_draft_is_kept() {
     for leave in ["<c-c>", "<c-q>", "<esc>q", "<f1>q", "<c-g><c-c>"] {
@@ -101,20 +105,59 @@ fn a_draft_belongs_to_the_evening_it_was_begun_on() {
 
 #[test]
 fn a_draft_can_be_saved_as_it_is() {
-    let evening = tonight().keys(CORE).keys("<c-q>").again().keys("s").shows("Saved. That is enough for tonight.");
+    let evening = tonight().keys(CORE).keys("<c-q>").again().keys(SAVE).shows("Saved. That is enough for tonight.");
     assert_eq!(evening.file(), CORE_FILE);
     assert_eq!(evening.drafts(), 0);
 }
 
 #[test]
 fn a_draft_can_be_let_go() {
-    let evening = tonight().keys("late<c-q>").again().keys("x").shows("Let go.").shows(QUESTION).hides("late");
+    let evening = tonight().keys("late<c-q>").again().keys(LET_GO).shows("Let go.").shows(QUESTION).hides("late");
     assert_eq!((evening.files().len(), evening.drafts()), (0, 0));
     evening.again().shows(QUESTION).hides("in the middle of something");
 }
 
 #[test]
+fn letting_go_is_asked_for_twice_in_a_row() {
+    let asked = || tonight().keys("late<c-q>").again().keys("<down><down><enter>").shows("let it go for good");
+    let evening = asked().shows("Enter once more deletes this draft.");
+    assert_eq!(evening.drafts(), 1);
+    for between in ["<up><down>", "<down><up>", "<f1><esc>", "<left>", "<c-z>"] {
+        let evening = asked().keys(between).hides("for good").keys("<enter>").shows("let it go for good");
+        assert_eq!(evening.drafts(), 1, "{between}");
+    }
+    // the answer was meant for the draft that was seen
+    let evening = two_drafts().keys("<down><down><enter><left><enter>").shows("▎the first");
+    assert_eq!(evening.drafts(), 2);
+}
+
+#[test]
+fn who_types_without_looking_writes_and_loses_nothing() {
+    let text = "exhausted, just so sick of quarrels? kg";
+    for evening in [tonight().keys("late<c-q>").again().keys(text), tonight().keys("late<c-q>").again().paste(text)] {
+        let evening = evening.shows(QUESTION).shows(&format!("▎{text}")).keys("<c-s>").shows("Saved.");
+        assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some(text), 1));
+        evening.again().shows("You were in the middle of something").shows("late");
+    }
+    tonight().keys("late<c-q>").again().keys("x").shows("This is something new. The draft waits").shows("▎x");
+    // also when tonight has an entry already, which would be shown otherwise
+    let evening = tonight().keys("saved<c-s>n").wait(5).keys("begun<c-q>").again().keys(text);
+    evening.shows(&format!("▎{text}"));
+}
+
+#[test]
+fn every_way_of_the_offer_can_be_seen_in_the_smallest_window() {
+    let ways = ["middle", "save", "let it", "later"];
+    for (downs, way) in ways.iter().enumerate() {
+        let evening = tonight().keys("late<c-q>").again().keys("<resize:20x6>").keys(&"<down>".repeat(downs));
+        evening.shows(way);
+    }
+}
+
+#[test]
 fn a_draft_can_wait() {
+    let evening = tonight().keys("late<c-q>").again().keys("<down><down><down><down><enter>").shows(QUESTION);
+    assert_eq!(evening.drafts(), 1);
     let evening = tonight().keys("late<c-q>").again().keys("<esc>").shows(QUESTION).keys("<c-q>");
     assert_eq!(evening.drafts(), 1);
     evening.again().shows("You were in the middle of something").shows("late");
@@ -136,7 +179,7 @@ fn two_drafts() -> Evening {
 #[test]
 fn of_two_drafts_the_newer_one_is_offered_first_and_the_other_is_a_key_away() {
     let evening = two_drafts().shows("1 of 2 drafts").shows("the second").shows("22:45").hides("the first");
-    let evening = evening.keys("<down>").shows("2 of 2 drafts").shows("the first").shows("22:40");
+    let evening = evening.keys("<left>").shows("2 of 2 drafts").shows("the first").shows("22:40");
     evening.keys("<enter>").shows("▎the first");
 }
 
@@ -145,7 +188,7 @@ fn of_two_drafts_the_one_not_taken_stays() {
     let evening = two_drafts().keys("<enter><c-s>").shows("Saved.");
     assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the second"), 1));
     evening.again().shows("the first").hides("the second");
-    let evening = two_drafts().keys("x").shows("the first").keys("s").shows("Saved.");
+    let evening = two_drafts().keys(LET_GO).shows("the first").keys(SAVE).shows("Saved.");
     assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the first"), 0));
 }
 
@@ -160,12 +203,12 @@ fn edited_and_left() -> Evening {
 #[test]
 fn a_draft_of_an_older_entry_goes_on_changing_that_entry() {
     let changed = CORE_FILE.replace("\nI was late\n", "\nI was late, very late\n");
-    for keys in ["<enter><c-s>", "s"] {
+    for keys in ["<enter><c-s>", SAVE] {
         let evening = edited_and_left().keys(keys).shows("Saved.");
         assert_eq!(evening.file(), changed, "{keys}");
         assert_eq!(evening.drafts(), 0);
     }
-    let evening = edited_and_left().keys("x");
+    let evening = edited_and_left().keys(LET_GO);
     assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
 }
 
@@ -236,11 +279,11 @@ fn a_draft_that_another_window_saved_is_not_saved_again() {
 }
 
 /// Carrying on, saving, letting go; and whether it is the last.
-const WAYS: [(&str, bool); 3] = [("<enter>", false), ("s", false), ("x", true)];
+const WAYS: [(&str, bool); 3] = [("<enter>", false), (SAVE, false), (LET_GO, true)];
 
 #[test]
 fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
-    for way in ["<enter>", "s"] {
+    for way in ["<enter>", SAVE] {
         let evening = edited_and_left();
         let file = evening.path("journal").join(&evening.files()[0]);
         let evening = evening.meanwhile(|_| put(&file, "created = broken"));

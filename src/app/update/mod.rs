@@ -83,6 +83,9 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action != Action::Open {
+        offer::keep(model);
+    }
     match action {
         Action::Help => {
             model.leaving = false;
@@ -112,6 +115,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
     model.leaving = false;
+    offer::write_instead(model);
     if let Screen::Writing(writing) = &mut model.screen {
         writing.follow_cursor();
         what(writing);

@@ -4,6 +4,7 @@ use crate::app::effect::{Effect, Wanted};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, NotRead};
 use crate::app::screen::Screen;
+use crate::app::screen::offer::Way;
 use crate::app::screen::writing::Writing;
 use crate::app::start;
 use crate::journal::draft::{Begun, DraftId, Left};
@@ -14,24 +15,55 @@ use crate::journal::shelf::Stored;
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Screen::Offer(offer) = &mut model.screen else { return Vec::new() };
     match action {
-        Action::Up => offer.at = offer.at.saturating_sub(1),
-        Action::Down => offer.at = (offer.at + 1).min(offer.drafts.len().saturating_sub(1)),
+        Action::Up => offer.go(false),
+        Action::Down => offer.go(true),
+        Action::Older => offer.turn(true),
+        Action::Newer => offer.turn(false),
         Action::Out => start::open(model),
-        Action::CarryOn | Action::SaveDraft => {
-            // what was read when the evening opened may be old by now: another window may have gone on with it
-            let draft = offer.current().map(|left| left.id.clone());
-            let save = action == Action::SaveDraft;
-            return draft.map(|draft| Effect::Resume { draft, save }).into_iter().collect();
-        }
-        Action::LetGo => {
-            let Some(draft) = offer.current().map(|left| left.id.clone()) else { return Vec::new() };
-            done_with(model, &draft);
-            model.say("Let go.");
-            return vec![Effect::DropDraft(draft)];
-        }
+        Action::Open => return take(model),
         _ => {}
     }
     Vec::new()
+}
+
+/// Takes the way that is pointed at.
+fn take(model: &mut Model) -> Vec<Effect> {
+    let Screen::Offer(offer) = &mut model.screen else { return Vec::new() };
+    let Some(draft) = offer.current().map(|left| left.id.clone()) else { return Vec::new() };
+    match offer.way {
+        // what was read when the evening opened may be old by now: another window may have gone on with it
+        Way::CarryOn => vec![Effect::Resume { draft, save: false }],
+        Way::Save => vec![Effect::Resume { draft, save: true }],
+        Way::LetGo if offer.lets_go => {
+            done_with(model, &draft);
+            model.say("Let go.");
+            vec![Effect::DropDraft(draft)]
+        }
+        Way::LetGo => {
+            offer.lets_go = true;
+            model.say("Enter once more deletes this draft. Any other key keeps it.");
+            Vec::new()
+        }
+        Way::Later => {
+            start::open(model);
+            Vec::new()
+        }
+    }
+}
+
+/// Another key than the one that was asked for keeps the draft.
+pub(super) fn keep(model: &mut Model) {
+    if let Screen::Offer(offer) = &mut model.screen {
+        offer.lets_go = false;
+    }
+}
+
+/// Someone who types without looking wants to write: what is typed is no answer to the offer, and is not lost either.
+pub(super) fn write_instead(model: &mut Model) {
+    if let Screen::Offer(_) = model.screen {
+        model.screen = Screen::Writing(model.new_writing());
+        model.say("This is something new. The draft waits, and is offered again the next time.");
+    }
 }
 
 /// Takes a draft off the offer; behind the last one the evening opens.
