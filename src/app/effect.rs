@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::draft::{Begun, Change, DraftId};
+use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Stored};
 
@@ -14,8 +14,8 @@ pub enum Effect {
         /// The rows that are there already.
         seen: Vec<EntryName>,
     },
-    /// Read one entry whole.
-    Read(EntryName),
+    /// Read one entry whole, and what for.
+    Read(EntryName, Wanted),
     /// Write a new entry.
     Create(Box<Entry>),
     /// Change an entry from what was read to what is wanted.
@@ -27,6 +27,15 @@ pub enum Effect {
         /// When, for the name of a copy if both versions must live.
         at: DateTime<FixedOffset>,
     },
+    /// Open a draft that was left, so that it is ours to write, and read it as it is by now.
+    Resume {
+        /// Which draft.
+        draft: DraftId,
+        /// To be saved at once.
+        save: bool,
+    },
+    /// A draft that was opened is not gone on with; another window may have it.
+    Release(DraftId),
     /// Append to a draft, beginning it if need be.
     Keep {
         /// Which draft.
@@ -50,4 +59,15 @@ pub enum Effect {
     Flush,
     /// End the program.
     Quit,
+}
+
+/// What an entry is read for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// For the reader.
+    Look,
+    /// To be edited.
+    Edit,
+    /// To carry on with a draft that changes it; and to save it at once if so.
+    Resume(Box<Left>, bool),
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::journal::draft::{Begun, DraftId, Left};
+use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 
@@ -44,14 +44,10 @@ pub struct Model {
     pub journal: String,
     /// Whether what is written is on the disk.
     pub kept: Kept,
-    /// Drafts left by earlier evenings and not yet decided on.
-    pub drafts: Vec<Left>,
     /// What was wrong with settings, guides and the like, in words for the person.
     pub problems: Vec<String>,
     /// What was cut or copied last.
     pub clipboard: String,
-    /// What the entry that is being read is wanted for, if not for the reader.
-    pub wanted: Option<Wanted>,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
     /// Whether the person wants to leave.
@@ -79,15 +75,6 @@ pub enum Kept {
     At(DateTime<FixedOffset>),
     /// It cannot be kept at the moment, and why.
     Not(String),
-}
-
-/// What an entry is read for, if not for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// To be edited.
-    Edit,
-    /// To carry on with a draft that changes it; and to save it at once if so.
-    Resume(Box<Left>, bool),
 }
 
 impl Model {

@@ -1,10 +1,11 @@
 //! Everything that can happen, and everything a key can ask for.
 
-use crate::journal::draft::DraftId;
+use crate::journal::draft::{DraftId, Left};
 use crate::journal::shelf::{EntryName, Row, Stored};
 use crate::prose::page::{Motion, Stretch};
 
 use super::areas::Size;
+use super::effect::Wanted;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +31,17 @@ pub enum Msg {
     Shelved(Vec<Row>),
     /// The shelf is complete, or could not be read to the end (and why).
     ShelfEnded(Result<(), String>),
-    /// An entry was read, for the reader or to be edited.
-    Opened(EntryName, Result<Box<Stored>, String>),
+    /// An entry was read, and what for; or it could not be.
+    Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
+    /// A draft that was left is open and read, or is not ours to write.
+    Resumed {
+        /// Which draft.
+        draft: DraftId,
+        /// To be saved at once.
+        save: bool,
+        /// What is in it by now.
+        result: Result<Box<Left>, NotRead>,
+    },
     /// An attempt to save ended.
     Saved(Result<Saved, String>),
     /// What was written up to some change is on the disk.
@@ -46,6 +56,15 @@ pub enum Msg {
     Trouble(String),
     /// A signal asked the program to leave, or the terminal is gone.
     ToldToLeave,
+}
+
+/// Why something could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRead {
+    /// Whether it is not there any more.
+    pub is_gone: bool,
+    /// In words for the person.
+    pub reason: String,
 }
 
 /// How a save ended well.
@@ -128,9 +147,9 @@ pub enum Action {
     Up,
     /// The row below.
     Down,
-    /// The entry before in time.
+    /// The entry or draft before in time.
     Older,
-    /// The entry after in time.
+    /// The entry or draft after in time.
     Newer,
     /// A screenful up.
     PageUp,
@@ -144,7 +163,7 @@ pub enum Action {
     OlderMonth,
     /// To the newest entry of the month after.
     NewerMonth,
-    /// Open what is selected; in the reader, change between full width and beside the shelf.
+    /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.
     Out,
@@ -152,10 +171,4 @@ pub enum Action {
     New,
     /// Edit the open entry.
     Edit,
-    /// Carry on with the draft.
-    CarryOn,
-    /// Save the draft as it is.
-    SaveDraft,
-    /// Let the draft go.
-    LetGo,
 }

@@ -57,10 +57,8 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         guides,
         journal,
         kept: Kept::Nothing,
-        drafts,
         problems: Vec::new(),
         clipboard: String::new(),
-        wanted: None,
         last_click: None,
         leaving: false,
     };
@@ -68,11 +66,10 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         model.shelf.select(&stored.name);
         model.reader.show(Open::Entry(stored));
     }
-    if model.drafts.is_empty() {
+    if drafts.is_empty() {
         open(&mut model);
     } else {
-        let drafts = std::mem::take(&mut model.drafts);
-        model.screen = Screen::Offer(Box::new(Offer { drafts, at: 0, tonight: model.tonight() }));
+        model.screen = Screen::Offer(Box::new(Offer::of(drafts, model.tonight())));
     }
     if let Some((first, others)) = problems.split_first() {
         let count = others.len();

@@ -16,10 +16,10 @@ const BURST: usize = 32;
 
 /// The message of the next of some events that were waiting together; none when it means nothing here.
 ///
-/// A burst of characters and line ends while writing is one paste, so that it is one step and no part of it can act as
+/// A burst of characters and line ends where they are text is one paste, so that it is one step and no part of it can act as
 /// a key.
 pub fn next_message(model: &Model, events: &mut VecDeque<Event>) -> Option<Msg> {
-    if model.screen.place() == Place::Writing {
+    if takes_text(model.screen.place()) {
         let burst: String = events.iter().map_while(written).collect();
         if burst.len() >= BURST {
             events.drain(..burst.chars().count());
@@ -52,6 +52,11 @@ pub fn message(model: &Model, event: Event) -> Option<Msg> {
     }
 }
 
+/// Whether letters are text here. Behind the offer of a draft they begin something new.
+const fn takes_text(place: Place) -> bool {
+    matches!(place, Place::Writing | Place::Offer)
+}
+
 fn pressed(model: &Model, event: KeyEvent) -> Option<Msg> {
     let chord = chord(event)?;
     let place = model.screen.place();
@@ -59,9 +64,7 @@ fn pressed(model: &Model, event: KeyEvent) -> Option<Msg> {
         return Some(Msg::Do(action));
     }
     match chord {
-        Chord { ctrl: false, alt: false, key: Key::Char(c), .. } if place == Place::Writing => {
-            Some(Msg::Typed(c.into()))
-        }
+        Chord { ctrl: false, alt: false, key: Key::Char(c), .. } if takes_text(place) => Some(Msg::Typed(c.into())),
         _ => None,
     }
 }

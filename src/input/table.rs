@@ -187,14 +187,15 @@ fn offer() -> Vec<Binding> {
     lines(
         Place::Offer,
         vec![
-            (vec![key(Key::Enter)], A::CarryOn, "carry on writing", Some("carry on")),
-            (vec![char('s')], A::SaveDraft, "save it as it is", Some("save")),
-            (vec![char('x')], A::LetGo, "let it go: the draft is deleted", Some("let go")),
+            // no key that writes: whoever types without looking must not decide anything by it
+            (vec![key(Key::Enter)], A::Open, "take this way; to let go, twice", Some("take it")),
+            (vec![key(Key::Down)], A::Down, "the way below", Some("other ways")),
+            (vec![key(Key::Up)], A::Up, "the way above", None),
+            (vec![key(Key::Left)], A::Older, "the older draft", None),
+            (vec![key(Key::Right)], A::Newer, "the newer draft", None),
             (vec![key(Key::Esc)], A::Out, "later: it is kept and offered again", Some("later")),
-            (vec![key(Key::Up), char('k')], A::Up, "the newer draft", None),
-            (vec![key(Key::Down), char('j')], A::Down, "the older draft", None),
-            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
-            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; the draft is kept", None),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "quit; the draft is kept", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
     )
@@ -263,6 +264,15 @@ mod tests {
             assert!(asks(&[Action::Quit, Action::Enter]), "{place:?} cannot be left");
             assert!(keymap.action(place, key(Key::Esc)).is_some(), "Esc does nothing in {place:?}");
             assert!(keymap.action(place, ctrl('c')).is_some(), "Ctrl+C does nothing in {place:?}");
+        }
+    }
+
+    #[test]
+    fn no_key_that_writes_decides_about_a_draft() {
+        let keymap = keymap();
+        let chords = keymap.of(Place::Offer).flat_map(|binding| &binding.chords);
+        for chord in chords.filter(|chord| matches!(chord.key, Key::Char(_) | Key::Tab | Key::Backspace)) {
+            assert!(chord.ctrl, "{chord}");
         }
     }
 

@@ -46,6 +46,18 @@ pub struct Draft {
     pub texts: Texts,
 }
 
+impl Draft {
+    /// A draft with nothing in it yet.
+    pub fn of(begun: Begun) -> Self {
+        Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), begun }
+    }
+
+    /// Whether there is no word in it.
+    pub fn is_blank(&self) -> bool {
+        self.texts.values().all(|text| text.trim().is_empty())
+    }
+}
+
 /// The texts of a draft, by place.
 pub type Texts = BTreeMap<String, String>;
 
@@ -124,12 +136,14 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
         Change::Text { place, at, gone, new } => {
             let old = draft.texts.get(place).map_or("", String::as_str);
             let Some(end) = at.checked_add(*gone) else { return false };
-            let (Some(head), Some(tail)) = (old.get(..*at), old.get(end..)) else { return false };
-            let text = [head, new, tail].concat();
+            if old.get(*at..end).is_none() {
+                return false;
+            }
+            // in place: a log of ten thousand keys must not copy a long text ten thousand times
+            let text = draft.texts.entry(place.clone()).or_default();
+            text.replace_range(*at..end, new);
             if text.is_empty() {
                 draft.texts.remove(place);
-            } else {
-                draft.texts.insert(place.clone(), text);
             }
         }
     }

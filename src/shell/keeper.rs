@@ -1,6 +1,6 @@
 //! Keeps drafts: appends at once, and has another thread ask the disk to keep up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::draft::{Begun, Change, DraftId};
-use crate::store::{DraftLog, Drafts, Flusher, StoreError};
+use crate::journal::draft::{Begun, Change, DraftId, Left};
+use crate::store::{DraftLog, Drafts, Flusher, StoreError, Trouble};
 
 use super::events::Happening;
 
@@ -21,9 +21,10 @@ const PATIENCE: Duration = Duration::from_millis(300);
 #[derive(Debug)]
 pub struct Keeper {
     drafts: Drafts,
-    left: HashSet<DraftId>,
     open: HashMap<DraftId, Kept>,
     flush: Sender<Request>,
+    /// Counts the appends.
+    count: u64,
 }
 
 /// One draft being written.
@@ -33,7 +34,7 @@ struct Kept {
     log: Option<(DraftLog, Arc<Flusher>)>,
     /// What could not be appended yet. It goes first the next time, so that the log never has a hole.
     waiting: Vec<Change>,
-    /// Counts the appends.
+    /// Which append was its last.
     count: u64,
 }
 
@@ -46,17 +47,34 @@ struct Request {
 }
 
 impl Keeper {
-    /// Keeps drafts in this folder; `left` are those that are there already. News go to `to`.
+    /// Keeps drafts in this folder. News go to `to`.
     ///
     /// # Errors
     /// When the flushing thread cannot be started.
-    pub fn new(drafts: Drafts, left: impl IntoIterator<Item = DraftId>, to: Sender<Happening>) -> io::Result<Self> {
+    pub fn new(drafts: Drafts, to: Sender<Happening>) -> io::Result<Self> {
         let (flush, requests) = channel();
         thread::Builder::new().name("drafts".to_owned()).spawn(move || keep_up(&requests, &to))?;
-        Ok(Self { drafts, left: left.into_iter().collect(), open: HashMap::new(), flush })
+        Ok(Self { drafts, open: HashMap::new(), flush, count: 0 })
     }
 
-    /// Appends changes to a draft, beginning or resuming it if need be. It does not wait for the disk.
+    /// Opens a draft that was left, and tells what is in it by now. From here on no other window writes it.
+    ///
+    /// # Errors
+    /// When it is gone, is being written in another window, or cannot be read.
+    pub fn resume(&mut self, draft: &DraftId) -> Result<Left, StoreError> {
+        let log = self.drafts.resume(draft)?;
+        let left = Left { id: draft.clone(), draft: log.draft().clone(), in_use: true };
+        let (begun, log) = (left.draft.begun.clone(), Some(with_flusher(log)));
+        self.open.insert(draft.clone(), Kept { begun, log, waiting: Vec::new(), count: 0 });
+        Ok(left)
+    }
+
+    /// Lets go of a draft that was resumed and not written.
+    pub fn release(&mut self, draft: &DraftId) {
+        self.open.remove(draft);
+    }
+
+    /// Appends changes to a draft, beginning it if need be. It does not wait for the disk.
     ///
     /// # Errors
     /// When the words could not be written. They are tried again with the next ones.
@@ -67,11 +85,13 @@ impl Keeper {
         changes: Vec<Change>,
         at: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
-        let is_left = self.left.contains(&draft);
         let kept =
             self.open.entry(draft.clone()).or_insert_with(|| Kept { begun, log: None, waiting: Vec::new(), count: 0 });
         kept.waiting.extend(changes);
-        kept.append(&self.drafts, is_left.then_some(&draft), at)?;
+        kept.append(&self.drafts, at)?;
+        // never the same twice, so that late news of a draft that is gone are not taken for news of its follower
+        self.count += 1;
+        kept.count = self.count;
         if let Some((_, flusher)) = &kept.log {
             let request = Request { draft, count: kept.count, flusher: Arc::clone(flusher) };
             // the thread ends only with the program
@@ -85,50 +105,62 @@ impl Keeper {
         self.open.get(draft).is_some_and(|kept| kept.count == count && kept.waiting.is_empty())
     }
 
-    /// Waits until everything is on the disk.
+    /// Waits until everything is on the disk. A draft that cannot be kept does not hinder the others.
     ///
     /// # Errors
-    /// Why something is not, in words for the person.
+    /// Why the first of them is not, in words for the person.
     pub fn flush(&mut self, at: DateTime<FixedOffset>) -> Result<(), String> {
-        for (draft, kept) in &mut self.open {
-            let is_left = self.left.contains(draft);
-            kept.append(&self.drafts, is_left.then_some(draft), at).map_err(|error| error.to_string())?;
-            if let Some((_, flusher)) = &kept.log {
-                flusher.flush().map_err(|error| format!("the disk reported {error}."))?;
-            }
+        let mut first = Ok(());
+        for kept in self.open.values_mut() {
+            let result = kept.append(&self.drafts, at).map_err(|error| error.to_string());
+            let result = result.and_then(|()| match &kept.log {
+                Some((_, flusher)) => flusher.flush().map_err(|error| format!("the disk reported {error}.")),
+                None => Ok(()),
+            });
+            first = first.and(result);
         }
-        Ok(())
+        first
     }
 
     /// Removes a draft: its entry is saved, or it was let go.
     ///
     /// # Errors
-    /// When it cannot be removed; then it will be offered again.
+    /// When it is being written in another window, or cannot be removed; then it will be offered again.
     pub fn remove(&mut self, draft: &DraftId) -> Result<(), StoreError> {
-        let log = self.open.remove(draft).and_then(|kept| kept.log);
-        let name = log.as_ref().map_or(draft, |(log, _)| log.id());
-        if log.is_some() || self.left.remove(draft) { self.drafts.remove(name) } else { Ok(()) }
+        match self.open.remove(draft).and_then(|kept| kept.log) {
+            Some((log, _)) => log.remove(),
+            // one that was only offered; or one without a word, which has no log
+            None => self.drafts.remove(draft),
+        }
     }
 }
 
 impl Kept {
-    fn append(&mut self, drafts: &Drafts, left: Option<&DraftId>, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        if self.waiting.is_empty() {
+    /// Appends what is waiting. A log that was taken from us is gone on with in another one, from its beginning.
+    fn append(&mut self, drafts: &Drafts, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        if self.log.is_none() && self.waiting.is_empty() {
             return Ok(());
         }
-        let (log, _) = match &mut self.log {
+        let (log, flusher) = match &mut self.log {
             Some(log) => log,
-            none => {
-                let log = left.map_or_else(|| drafts.begin(&self.begun), |left| drafts.resume(left))?;
-                let flusher = Arc::new(log.flusher());
-                none.insert((log, flusher))
-            }
+            none => none.insert(with_flusher(drafts.begin(&self.begun)?)),
         };
-        log.append(at, &self.waiting)?;
+        match log.append(at, &self.waiting) {
+            Err(error) if error.trouble() == Trouble::Gone => {
+                (*log, *flusher) = with_flusher(drafts.begin_again(log)?);
+                log.append(at, &self.waiting)?;
+            }
+            done => done?,
+        }
         self.waiting.clear();
-        self.count += 1;
         Ok(())
     }
+}
+
+/// A log, and a handle to flush it with.
+fn with_flusher(log: DraftLog) -> (DraftLog, Arc<Flusher>) {
+    let flusher = Arc::new(log.flusher());
+    (log, flusher)
 }
 
 /// Flushes what was appended, once for all that came within [`PATIENCE`].
@@ -140,10 +172,52 @@ fn keep_up(requests: &Receiver<Request>, to: &Sender<Happening>) {
             newest.insert(request.draft.clone(), request);
         }
         for Request { draft, count, flusher } in newest.into_values() {
-            let result = flusher.flush().map_err(|error| error.to_string());
+            let result = flusher.flush().map_err(|error| format!("the disk reported {error}."));
             if to.send(Happening::Flushed(draft, count, result)).is_err() {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::journal::draft::{Texts, changes};
+
+    fn begun() -> Begun {
+        let at = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
+        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None }
+    }
+
+    fn texts(text: &str) -> Texts {
+        Texts::from([("lesson".to_owned(), text.to_owned())])
+    }
+
+    #[test]
+    fn words_whose_log_was_taken_away_are_kept_whole_in_another_one() {
+        let home = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(home.path());
+        let (to, news) = channel();
+        let mut keeper = Keeper::new(drafts.clone(), to).unwrap();
+        let id = DraftId::new("tonight");
+        let mut keep = |before: &str, after: &str| {
+            keeper.keep(id.clone(), begun(), changes(&texts(before), &texts(after)), begun().at).unwrap();
+        };
+        keep("", "one");
+        fs::remove_dir_all(home.path()).unwrap();
+        keep("one", "one two");
+        keep("one two", "one two three");
+        assert_eq!(drafts.list().unwrap().remove(0).draft.texts, texts("one two three"));
+        keeper.flush(begun().at).unwrap();
+        // also when nothing is new, and the loss is only noticed by the flush
+        fs::remove_dir_all(home.path()).unwrap();
+        assert!(keeper.flush(begun().at).is_ok());
+        assert_eq!(drafts.list().unwrap().remove(0).draft.texts, texts("one two three"));
+        keeper.remove(&id).unwrap();
+        assert_eq!(drafts.list().unwrap(), Vec::new());
+        drop((keeper, news));
     }
 }

@@ -88,7 +88,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
-    let keeper = Keeper::new(drafts, left.iter().map(|left| left.id.clone()), news.clone())?;
+    let keeper = Keeper::new(drafts, news.clone())?;
     let (model, effects) = start(Start {
         now,
         size,

@@ -11,12 +11,12 @@ use crossterm::event::Event;
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::{Msg, Saved};
+use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Stored};
-use crate::store::{Changed, EntryStore, StoreError};
+use crate::store::{Changed, EntryStore, StoreError, Trouble};
 
 use super::clock::Clock;
 use super::events::Happening;
@@ -138,9 +138,17 @@ impl<H: Hands> Session<H> {
         let store = &self.world.store;
         match effect {
             Effect::LoadShelf { seen } => load_shelf(Arc::clone(store), seen, self.world.news.clone()),
-            Effect::Read(name) => {
-                let result = store.read(&name).map(Box::new).map_err(|error| error.to_string());
-                vec![Msg::Opened(name, result)]
+            Effect::Read(name, wanted) => {
+                let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
+                vec![Msg::Opened(name, wanted, result)]
+            }
+            Effect::Resume { draft, save } => {
+                let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
+                vec![Msg::Resumed { draft, save, result }]
+            }
+            Effect::Release(draft) => {
+                self.world.keeper.release(&draft);
+                Vec::new()
             }
             Effect::Create(entry) => {
                 self.saved(store.create(&entry).map(|stored| Saved::Whole(Box::new(stored))), &entry)
@@ -188,6 +196,11 @@ impl<H: Hands> Session<H> {
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Whole(Box::new(stored)))), Msg::Trouble(error.to_string())]
     }
+}
+
+/// Why something could not be read, as the app is told.
+fn not_read(error: &StoreError) -> NotRead {
+    NotRead { is_gone: error.trouble() == Trouble::Gone, reason: error.to_string() }
 }
 
 /// Reads the rest of the shelf in the background.

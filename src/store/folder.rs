@@ -37,20 +37,34 @@ pub(super) fn flush(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Stands between the name of a place and the random end of a file beside it.
+const BESIDE: &str = ".tmp-";
+
 /// A finished file beside the place where it is to go: written and on the disk, under a name that is no entry's. Dropped
 /// without being put in its place, it is gone. With `replaces`, it takes on the owner and the mode of what is there.
 pub(super) fn beside(place: &Path, text: &[u8], replaces: bool) -> io::Result<NamedTempFile> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    let mut prefix = std::ffi::OsString::from(".");
-    prefix.push(place.file_name().unwrap_or_default());
-    prefix.push(".tmp-");
-    let mut file = tempfile::Builder::new().prefix(&prefix).rand_bytes(8).tempfile_in(folder)?;
-    file.write_all(text)?;
+    let file = written_beside(place, text)?;
     if replaces {
         dress(file.as_file(), &fs::metadata(place)?)?;
     }
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// As [`beside`], but not on the disk yet: it may take its place only when it was flushed.
+pub(super) fn written_beside(place: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut prefix = std::ffi::OsString::from(".");
+    prefix.push(place.file_name().unwrap_or_default());
+    prefix.push(BESIDE);
+    let mut file = tempfile::Builder::new().prefix(&prefix).rand_bytes(8).tempfile_in(folder)?;
+    file.write_all(text)?;
+    Ok(file)
+}
+
+/// Whether a file of this name was beside a place whose name ends so.
+pub(super) fn was_beside(name: &str, ending: &str) -> bool {
+    name.starts_with('.') && name.rsplit_once(BESIDE).is_some_and(|(place, _)| place.ends_with(ending))
 }
 
 /// Gives a file the owner and the mode of the one it will replace.

@@ -53,7 +53,9 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         }
         Screen::Offer(offer) => {
             let column = model.column();
-            sheet::draw(&offer.sheet(column.width), 0, column.text(), ink)
+            let sheet = offer.sheet(column.width);
+            let first = sheet.scrolled(0, usize::from(column.area.height));
+            sheet::draw(&sheet, first, column.text(), ink)
         }
         Screen::Guides(list) => {
             let column = model.column();

@@ -5,6 +5,10 @@ use crate::{CORE, CORE_FILE, tonight};
 
 const QUESTION: &str = "What went wrong today?";
 
+/// The ways of the offer behind the first, which is to carry on.
+const SAVE: &str = "<down><enter>";
+const LET_GO: &str = "<down><down><enter><enter>";
+
 #[test]
 fn however_one_leaves_the_draft_is_kept() {
     for leave in ["<c-c>", "<c-q>", "<esc>q", "<f1>q", "<c-g><c-c>"] {
@@ -101,20 +105,59 @@ fn a_draft_belongs_to_the_evening_it_was_begun_on() {
 
 #[test]
 fn a_draft_can_be_saved_as_it_is() {
-    let evening = tonight().keys(CORE).keys("<c-q>").again().keys("s").shows("Saved. That is enough for tonight.");
+    let evening = tonight().keys(CORE).keys("<c-q>").again().keys(SAVE).shows("Saved. That is enough for tonight.");
     assert_eq!(evening.file(), CORE_FILE);
     assert_eq!(evening.drafts(), 0);
 }
 
 #[test]
 fn a_draft_can_be_let_go() {
-    let evening = tonight().keys("late<c-q>").again().keys("x").shows("Let go.").shows(QUESTION).hides("late");
+    let evening = tonight().keys("late<c-q>").again().keys(LET_GO).shows("Let go.").shows(QUESTION).hides("late");
     assert_eq!((evening.files().len(), evening.drafts()), (0, 0));
     evening.again().shows(QUESTION).hides("in the middle of something");
 }
 
 #[test]
+fn letting_go_is_asked_for_twice_in_a_row() {
+    let asked = || tonight().keys("late<c-q>").again().keys("<down><down><enter>").shows("let it go for good");
+    let evening = asked().shows("Enter once more deletes this draft.");
+    assert_eq!(evening.drafts(), 1);
+    for between in ["<up><down>", "<down><up>", "<f1><esc>", "<left>", "<c-z>"] {
+        let evening = asked().keys(between).hides("for good").keys("<enter>").shows("let it go for good");
+        assert_eq!(evening.drafts(), 1, "{between}");
+    }
+    // the answer was meant for the draft that was seen
+    let evening = two_drafts().keys("<down><down><enter><left><enter>").shows("▎the first");
+    assert_eq!(evening.drafts(), 2);
+}
+
+#[test]
+fn who_types_without_looking_writes_and_loses_nothing() {
+    let text = "exhausted, just so sick of quarrels? kg";
+    for evening in [tonight().keys("late<c-q>").again().keys(text), tonight().keys("late<c-q>").again().paste(text)] {
+        let evening = evening.shows(QUESTION).shows(&format!("▎{text}")).keys("<c-s>").shows("Saved.");
+        assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some(text), 1));
+        evening.again().shows("You were in the middle of something").shows("late");
+    }
+    tonight().keys("late<c-q>").again().keys("x").shows("This is something new. The draft waits").shows("▎x");
+    // also when tonight has an entry already, which would be shown otherwise
+    let evening = tonight().keys("saved<c-s>n").wait(5).keys("begun<c-q>").again().keys(text);
+    evening.shows(&format!("▎{text}"));
+}
+
+#[test]
+fn every_way_of_the_offer_can_be_seen_in_the_smallest_window() {
+    let ways = ["middle", "save", "let it", "later"];
+    for (downs, way) in ways.iter().enumerate() {
+        let evening = tonight().keys("late<c-q>").again().keys("<resize:20x6>").keys(&"<down>".repeat(downs));
+        evening.shows(way);
+    }
+}
+
+#[test]
 fn a_draft_can_wait() {
+    let evening = tonight().keys("late<c-q>").again().keys("<down><down><down><down><enter>").shows(QUESTION);
+    assert_eq!(evening.drafts(), 1);
     let evening = tonight().keys("late<c-q>").again().keys("<esc>").shows(QUESTION).keys("<c-q>");
     assert_eq!(evening.drafts(), 1);
     evening.again().shows("You were in the middle of something").shows("late");
@@ -136,7 +179,7 @@ fn two_drafts() -> Evening {
 #[test]
 fn of_two_drafts_the_newer_one_is_offered_first_and_the_other_is_a_key_away() {
     let evening = two_drafts().shows("1 of 2 drafts").shows("the second").shows("22:45").hides("the first");
-    let evening = evening.keys("<down>").shows("2 of 2 drafts").shows("the first").shows("22:40");
+    let evening = evening.keys("<left>").shows("2 of 2 drafts").shows("the first").shows("22:40");
     evening.keys("<enter>").shows("▎the first");
 }
 
@@ -145,7 +188,7 @@ fn of_two_drafts_the_one_not_taken_stays() {
     let evening = two_drafts().keys("<enter><c-s>").shows("Saved.");
     assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the second"), 1));
     evening.again().shows("the first").hides("the second");
-    let evening = two_drafts().keys("x").shows("the first").keys("s").shows("Saved.");
+    let evening = two_drafts().keys(LET_GO).shows("the first").keys(SAVE).shows("Saved.");
     assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("the first"), 0));
 }
 
@@ -160,12 +203,12 @@ fn edited_and_left() -> Evening {
 #[test]
 fn a_draft_of_an_older_entry_goes_on_changing_that_entry() {
     let changed = CORE_FILE.replace("\nI was late\n", "\nI was late, very late\n");
-    for keys in ["<enter><c-s>", "s"] {
+    for keys in ["<enter><c-s>", SAVE] {
         let evening = edited_and_left().keys(keys).shows("Saved.");
         assert_eq!(evening.file(), changed, "{keys}");
         assert_eq!(evening.drafts(), 0);
     }
-    let evening = edited_and_left().keys("x");
+    let evening = edited_and_left().keys(LET_GO);
     assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
 }
 
@@ -183,4 +226,76 @@ fn no_need_to_look_again_is_an_answer_that_a_draft_keeps() {
     let written = "I was late<tab><tab>I left at nine<tab><tab>Leave earlier<tab>it rains<tab>leave at eight<tab>4";
     let evening = tonight().keys(written).keys("<c-q>").again().keys("<enter><c-s>");
     assert_eq!(evening.entry().adjustment.unwrap().look_again, None);
+}
+
+/// Two windows, both at the offer of one draft.
+fn two_windows() -> (Evening, Evening) {
+    let one = tonight().keys("late<c-q>").again();
+    let other = one.another_window().shows("You were in the middle of something").shows("late");
+    (one, other)
+}
+
+const ELSEWHERE: &str = "This draft is being written in another window.";
+
+#[test]
+fn a_draft_is_written_in_one_window_at_a_time() {
+    for (way, _) in WAYS {
+        let (one, other) = two_windows();
+        let one = one.keys("<enter>r that day");
+        let other = other.keys(way).shows(ELSEWHERE);
+        assert_eq!((other.files().len(), other.drafts()), (0, 1), "{way}");
+        let one = one.until_disk_answers().shows("kept 22:40").keys(" and tired<c-s>").shows("Saved.");
+        assert_eq!(one.answer("what_went_wrong").as_deref(), Some("later that day and tired"), "{way}");
+        assert_eq!(one.drafts(), 0);
+    }
+}
+
+#[test]
+fn a_draft_that_another_window_has_stays_on_offer() {
+    let (one, other) = two_windows();
+    let one = one.keys("<enter>");
+    other.keys("<enter>").shows(ELSEWHERE).shows("You were in the middle of something").shows("carry on");
+    drop(one);
+}
+
+#[test]
+fn a_draft_that_another_window_went_on_with_is_taken_as_it_is_by_now() {
+    let (one, other) = two_windows();
+    drop(one.keys("<enter>r, much later<c-q>"));
+    let other = other.keys("<enter>").shows("▎later, much later").keys(", alas<c-s>");
+    assert_eq!(other.answer("what_went_wrong").as_deref(), Some("later, much later, alas"));
+    assert_eq!(other.drafts(), 0);
+}
+
+#[test]
+fn a_draft_that_another_window_saved_is_not_saved_again() {
+    for (way, letting_go) in WAYS {
+        let (one, other) = two_windows();
+        drop(one.keys("<enter><c-s>"));
+        let other = other.keys(way).hides("You were in the middle of something");
+        let other = if letting_go { other } else { other.shows("it was saved or let go in another window") };
+        assert_eq!((other.files().len(), other.drafts()), (1, 0), "{way}");
+    }
+}
+
+/// Carrying on, saving, letting go; and whether it is the last.
+const WAYS: [(&str, bool); 3] = [("<enter>", false), (SAVE, false), (LET_GO, true)];
+
+#[test]
+fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
+    for way in ["<enter>", SAVE] {
+        let evening = edited_and_left();
+        let file = evening.path("journal").join(&evening.files()[0]);
+        let evening = evening.meanwhile(|_| put(&file, "created = broken"));
+        let evening = evening.keys(way).shows("This draft changes an entry, and waits for it.").shows("carry on");
+        assert_eq!((evening.files().len(), evening.drafts()), (1, 1));
+        // nobody writes it, so that another window may have it
+        let other = evening.another_window().shows("You were in the middle of something");
+        other.meanwhile(|_| put(&file, CORE_FILE)).keys("<enter>").shows("I was late, very late");
+        drop(evening);
+    }
+}
+
+fn put(path: &std::path::Path, text: &str) {
+    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
 }

@@ -23,7 +23,7 @@ fn f1_shows_every_key_of_the_place_and_that_place_first() {
         (Place::Reader, "x<c-s><esc><enter>?"),
     ];
     let begun = |keys| (tonight().keys(keys), keys);
-    let offer = (tonight().keys("late<c-q>").again().keys("?"), "?");
+    let offer = (tonight().keys("late<c-q>").again().keys("<f1>"), "<f1>");
     let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain([(Place::Offer, offer)]);
     for (place, (evening, keys)) in pages {
         let text = page(evening);

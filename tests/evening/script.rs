@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An evening at the keyboard, and the folders it leaves behind.
 pub(crate) struct Evening {
-    home: TempDir,
+    home: Rc<TempDir>,
     now: Rc<Cell<DateTime<FixedOffset>>>,
     size: Size,
     editor: Editor,
@@ -99,7 +99,7 @@ impl Evening {
     /// The program is started at this moment on empty folders, in a window of 120×36.
     pub(crate) fn at(moment: &str) -> Self {
         let now = Rc::new(Cell::new(DateTime::parse_from_rfc3339(moment).unwrap()));
-        let home = tempfile::tempdir().unwrap();
+        let home = Rc::new(tempfile::tempdir().unwrap());
         let size = Size { width: 120, height: 36 };
         let editor: Editor = |_| Err("No editor is named.".to_owned());
         Self { home, now, size, editor, program: None, left: false }.again()
@@ -139,6 +139,12 @@ impl Evening {
     /// The program is started again on the same folders, after it was left or as if its window had been closed.
     pub(crate) fn again(self) -> Self {
         self.with_shelf_still_to_come().until_shelf_is_there()
+    }
+
+    /// The program is started once more beside this one, in another window.
+    pub(crate) fn another_window(&self) -> Self {
+        let (home, now) = (Rc::clone(&self.home), Rc::clone(&self.now));
+        Self { home, now, size: self.size, editor: self.editor, program: None, left: false }.again()
     }
 
     /// As [`Evening::again`], without the rest of the shelf.

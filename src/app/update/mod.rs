@@ -1,23 +1,22 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
 mod mouse;
+mod offer;
 mod saving;
 mod shelf;
 mod writing;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::draft::{DraftId, Left};
-use crate::journal::guide::Guide;
+use crate::journal::draft::DraftId;
 
 use super::effect::Effect;
-use super::model::{Kept, Model, Wanted};
+use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
 use super::screen::Screen;
 use super::screen::closing::Closing;
 use super::screen::help::{About, Help};
 use super::screen::writing::{Step, Writing};
-use super::start;
 
 /// Changes the model by what happened, and says what is wanted of the world.
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -57,7 +56,8 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::Opened(name, result) => shelf::opened(model, name, result),
+        Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
+        Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Kept(draft) => {
             if is_on_screen(model, &draft) {
@@ -83,6 +83,9 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action != Action::Open {
+        offer::keep(model);
+    }
     match action {
         Action::Help => {
             model.leaving = false;
@@ -99,7 +102,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Shelf => shelf::act(model, action),
         Screen::Reader => shelf::act_in_reader(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
-        Screen::Offer(_) => act_on_offer(model, action),
+        Screen::Offer(_) => offer::act(model, action),
         Screen::Guides(_) => writing::act_on_guides(model, action),
         Screen::Help(_) => act_on_help(model, action),
     };
@@ -121,6 +124,7 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
     model.leaving = false;
+    offer::write_instead(model);
     if let Screen::Writing(writing) = &mut model.screen {
         writing.follow_cursor();
         what(writing);
@@ -200,47 +204,6 @@ fn act_at_closing(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
-}
-
-fn act_on_offer(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Offer(offer) = &mut model.screen else { return Vec::new() };
-    match action {
-        Action::Up => offer.at = offer.at.saturating_sub(1),
-        Action::Down => offer.at = (offer.at + 1).min(offer.drafts.len().saturating_sub(1)),
-        Action::Out => start::open(model),
-        Action::CarryOn | Action::SaveDraft => {
-            let Some(draft) = offer.take() else { return Vec::new() };
-            model.drafts = std::mem::take(&mut offer.drafts);
-            return carry_on(model, draft, action == Action::SaveDraft);
-        }
-        Action::LetGo => {
-            let Some(draft) = offer.take() else { return Vec::new() };
-            if offer.drafts.is_empty() {
-                start::open(model);
-            }
-            model.say("Let go.");
-            return vec![Effect::DropDraft(draft.id)];
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// Opens a draft again; one that changes an entry needs the entry first.
-fn carry_on(model: &mut Model, left: Left, save: bool) -> Vec<Effect> {
-    if let Some(name) = left.draft.begun.edits.clone() {
-        model.wanted = Some(Wanted::Resume(Box::new(left), save));
-        return vec![Effect::Read(name)];
-    }
-    let guide = shelf::guide_for(model, &left.draft.guide);
-    resume(model, Writing::new(guide.clone(), left.draft.begun.clone(), left.id.clone()), &left, guide);
-    if save { saving::save(model) } else { Vec::new() }
-}
-
-/// Puts a draft that was left into a writing, and the writing onto the screen.
-fn resume(model: &mut Model, writing: Writing, left: &Left, guide: Guide) {
-    model.kept = Kept::At(left.draft.touched);
-    model.screen = Screen::Writing(Box::new(writing.resume(left, guide)));
 }
 
 /// The screen after an entry was saved for the first time.

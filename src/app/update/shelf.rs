@@ -1,8 +1,8 @@
 //! What keys do on the shelf and in the reader.
 
-use crate::app::effect::Effect;
-use crate::app::model::{Kept, Model, Wanted};
-use crate::app::msg::Action;
+use crate::app::effect::{Effect, Wanted};
+use crate::app::model::{Kept, Model};
+use crate::app::msg::{Action, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::reader::Open;
 use crate::app::screen::writing::Writing;
@@ -68,7 +68,7 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     match head {
-        Head::Entry { .. } => vec![Effect::Read(name.clone())],
+        Head::Entry { .. } => vec![Effect::Read(name.clone(), Wanted::Look)],
         Head::Unreadable { reason } => {
             let open = Open::Unreadable(name.clone(), reason.clone());
             model.reader.show(open);
@@ -95,37 +95,27 @@ pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
         model.warn("This file cannot be edited here, because it cannot be read.");
         return Vec::new();
     };
-    model.wanted = Some(Wanted::Edit);
-    vec![Effect::Read(name.clone())]
+    vec![Effect::Read(name.clone(), Wanted::Edit)]
 }
 
 /// An entry was read.
-pub(super) fn opened(model: &mut Model, name: EntryName, result: Result<Box<Stored>, String>) -> Vec<Effect> {
-    match (model.wanted.take(), result) {
-        (None, Ok(stored)) => show(model, stored),
-        (None, Err(reason)) => {
+pub(super) fn opened(
+    model: &mut Model,
+    name: EntryName,
+    wanted: Wanted,
+    result: Result<Box<Stored>, NotRead>,
+) -> Vec<Effect> {
+    match (wanted, result) {
+        (Wanted::Look, Ok(stored)) => show(model, stored),
+        (Wanted::Look, Err(NotRead { reason, .. })) => {
             let row = Row { name: name.clone(), head: Head::Unreadable { reason: reason.clone() } };
             model.shelf.add(vec![row]);
             model.shelf.select(&name);
             model.reader.show(Open::Unreadable(name, reason));
         }
-        (Some(Wanted::Edit), Ok(stored)) => edit_stored(model, stored),
-        (Some(Wanted::Edit), Err(reason)) => model.warn(reason),
-        (Some(Wanted::Resume(left, save)), Ok(stored)) => {
-            let guide = guide_for(model, &stored.entry.guide);
-            let writing = Writing::edit(guide.clone(), *stored, left.draft.begun.clone(), left.id.clone());
-            super::resume(model, writing, &left, guide);
-            if save {
-                return super::saving::save(model);
-            }
-        }
-        (Some(Wanted::Resume(left, _)), Err(_)) => {
-            // the entry it changed is gone: the words go on as a new one
-            let begun = Begun { edits: None, ..left.draft.begun.clone() };
-            let guide = guide_for(model, &left.draft.guide);
-            super::resume(model, Writing::new(guide.clone(), begun, left.id.clone()), &left, guide);
-            model.warn("The entry this draft belongs to is not there any more, so it will be saved as a new one.");
-        }
+        (Wanted::Edit, Ok(stored)) => edit_stored(model, stored),
+        (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
+        (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()
 }

@@ -17,8 +17,9 @@ const HEAD: usize = 8;
 pub(super) enum Record {
     /// How the draft began; always the first.
     Begun { at: String, evening: String, guide: String, edits: Option<String> },
-    /// Changes that were made at once.
-    Changes { at: String, changes: Vec<OneChange> },
+    /// Changes that were made at once, to what the log led to up to the record with the checksum `after`. The first
+    /// logs did not say so.
+    Changes { at: String, after: Option<u32>, changes: Vec<OneChange> },
     /// Everything as it is at this point; what came before does not matter any more.
     Outcome { at: String, guide: String, texts: Texts },
 }
@@ -40,23 +41,25 @@ impl Record {
         }
     }
 
-    pub(super) fn changes(at: DateTime<FixedOffset>, changes: &[Change]) -> Self {
-        Self::Changes { at: at.to_rfc3339(), changes: changes.iter().cloned().map(OneChange::from).collect() }
+    pub(super) fn changes(at: DateTime<FixedOffset>, after: u32, changes: &[Change]) -> Self {
+        let changes = changes.iter().cloned().map(OneChange::from).collect();
+        Self::Changes { at: at.to_rfc3339(), after: Some(after), changes }
     }
 
     pub(super) fn outcome(draft: &Draft) -> Self {
         Self::Outcome { at: draft.touched.to_rfc3339(), guide: draft.guide.clone(), texts: draft.texts.clone() }
     }
 
-    /// The record as it is appended: head and text in one piece, for one write.
-    pub(super) fn frame(&self) -> io::Result<Vec<u8>> {
+    /// The record as it is appended, head and text in one piece for one write; and its checksum.
+    pub(super) fn frame(&self) -> io::Result<(Vec<u8>, u32)> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
         let length = u32::try_from(text.len()).map_err(io::Error::other)?.to_le_bytes();
+        let sum = checksum(length, text.as_bytes());
         let mut bytes = Vec::with_capacity(HEAD + text.len());
         bytes.extend(length);
-        bytes.extend(checksum(length, text.as_bytes()).to_le_bytes());
+        bytes.extend(sum.to_le_bytes());
         bytes.extend(text.as_bytes());
-        Ok(bytes)
+        Ok((bytes, sum))
     }
 }
 
@@ -68,29 +71,66 @@ fn checksum(length: [u8; 4], text: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// The draft a log leads to, as far as it is undamaged, and how many bytes that is.
-pub(super) fn replay(log: &[u8]) -> Option<(Draft, u64)> {
-    let (first, mut rest) = split(log)?;
-    let mut draft = first.into_draft()?;
-    while let Some((record, next)) = split(rest) {
-        if !record.carry_into(&mut draft) {
-            // part of this record may be in the draft by now; what stands before it is known to be good
-            return replay(&log[..log.len() - rest.len()]);
-        }
-        rest = next;
-    }
-    Some((draft, (log.len() - rest.len()) as u64))
+/// What a log leads to.
+pub(super) struct Replay {
+    /// The draft, as far as it could be followed.
+    pub(super) draft: Draft,
+    /// How many bytes that is.
+    pub(super) good: u64,
+    /// The checksum of the last record that was followed.
+    pub(super) last: u32,
+    /// What is behind it.
+    pub(super) end: End,
 }
 
-/// The first record of a log, if it is whole, and what follows it.
-fn split(log: &[u8]) -> Option<(Record, &[u8])> {
+/// What is behind the last record that could be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing: the log is whole.
+    Whole,
+    /// Bytes that are no record: the rest of a write that was cut off, or damage.
+    Damaged,
+    /// A record that is undamaged and yet means nothing here: a later comeback wrote it, or two wrote at once.
+    Strange,
+}
+
+/// The draft a log leads to; none when it has no readable beginning.
+pub(super) fn replay(log: &[u8]) -> Option<Replay> {
+    let (first, mut last, mut rest) = split(log).ok()?;
+    let mut draft = first.into_draft()?;
+    let end = loop {
+        match split(rest) {
+            Ok((record, sum, next)) => {
+                if !record.carry_into(&mut draft, last) {
+                    // part of this record may be in the draft by now; what stands before it is known to be good
+                    let good = replay(&log[..log.len() - rest.len()])?;
+                    return Some(Replay { end: End::Strange, ..good });
+                }
+                (last, rest) = (sum, next);
+            }
+            Err(end) => break end,
+        }
+    };
+    Some(Replay { draft, good: (log.len() - rest.len()) as u64, last, end })
+}
+
+/// The first record of a log, its checksum and what follows it; else what is there instead.
+fn split(log: &[u8]) -> Result<(Record, u32, &[u8]), End> {
+    if log.is_empty() {
+        return Err(End::Whole);
+    }
+    let (text, sum, rest) = framed(log).ok_or(End::Damaged)?;
+    let record = std::str::from_utf8(text).ok().and_then(|text| toml::from_str(text).ok());
+    Ok((record.ok_or(End::Strange)?, sum, rest))
+}
+
+/// The text of the first record, its checksum and what follows it, if it is undamaged.
+fn framed(log: &[u8]) -> Option<(&[u8], u32, &[u8])> {
     let (length, rest) = log.split_first_chunk::<4>()?;
     let (sum, rest) = rest.split_first_chunk::<4>()?;
     let (text, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-    if checksum(*length, text) != u32::from_le_bytes(*sum) {
-        return None;
-    }
-    Some((toml::from_str(std::str::from_utf8(text).ok()?).ok()?, rest))
+    let sum = u32::from_le_bytes(*sum);
+    (checksum(*length, text) == sum).then_some((text, sum, rest))
 }
 
 impl Record {
@@ -98,15 +138,20 @@ impl Record {
         let Self::Begun { at, evening, guide, edits } = self else { return None };
         let at = DateTime::parse_from_rfc3339(&at).ok()?;
         let evening: NaiveDate = evening.parse().ok()?;
-        let begun = Begun { at, evening, guide: guide.clone(), edits: edits.map(EntryName::new) };
-        Some(Draft { begun, guide, touched: at, texts: Texts::new() })
+        let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new) };
+        Some(Draft::of(begun))
     }
 
-    /// Carries this record out on a draft. False when it does not fit; then the draft may be half changed.
-    fn carry_into(self, draft: &mut Draft) -> bool {
+    /// Carries this record out on a draft that the record with the checksum `last` led to. False when it does not fit;
+    /// then the draft may be half changed.
+    fn carry_into(self, draft: &mut Draft, last: u32) -> bool {
         let at = match self {
             Self::Begun { .. } => return false,
-            Self::Changes { at, changes } => {
+            Self::Changes { at, after, changes } => {
+                // whoever wrote this did not know the text it would be applied to
+                if after.is_some_and(|after| after != last) {
+                    return false;
+                }
                 if !changes.into_iter().all(|change| apply(draft, &change.into())) {
                     return false;
                 }
