@@ -225,12 +225,17 @@ impl EntryStore for FileStore {
         // Asked as late as can be: between this and the next line another hand would have to be very fast.
         if !as_read()? {
             drop(file);
-            let name = self.put_new(&ours, |attempt| names::for_conflict(&before.name, &self.host, at, attempt))?;
-            return Ok(Changed::Conflict { theirs: before.name.clone(), ours: stored(name, ours)? });
+            return self.keep_beside(before, after, at);
         }
         file.persist(&target).map_err(|error| failed(&error.error))?;
         let name = flushed(home, &[], before.name.clone())?;
         Ok(Changed::Saved(stored(name, ours)?))
+    }
+
+    fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+        let ours = edited(before, after)?;
+        let name = self.put_new(&ours, |attempt| names::for_conflict(&before.name, &self.host, at, attempt))?;
+        Ok(Changed::Conflict { theirs: before.name.clone(), ours: stored(name, ours)? })
     }
 }
 

@@ -118,15 +118,20 @@ impl EntryStore for MemoryStore {
         if let Some(now) = inside.texts.get(&before.name).filter(|_| ours == before.text) {
             return Ok(Changed::Saved(stored(before.name.clone(), now.clone())?));
         }
-        let theirs = inside.texts.get(&before.name).is_some_and(|text| *text != before.text);
-        let name = if theirs {
-            inside.free(|attempt| names::for_conflict(&before.name, "memory", at, attempt))
-        } else {
-            before.name.clone()
-        };
+        if inside.texts.get(&before.name).is_some_and(|text| *text != before.text) {
+            drop(inside);
+            return self.keep_beside(before, after, at);
+        }
+        inside.texts.insert(before.name.clone(), ours.clone());
+        Ok(Changed::Saved(stored(before.name.clone(), ours)?))
+    }
+
+    fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+        let ours = edited(before, after)?;
+        let mut inside = self.ask_to_save()?;
+        let name = inside.free(|attempt| names::for_conflict(&before.name, "memory", at, attempt));
         inside.texts.insert(name.clone(), ours.clone());
-        let ours = stored(name, ours)?;
-        Ok(if theirs { Changed::Conflict { theirs: before.name.clone(), ours } } else { Changed::Saved(ours) })
+        Ok(Changed::Conflict { theirs: before.name.clone(), ours: stored(name, ours)? })
     }
 }
 

@@ -64,6 +64,13 @@ pub trait EntryStore: Send + Sync {
     /// # Errors
     /// As for [`EntryStore::create`]; also when the entry may only be read ([`Stored::read_only`]).
     fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError>;
+
+    /// Keeps a changed version beside the entry, which stays as it is: for changes that were begun on an older version
+    /// of it than `before`.
+    ///
+    /// # Errors
+    /// As for [`EntryStore::change`].
+    fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError>;
 }
 
 /// The first rows of the shelf.
