@@ -29,8 +29,25 @@ fn nothing_written_leaves_no_draft() {
     let evening = tonight().keys("<tab><tab><c-q>");
     assert_eq!(evening.drafts(), 0);
     evening.again().shows(QUESTION);
-    // what was typed and taken back is nothing either
-    tonight().keys("x<bs><c-q>").again().shows(QUESTION).hides("in the middle of something");
+}
+
+#[test]
+fn words_that_were_taken_back_do_not_stay_on_the_disk() {
+    for leave in ["<c-q>", "<c-c>", "<esc>", "<esc>q", "<f1>q", "<c-g><c-c>"] {
+        let evening = tonight().keys("secret<c-w>").keys(leave);
+        assert_eq!(evening.drafts(), 0, "{leave}");
+        evening.again().shows(QUESTION).hides("in the middle of something");
+    }
+    // an entry that is again as it was, and an edit behind which another is begun
+    for keys in ["<esc>e!<bs><esc>", "<esc>e!<bs><c-q>", "<esc>e<c-a><bs><esc><down>e<c-q>"] {
+        let saved = tonight().keys("first<c-s><enter>").wait(24 * 60).again().keys("second<c-s><enter>").wait(24 * 60);
+        let evening = saved.again().keys(keys);
+        assert_eq!(evening.drafts(), 0, "{keys}");
+    }
+    // the program was killed before it could do so
+    let evening = tonight().keys("secret<c-w>");
+    assert_eq!(evening.drafts(), 1);
+    assert_eq!(evening.again().shows(QUESTION).drafts(), 0);
 }
 
 #[test]
