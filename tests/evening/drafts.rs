@@ -230,6 +230,25 @@ fn a_draft_of_an_older_entry_goes_on_changing_that_entry() {
 }
 
 #[test]
+fn a_save_that_the_disk_does_not_confirm_keeps_the_draft_and_makes_no_second_entry() {
+    let saved = || {
+        let evening = tonight().keys(CORE).save_unconfirmed().shows("The disk is not sure. The draft stays as well");
+        assert_eq!((evening.files().len(), evening.drafts()), (1, 1));
+        evening.keys("n").wait(1).keys("<c-q>").again().shows("You were in the middle of something")
+    };
+    for keys in ["<enter><c-s>", SAVE] {
+        let evening = saved().keys(keys).shows("Nothing was changed.");
+        assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
+    }
+    let evening = saved();
+    let file = evening.path("journal").join(&evening.files()[0]);
+    // what the disk lost after all
+    let evening = evening.meanwhile(|_| std::fs::remove_file(file).unwrap()).keys("<enter>");
+    let evening = evening.shows("it will be saved as a new one").keys("<c-s>").shows("Saved.");
+    assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late"));
+}
+
+#[test]
 fn a_draft_of_an_entry_that_is_gone_becomes_a_new_one() {
     let evening = edited_and_left();
     let file = evening.path("journal").join(&evening.files()[0]);
