@@ -136,6 +136,11 @@ impl Model {
         self.guides.iter().find(|guide| guide.name == name)
     }
 
+    /// What is being written, on the screen or put aside.
+    pub fn at_hand(&self) -> Option<&Writing> {
+        self.screen.writing().or(self.desk.as_deref())
+    }
+
     /// A new entry in the guide an evening opens with.
     pub fn new_writing(&self) -> Box<Writing> {
         let guide = self.guide(FIRST_GUIDE).or(self.guides.first()).cloned();

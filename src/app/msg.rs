@@ -79,6 +79,13 @@ pub enum Saved {
         /// Our version.
         ours: Box<Stored>,
     },
+    /// The entry is in its place, but the disk did not confirm that it will stay there.
+    Unconfirmed {
+        /// The entry.
+        ours: Box<Stored>,
+        /// What the disk reported, in words for the person.
+        doubt: String,
+    },
 }
 
 /// What a mouse can do.

@@ -79,6 +79,9 @@ pub struct Begun {
 pub enum Change {
     /// Another guide was picked.
     Guide(String),
+    /// It was saved as this entry, of which the disk is not sure: from here on the draft changes that one, so that
+    /// nobody saves a second.
+    Saved(EntryName),
     /// A stretch of one text was replaced.
     Text {
         /// Which text.
@@ -133,6 +136,7 @@ fn stretch<'a>(old: &str, new: &'a str) -> Option<(usize, usize, &'a str)> {
 pub fn apply(draft: &mut Draft, change: &Change) -> bool {
     match change {
         Change::Guide(name) => draft.guide.clone_from(name),
+        Change::Saved(name) => draft.begun.edits = Some(name.clone()),
         Change::Text { place, at, gone, new } => {
             let old = draft.texts.get(place).map_or("", String::as_str);
             let Some(end) = at.checked_add(*gone) else { return false };

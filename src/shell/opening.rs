@@ -56,13 +56,17 @@ pub struct ReadAhead {
 type Found = (Result<Shelf, StoreError>, Result<Vec<Left>, StoreError>);
 
 impl ReadAhead {
-    /// Begins to read at most so many rows, and the drafts.
+    /// Begins to read at most so many rows, and the drafts; what need not stay of those is removed.
     ///
     /// # Errors
     /// When the thread cannot be started.
     pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
-        let read = move || (rows.newest(most), logs.list());
+        let read = move || {
+            let found = (rows.newest(most), logs.list());
+            logs.sweep();
+            found
+        };
         let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
         Ok(Self { store, drafts, reading })
     }

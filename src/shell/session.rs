@@ -184,8 +184,8 @@ impl<H: Hands> Session<H> {
         }
     }
 
-    /// What to say of a save. An entry that is in its place while the disk did not confirm it counts as saved, with
-    /// the doubt said: saving it once more would make a second one.
+    /// What to say of a save. An entry that is in its place while the disk did not confirm it is saved, with a doubt:
+    /// saving it once more would make a second one.
     fn saved(&self, result: Result<Saved, StoreError>, entry: &Entry) -> Vec<Msg> {
         let error = match result {
             Ok(saved) => return vec![Msg::Saved(Ok(saved))],
@@ -194,7 +194,7 @@ impl<H: Hands> Session<H> {
         let Some(name) = error.saved().cloned() else { return vec![Msg::Saved(Err(error.to_string()))] };
         let as_meant = |name: EntryName| Stored { name, entry: entry.clone(), text: String::new(), read_only: None };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
-        vec![Msg::Saved(Ok(Saved::Whole(Box::new(stored)))), Msg::Trouble(error.to_string())]
+        vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
     }
 }
 

@@ -29,8 +29,25 @@ fn nothing_written_leaves_no_draft() {
     let evening = tonight().keys("<tab><tab><c-q>");
     assert_eq!(evening.drafts(), 0);
     evening.again().shows(QUESTION);
-    // what was typed and taken back is nothing either
-    tonight().keys("x<bs><c-q>").again().shows(QUESTION).hides("in the middle of something");
+}
+
+#[test]
+fn words_that_were_taken_back_do_not_stay_on_the_disk() {
+    for leave in ["<c-q>", "<c-c>", "<esc>", "<esc>q", "<f1>q", "<c-g><c-c>"] {
+        let evening = tonight().keys("secret<c-w>").keys(leave);
+        assert_eq!(evening.drafts(), 0, "{leave}");
+        evening.again().shows(QUESTION).hides("in the middle of something");
+    }
+    // an entry that is again as it was, and an edit behind which another is begun
+    for keys in ["<esc>e!<bs><esc>", "<esc>e!<bs><c-q>", "<esc>e<c-a><bs><esc><down>e<c-q>"] {
+        let saved = tonight().keys("first<c-s><enter>").wait(24 * 60).again().keys("second<c-s><enter>").wait(24 * 60);
+        let evening = saved.again().keys(keys);
+        assert_eq!(evening.drafts(), 0, "{keys}");
+    }
+    // the program was killed before it could do so
+    let evening = tonight().keys("secret<c-w>");
+    assert_eq!(evening.drafts(), 1);
+    assert_eq!(evening.again().shows(QUESTION).drafts(), 0);
 }
 
 #[test]
@@ -210,6 +227,25 @@ fn a_draft_of_an_older_entry_goes_on_changing_that_entry() {
     }
     let evening = edited_and_left().keys(LET_GO);
     assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
+}
+
+#[test]
+fn a_save_that_the_disk_does_not_confirm_keeps_the_draft_and_makes_no_second_entry() {
+    let saved = || {
+        let evening = tonight().keys(CORE).save_unconfirmed().shows("The disk is not sure. The draft stays as well");
+        assert_eq!((evening.files().len(), evening.drafts()), (1, 1));
+        evening.keys("n").wait(1).keys("<c-q>").again().shows("You were in the middle of something")
+    };
+    for keys in ["<enter><c-s>", SAVE] {
+        let evening = saved().keys(keys).shows("Nothing was changed.");
+        assert_eq!((evening.file().as_str(), evening.drafts()), (CORE_FILE, 0));
+    }
+    let evening = saved();
+    let file = evening.path("journal").join(&evening.files()[0]);
+    // what the disk lost after all
+    let evening = evening.meanwhile(|_| std::fs::remove_file(file).unwrap()).keys("<enter>");
+    let evening = evening.shows("it will be saved as a new one").keys("<c-s>").shows("Saved.");
+    assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late"));
 }
 
 #[test]

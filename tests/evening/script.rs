@@ -14,6 +14,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use comeback::app::areas::Size;
 use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
+use comeback::app::msg::{Msg, Saved};
 use comeback::journal::entry::Entry;
 use comeback::settings::guides;
 use comeback::shell::clock::Clock;
@@ -218,6 +219,16 @@ impl Evening {
     fn drawn(mut self) -> Self {
         self.program.as_mut().unwrap().session.draw().unwrap();
         self
+    }
+
+    /// The entry is saved, and the disk does not confirm it. No disk can be had for a test that does so.
+    pub(crate) fn save_unconfirmed(mut self) -> Self {
+        let session = &mut self.program.as_mut().unwrap().session;
+        let writing = session.model.screen.writing().unwrap();
+        let ours = Box::new(session.world.store.create(&writing.entry(self.now.get())).unwrap());
+        let doubt = "The disk is not sure.".to_owned();
+        self.left |= session.tell(Msg::Saved(Ok(Saved::Unconfirmed { ours, doubt })));
+        self.drawn()
     }
 
     /// Minutes go by.

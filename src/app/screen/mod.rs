@@ -29,6 +29,16 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// What is being written here, or behind what is open over it.
+    pub fn writing(&self) -> Option<&writing::Writing> {
+        match self {
+            Self::Writing(writing) => Some(writing),
+            Self::Guides(list) => Some(&list.writing),
+            Self::Help(help) => help.over.writing(),
+            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) => None,
+        }
+    }
+
     /// Which part of the keymap holds here.
     pub const fn place(&self) -> Place {
         match self {

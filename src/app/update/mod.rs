@@ -77,7 +77,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.warn(reason);
             Vec::new()
         }
-        Msg::ToldToLeave => vec![Effect::Flush, Effect::Quit],
+        Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
     }
 }
 
@@ -107,7 +107,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Help(_) => act_on_help(model, action),
     };
     // a key that asks for something else takes the wish to leave back
-    if was_leaving && effects != [Effect::Quit] {
+    if was_leaving && !effects.contains(&Effect::Quit) {
         model.leaving = false;
     }
     effects
@@ -133,26 +133,28 @@ fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect>
 }
 
 fn is_on_screen(model: &Model, draft: &DraftId) -> bool {
-    let at_hand = match &model.screen {
-        Screen::Writing(writing) => Some(writing.as_ref()),
-        _ => model.desk.as_deref(),
-    };
-    at_hand.is_some_and(|writing| writing.draft == *draft)
+    model.at_hand().is_some_and(|writing| writing.draft == *draft)
 }
 
 /// Leaving begins with making sure that the words are on the disk; only then the program ends. When they cannot be
 /// kept the person is told, and may ask again to leave all the same.
 fn leave(model: &mut Model) -> Vec<Effect> {
     if model.leaving {
-        return vec![Effect::Quit];
+        return quit(model);
     }
     model.leaving = true;
     vec![Effect::Flush]
 }
 
+/// Ends the program. Words that were taken back must not stay on the disk.
+fn quit(model: &Model) -> Vec<Effect> {
+    let blank = model.at_hand().filter(|writing| !writing::is_worth_keeping(writing));
+    blank.map(|writing| Effect::DropDraft(writing.draft.clone())).into_iter().chain([Effect::Quit]).collect()
+}
+
 fn flushed(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     match result {
-        Ok(()) if model.leaving => vec![Effect::Quit],
+        Ok(()) if model.leaving => quit(model),
         Ok(()) => Vec::new(),
         Err(reason) => {
             model.warn(format!(

@@ -6,6 +6,7 @@ use crate::app::msg::Saved;
 use crate::app::screen::Screen;
 use crate::app::screen::closing::Closing;
 use crate::app::screen::reader::Open;
+use crate::journal::draft::Change;
 use crate::journal::shelf::{Row, Stored};
 
 /// Asks for what is written to be saved, if there is anything to save.
@@ -44,12 +45,14 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
             return Vec::new();
         }
     };
-    let (was_new, draft) = (writing.edits.is_none(), writing.draft.clone());
+    let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
-    let (stored, beside) = match saved {
-        Saved::Whole(stored) => (stored, None),
-        Saved::Beside { theirs, ours } => (ours, Some(theirs)),
+    let (stored, beside, doubt) = match saved {
+        Saved::Whole(stored) => (stored, None, None),
+        Saved::Beside { theirs, ours } => (ours, Some(theirs), None),
+        Saved::Unconfirmed { ours, doubt } => (ours, None, Some(doubt)),
     };
+    let name = stored.name.clone();
     model.kept = Kept::Nothing;
     if was_new {
         super::close(model, Closing::of(&stored.entry, last_line));
@@ -64,7 +67,11 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         }
     }
     shelve(model, stored);
-    vec![Effect::DropDraft(draft)]
+    let Some(doubt) = doubt else { return vec![Effect::DropDraft(draft)] };
+    model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
+    let (begun, changes, at) = (Box::new(begun), vec![Change::Saved(name)], model.now);
+    // whoever opens it next reads it anew
+    vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)]
 }
 
 /// Puts an entry on the shelf, selects it and opens it in the reader.

@@ -113,7 +113,7 @@ pub(super) fn opened(
             model.shelf.select(&name);
             model.reader.show(Open::Unreadable(name, reason));
         }
-        (Wanted::Edit, Ok(stored)) => edit_stored(model, stored),
+        (Wanted::Edit, Ok(stored)) => return edit_stored(model, stored),
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
@@ -129,17 +129,19 @@ fn show(model: &mut Model, stored: Box<Stored>) {
     model.reader.show(Open::Entry(stored));
 }
 
-fn edit_stored(model: &mut Model, stored: Box<Stored>) {
+fn edit_stored(model: &mut Model, stored: Box<Stored>) -> Vec<Effect> {
     if let Some(reason) = &stored.read_only {
         model.warn(reason.clone());
-        return;
+        return Vec::new();
     }
     let guide = guide_for(model, &stored.entry.guide);
     let (begun, draft) = model.begin(&guide.name);
     let begun = Begun { evening: stored.entry.evening, edits: Some(stored.name.clone()), ..begun };
-    model.desk = None;
+    // only something blank may lie there, and nothing of it need stay on the disk
+    let blank = model.desk.take();
     model.kept = Kept::Nothing;
     model.screen = Screen::Writing(Box::new(Writing::edit(guide, *stored, begun, draft)));
+    blank.map(|desk| Effect::DropDraft(desk.draft)).into_iter().collect()
 }
 
 /// The guide of that name; for one that is not here any more, a bare one that takes the entry's own wording.

@@ -1,7 +1,7 @@
 //! What keys do while writing, and in the list of guides over it.
 
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Kept, Model};
 use crate::app::msg::Action;
 use crate::app::screen::Screen;
 use crate::app::screen::guides::Guides;
@@ -53,17 +53,24 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Puts the writing on the desk and goes to the shelf.
 fn to_shelf(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if let Screen::Writing(writing) = std::mem::replace(&mut model.screen, Screen::Shelf) {
-        model.desk = is_worth_keeping(&writing).then_some(writing);
+        if is_worth_keeping(&writing) {
+            model.desk = Some(writing);
+        } else {
+            model.kept = Kept::Nothing;
+            effects.push(Effect::DropDraft(writing.draft));
+        }
     }
     if model.desk.is_some() {
         model.say("What you wrote waits for you. Esc goes back to it.");
     }
-    super::shelf::look(model)
+    effects.extend(super::shelf::look(model));
+    effects
 }
 
 /// An untouched first question, or an older entry that was only looked at, need not be come back to.
-fn is_worth_keeping(writing: &Writing) -> bool {
+pub(super) fn is_worth_keeping(writing: &Writing) -> bool {
     match &writing.edits {
         Some(stored) => stored.entry != writing.entry(stored.entry.created),
         None => !writing.is_blank(),

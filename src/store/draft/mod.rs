@@ -159,6 +159,10 @@ impl Drafts {
     /// # Errors
     /// When it is being written by somebody else, or cannot be removed.
     pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
+        // a draft without a word has no log yet
+        if !is_draft(id.as_str()) {
+            return Ok(());
+        }
         let path = self.folder.join(id.as_str());
         let removed = match self.take(&path, OpenOptions::new().read(true)) {
             Ok(_lock) => fs::remove_file(&path),

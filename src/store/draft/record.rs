@@ -29,6 +29,7 @@ pub(super) enum Record {
 pub(super) enum OneChange {
     Text { place: String, at: usize, gone: usize, new: String },
     Guide { guide: String },
+    Saved { saved: String },
 }
 
 impl Record {
@@ -173,6 +174,7 @@ impl From<Change> for OneChange {
     fn from(change: Change) -> Self {
         match change {
             Change::Guide(guide) => Self::Guide { guide },
+            Change::Saved(name) => Self::Saved { saved: name.as_str().to_owned() },
             Change::Text { place, at, gone, new } => Self::Text { place, at, gone, new },
         }
     }
@@ -182,6 +184,7 @@ impl From<OneChange> for Change {
     fn from(change: OneChange) -> Self {
         match change {
             OneChange::Guide { guide } => Self::Guide(guide),
+            OneChange::Saved { saved } => Self::Saved(EntryName::new(saved)),
             OneChange::Text { place, at, gone, new } => Self::Text { place, at, gone, new },
         }
     }
