@@ -10,7 +10,7 @@ use etcetera::base_strategy::Xdg;
 use crate::app::areas::Size;
 use crate::settings::{self, Journal, Settings, file, guides};
 use crate::shell::clock::SystemClock;
-use crate::shell::editor::Editor;
+use crate::shell::editor::{Editor, left_behind};
 use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::terminal::Held;
 use crate::shell::{self, Ended, events};
@@ -76,13 +76,15 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
-    events::take_signals(news.clone())?;
+    let interrupts = events::take_signals(news.clone())?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
+    // before all else that is said: these are words of the person
+    problems.splice(..0, left_behind(&editor.folder));
     let (mut session, later) = open(Opening {
         ahead,
         clock: Box::new(SystemClock),
         news: news.clone(),
-        hands: Held::take(theme, editor)?,
+        hands: Held::take(theme, editor, interrupts)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
         guides,

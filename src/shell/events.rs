@@ -3,13 +3,13 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use crossterm::terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
 
 use crate::app::areas::Size;
 use crate::app::msg::Msg;
@@ -111,13 +111,15 @@ fn take_waiting(from: &mut impl Source, events: &mut Vec<Event>) -> io::Result<(
     Ok(())
 }
 
-/// Starts the thread that takes signals: those which ask a program to leave, and the one that says that the window has
+/// Starts the threads that take signals: those which ask a program to leave, and the one that says that the window has
 /// another size. Crossterm hears of that too, but forgets it when a key comes at the same moment.
 ///
 /// # Errors
-/// When the signals cannot be taken or the thread cannot be started.
-pub fn take_signals(to: Sender<Happening>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
+/// When the signals cannot be taken or a thread cannot be started.
+pub fn take_signals(to: Sender<Happening>) -> io::Result<Interrupts> {
+    let mut interrupts = Interrupts { to: to.clone(), listening: None };
+    interrupts.listen()?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
             let happening = match (signal, terminal::size()) {
@@ -131,7 +133,47 @@ pub fn take_signals(to: Sender<Happening>) -> io::Result<()> {
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(wait)?;
-    Ok(())
+    Ok(interrupts)
+}
+
+/// The signals that keys of the terminal can send. They go to all who have the terminal: while another program has it
+/// too they are meant for that one, and must be ignored.
+#[derive(Debug)]
+pub struct Interrupts {
+    to: Sender<Happening>,
+    /// The thread that waits for them, and what ends it.
+    listening: Option<(Handle, JoinHandle<()>)>,
+}
+
+impl Interrupts {
+    /// From now on such a signal asks the program to leave.
+    ///
+    /// # Errors
+    /// When the signals cannot be taken or the thread cannot be started.
+    pub fn listen(&mut self) -> io::Result<()> {
+        let mut signals = Signals::new([SIGINT, SIGQUIT])?;
+        let (handle, to) = (signals.handle(), self.to.clone());
+        let wait = move || {
+            for signal in signals.forever() {
+                if to.send(Happening::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("interrupts".to_owned()).spawn(wait)?;
+        self.listening = Some((handle, thread));
+        Ok(())
+    }
+
+    /// From now on such a signal does nothing. Programs that are started know nothing of that.
+    pub fn ignore(&mut self) {
+        if let Some((handle, thread)) = self.listening.take() {
+            handle.close();
+            // the signals are let go of only when the last one who holds them does; signal-hook leaves its handler
+            // in place then, and a handler with nothing to do ignores them
+            let _ = thread.join();
+        }
+    }
 }
 
 /// A channel for everything that happens.

@@ -24,6 +24,7 @@ use crate::view;
 use crate::view::theme::Theme;
 
 use super::editor::{self, Editor};
+use super::events::Interrupts;
 use super::session::Hands;
 
 /// A frame goes out as one write, so that it cannot tear.
@@ -69,8 +70,11 @@ pub struct Held {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     theme: Theme,
     editor: Editor,
+    interrupts: Interrupts,
     /// What stands on the screen may not be what was drawn.
     is_stale: bool,
+    /// Why the terminal could not be taken again.
+    lost: Option<io::Error>,
 }
 
 impl Held {
@@ -78,22 +82,27 @@ impl Held {
     ///
     /// # Errors
     /// When it cannot be taken; then it is as it was.
-    pub fn take(theme: Theme, editor: Editor) -> io::Result<Self> {
+    pub fn take(theme: Theme, editor: Editor, interrupts: Interrupts) -> io::Result<Self> {
         give_back_on_panic();
         // with NO_COLOR crossterm 0.29 turns every style into a reset; the theme has no colours then anyway
         crossterm::style::force_color_output(true);
         let out = BufWriter::with_capacity(FRAME, io::stdout());
         let taken = take().and_then(|()| Terminal::new(CrosstermBackend::new(out)));
-        taken.map(|terminal| Self { terminal, theme, editor, is_stale: false }).inspect_err(|_| give_back())
+        taken
+            .map(|terminal| Self { terminal, theme, editor, interrupts, is_stale: false, lost: None })
+            .inspect_err(|_| give_back())
     }
 
-    /// Runs something else on the terminal, and takes it again.
-    fn lend<T>(&mut self, run: impl FnOnce(&Editor) -> T) -> io::Result<T> {
+    /// Runs something else on the terminal, and takes it again. What came of it is given back in any case: it may be
+    /// words that are nowhere else. A terminal that did not come back is noticed at the next frame.
+    fn lend<T>(&mut self, run: impl FnOnce(&Editor) -> T) -> T {
         give_back();
         let result = run(&self.editor);
-        take()?;
-        self.wipe()?;
-        Ok(result)
+        match take() {
+            Ok(()) => self.is_stale = true,
+            Err(error) => self.lost = Some(error),
+        }
+        result
     }
 
     /// Empties the screen, so that the next frame is drawn whole.
@@ -120,6 +129,9 @@ impl Drop for Held {
 
 impl Hands for Held {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
+        if let Some(error) = self.lost.take() {
+            return Err(error);
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         // smaller and then as large as before looks like no change, and what was cut off would stay away
         if std::mem::take(&mut self.is_stale) {
@@ -139,12 +151,17 @@ impl Hands for Held {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.lend(|_| emulate_default_handler(SIGTSTP))?
+        self.lend(|_| emulate_default_handler(SIGTSTP))
     }
 
     fn edit(&mut self, text: &str) -> Result<String, String> {
+        // Ctrl+C in an editor is the editor's, but reaches everybody who has the terminal
+        self.interrupts.ignore();
         let edited = self.lend(|editor| editor::edit(editor, text));
-        edited.map_err(|error| format!("The terminal did not come back: {error}")).flatten()
+        // the terminal's Ctrl+C is a key again by now
+        // and without them nothing is missing but two of the ways out
+        let _ = self.interrupts.listen();
+        edited
     }
 }
 

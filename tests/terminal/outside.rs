@@ -16,13 +16,17 @@ printf '\nAnd the lights went out.\n' >> "$1"
 "#;
 
 fn with_editor(home: &Home) -> Term {
-    let path = home.path().join("editor");
+    with_script(home, EDITOR)
+}
+
+/// An editor that is this script; there is a space in its path.
+fn with_script(home: &Home, script: &str) -> Term {
+    let path = home.path().join("my editor");
     let mut file = fs::File::create(&path).unwrap();
-    file.write_all(EDITOR.as_bytes()).unwrap();
+    file.write_all(script.as_bytes()).unwrap();
     file.set_permissions(Permissions::from_mode(0o700)).unwrap();
     drop(file);
-    // arguments of an editor's own are kept apart from its name
-    Wanted::comeback(home).with("EDITOR", path.to_str().unwrap()).start()
+    Wanted::comeback(home).with("EDITOR", &format!("'{}'", path.display())).start()
 }
 
 #[test]
@@ -53,4 +57,56 @@ fn an_answer_goes_through_the_persons_own_editor_on_a_private_file() {
         Some("The demo fell over.\nAnd the lights went out. Twice.\n"),
         "what is written after the editor belongs to the answer too"
     );
+}
+
+#[test]
+fn ctrl_c_in_an_editor_is_the_editors_and_afterwards_it_asks_to_leave_again() {
+    let home = Home::new();
+    let interrupted = "#!/bin/sh\nkill -INT $PPID\nkill -QUIT $PPID\nprintf ' And then.' >> \"$1\"\n";
+    let mut term = with_script(&home, interrupted);
+    term.shows("What went wrong today?");
+    term.keys("The demo fell over.\x0f");
+    term.wait("the line of the editor", |screen| cursor_is_behind(screen, "▎The demo fell over. And then."));
+    term.signal("INT");
+    assert_eq!(term.exit_code(), 130);
+    let mut term = Term::comeback(&home);
+    term.shows("You were in the middle of something");
+    term.shows("The demo fell over. And then.");
+}
+
+#[test]
+fn what_an_editor_left_behind_is_named_at_the_start_and_stays() {
+    let home = Home::new();
+    let mut term = with_script(&home, "#!/bin/sh\nprintf 'caf\\351' > \"$1\"\n");
+    term.shows("What went wrong today?");
+    term.keys("The demo fell over.\x0f");
+    term.shows("is not UTF-8 text. The answer is as it was");
+    term.wait("the words", |screen| cursor_is_behind(screen, "▎The demo fell over."));
+    term.keys("\x11");
+    assert_eq!(term.exit_code(), 0);
+    let mut term = Term::comeback(&home);
+    term.shows("state/comeback/editor/answer-");
+    let left: Vec<_> = home.files().into_iter().filter(|path| path.starts_with("state/comeback/editor")).collect();
+    assert_eq!(left.len(), 1);
+    assert_eq!(fs::read(home.path().join(&left[0])).unwrap(), b"caf\xE9");
+}
+
+#[test]
+fn what_was_written_in_an_editor_is_kept_when_the_window_goes_meanwhile() {
+    let home = Home::new();
+    // it reads until its terminal is none any more
+    let waits = "#!/bin/sh\necho The editor is open.\nwhile [ -t 0 ]; do read -r line; done\n\
+        printf ' And the window went.' >> \"$1\"\n";
+    let mut term = with_script(&home, waits);
+    term.shows("What went wrong today?");
+    term.keys("The demo fell over.\x0f");
+    term.shows("The editor is open.");
+    let code = term.close();
+    // the hang-up and the terminal that cannot be taken again race for which is seen first
+    assert!([129, 1].contains(&code), "ended with {code}");
+    let mut term = Term::comeback(&home);
+    term.shows("You were in the middle of something");
+    term.shows("The demo fell over. And the window went.");
+    let left: Vec<_> = home.files().into_iter().filter(|path| path.starts_with("state/comeback/editor")).collect();
+    assert!(left.is_empty(), "what was taken still lies there: {left:?}");
 }

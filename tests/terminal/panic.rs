@@ -8,6 +8,7 @@ use comeback::app::update::update;
 use comeback::input::table::keymap;
 use comeback::settings::guides;
 use comeback::shell::editor::Editor;
+use comeback::shell::events;
 use comeback::shell::session::Hands;
 use comeback::shell::terminal::Held;
 use comeback::view::theme::Theme;
@@ -23,7 +24,8 @@ const SECRET: &str = "Unspeakable-Thing";
 #[ignore = "panics on purpose; the test below runs it inside of a terminal"]
 fn panics_while_the_terminal_is_taken() {
     let editor = Editor { command: None, folder: std::env::temp_dir() };
-    let mut held = Held::take(Theme::plain(), editor).unwrap();
+    let (news, _happenings) = events::listen();
+    let mut held = Held::take(Theme::plain(), editor, events::take_signals(news).unwrap()).unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
     let (mut model, _) = start(Start {
         now,
