@@ -24,6 +24,8 @@ pub enum Effect {
         before: Box<Stored>,
         /// The entry as it shall be.
         after: Box<Entry>,
+        /// Whether both versions have to live, whatever the file says.
+        beside: bool,
         /// When, for the name of a copy if both versions must live.
         at: DateTime<FixedOffset>,
     },

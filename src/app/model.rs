@@ -151,7 +151,7 @@ impl Model {
 
     /// The beginning of something that is written now.
     pub fn begin(&self, guide: &str) -> (Begun, DraftId) {
-        let begun = Begun { at: self.now, evening: self.tonight(), guide: guide.to_owned(), edits: None };
+        let begun = Begun { at: self.now, evening: self.tonight(), guide: guide.to_owned(), edits: None, base: None };
         (begun, DraftId::new(self.now.format("%Y-%m-%d-%H%M%S").to_string()))
     }
 

@@ -72,6 +72,17 @@ pub struct Begun {
     pub guide: String,
     /// The entry it edits, if it is not a new one.
     pub edits: Option<EntryName>,
+    /// The [`mark`] of that entry's file as it was then, so that a change made since by another hand is noticed.
+    pub base: Option<String>,
+}
+
+/// A short mark of a text: FNV-1a, 64 bits, as hexadecimal digits. Two texts that differ have different marks, as far as
+/// accident goes.
+pub fn mark(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 /// One small change to a draft.

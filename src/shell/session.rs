@@ -153,8 +153,10 @@ impl<H: Hands> Session<H> {
             Effect::Create(entry) => {
                 self.saved(store.create(&entry).map(|stored| Saved::Whole(Box::new(stored))), &entry)
             }
-            Effect::Change { before, after, at } => {
-                let result = store.change(&before, &after, at).map(|changed| match changed {
+            Effect::Change { before, after, beside, at } => {
+                let changed =
+                    if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
+                let result = changed.map(|changed| match changed {
                     Changed::Saved(stored) => Saved::Whole(Box::new(stored)),
                     Changed::Conflict { theirs, ours } => Saved::Beside { theirs, ours: Box::new(ours) },
                 });

@@ -335,3 +335,19 @@ fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
 fn put(path: &std::path::Path, text: &str) {
     std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
 }
+
+#[test]
+fn a_draft_of_an_entry_that_was_changed_since_is_kept_beside_it() {
+    let text = CORE_FILE.replace("2026-11-21", "2026-11-19");
+    let name = "entries/2026/2026-11-19-224104.toml";
+    let begun = || tonight().holding(name, &text).keys("<esc>").keys("e ONE<c-q>");
+    // by another program
+    let changed = text.replacen("late", "late, and told so elsewhere", 1);
+    let evening = begun().holding(name, &changed).keys("<enter>").shows("changed since you began").keys("<c-s>");
+    assert_eq!(evening.text_of(name), changed);
+    assert_eq!(evening.files().len(), 2);
+    // by this one, with the draft left for later
+    let evening = begun().again().keys("<esc><esc>e TWO<c-s>").keys("q").again().keys("<enter><c-s>");
+    assert_eq!(evening.files().len(), 2);
+    assert!(evening.text_of(name).contains("TWO") && !evening.text_of(name).contains("ONE"));
+}

@@ -21,6 +21,7 @@ fn begun() -> Begun {
         evening: example().evening,
         guide: "setback".into(),
         edits: Some(EntryName::new("2026/2026-11-20-221500.toml")),
+        base: Some("0123456789abcdef".into()),
     }
 }
 

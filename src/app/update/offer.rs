@@ -7,7 +7,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::offer::Way;
 use crate::app::screen::writing::Writing;
 use crate::app::start;
-use crate::journal::draft::{Begun, DraftId, Left};
+use crate::journal::draft::{Begun, DraftId, Left, mark};
 use crate::journal::guide::Guide;
 use crate::journal::shelf::Stored;
 
@@ -108,12 +108,18 @@ pub(super) fn opened(model: &mut Model, left: &Left, save: bool, result: Result<
     match result {
         Ok(stored) => {
             let guide = super::shelf::guide_for(model, &stored.entry.guide);
-            carry_on(model, Writing::edit(guide.clone(), *stored, begun, left.id.clone()), left, guide);
+            let is_older = begun.base.as_ref().is_some_and(|base| *base != mark(&stored.text));
+            let mut writing = Writing::edit(guide.clone(), *stored, begun, left.id.clone());
+            writing.is_on_older = is_older;
+            carry_on(model, writing, left, guide);
+            if is_older {
+                model.warn("This entry was changed since you began. Saving keeps both versions.");
+            }
             if save { super::saving::save(model) } else { Vec::new() }
         }
         Err(NotRead { is_gone: true, .. }) => {
             // the words go on as a new entry
-            let begun = Begun { edits: None, ..begun };
+            let begun = Begun { edits: None, base: None, ..begun };
             let guide = super::shelf::guide_for(model, &left.draft.guide);
             carry_on(model, Writing::new(guide.clone(), begun, left.id.clone()), left, guide);
             model.warn("The entry this draft belongs to is not there any more, so it will be saved as a new one.");

@@ -31,7 +31,10 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
             model.say("Nothing was changed.");
             vec![Effect::DropDraft(draft)]
         }
-        Some(before) => vec![Effect::Change { before: before.clone(), after: Box::new(after), at: now }],
+        Some(before) => {
+            let beside = writing.is_on_older;
+            vec![Effect::Change { before: before.clone(), after: Box::new(after), beside, at: now }]
+        }
     }
 }
 

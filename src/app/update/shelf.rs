@@ -6,7 +6,7 @@ use crate::app::msg::{Action, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::reader::Open;
 use crate::app::screen::writing::Writing;
-use crate::journal::draft::Begun;
+use crate::journal::draft::{Begun, mark};
 use crate::journal::guide::Guide;
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
 
@@ -136,7 +136,8 @@ fn edit_stored(model: &mut Model, stored: Box<Stored>) -> Vec<Effect> {
     }
     let guide = guide_for(model, &stored.entry.guide);
     let (begun, draft) = model.begin(&guide.name);
-    let begun = Begun { evening: stored.entry.evening, edits: Some(stored.name.clone()), ..begun };
+    let base = Some(mark(&stored.text));
+    let begun = Begun { evening: stored.entry.evening, edits: Some(stored.name.clone()), base, ..begun };
     // only something blank may lie there, and nothing of it need stay on the disk
     let blank = model.desk.take();
     model.kept = Kept::Nothing;

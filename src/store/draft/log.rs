@@ -295,7 +295,7 @@ mod tests {
 
     fn begun() -> Begun {
         let at = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
-        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None }
+        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None }
     }
 
     fn typed(log: &mut DraftLog, text: &str) {

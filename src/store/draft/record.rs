@@ -16,7 +16,7 @@ const HEAD: usize = 8;
 #[serde(tag = "record", rename_all = "snake_case")]
 pub(super) enum Record {
     /// How the draft began; always the first.
-    Begun { at: String, evening: String, guide: String, edits: Option<String> },
+    Begun { at: String, evening: String, guide: String, edits: Option<String>, base: Option<String> },
     /// Changes that were made at once, to what the log led to up to the record with the checksum `after`. The first
     /// logs did not say so.
     Changes { at: String, after: Option<u32>, changes: Vec<OneChange> },
@@ -39,6 +39,7 @@ impl Record {
             evening: begun.evening.to_string(),
             guide: begun.guide.clone(),
             edits: begun.edits.as_ref().map(|name| name.as_str().to_owned()),
+            base: begun.base.clone(),
         }
     }
 
@@ -136,10 +137,10 @@ fn framed(log: &[u8]) -> Option<(&[u8], u32, &[u8])> {
 
 impl Record {
     fn into_draft(self) -> Option<Draft> {
-        let Self::Begun { at, evening, guide, edits } = self else { return None };
+        let Self::Begun { at, evening, guide, edits, base } = self else { return None };
         let at = DateTime::parse_from_rfc3339(&at).ok()?;
         let evening: NaiveDate = evening.parse().ok()?;
-        let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new) };
+        let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new), base };
         Some(Draft::of(begun))
     }
 

@@ -41,6 +41,8 @@ pub struct Writing {
     pub draft: DraftId,
     /// The entry it changes, if it is not a new one.
     pub edits: Option<Box<Stored>>,
+    /// The entry it changes is not as it was when the changes were begun: both versions have to live.
+    pub is_on_older: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
     fields: BTreeMap<String, Field>,
@@ -86,6 +88,7 @@ impl Writing {
             answers: Answers::default(),
             draft,
             edits: None,
+            is_on_older: false,
             scroll: 0,
             fields: BTreeMap::new(),
             base: Texts::new(),
