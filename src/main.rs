@@ -45,6 +45,5 @@ fn main() -> ExitCode {
 
 /// The name of this machine, for copies made when two machines change one entry.
 fn host() -> String {
-    std::fs::read_to_string("/proc/sys/kernel/hostname")
-        .map_or_else(|_| "here".to_owned(), |name| name.trim().to_owned())
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
