@@ -63,9 +63,12 @@ impl ReadAhead {
     pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
         let read = move || {
-            let found = (rows.newest(most), logs.list());
-            logs.sweep();
-            found
+            let (rows, left) = (rows.newest(most), logs.list());
+            // a folder that cannot be listed is not swept either
+            if let Ok(left) = &left {
+                logs.sweep(left);
+            }
+            (rows, left)
         };
         let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
         Ok(Self { store, drafts, reading })

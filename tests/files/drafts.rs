@@ -221,7 +221,7 @@ fn the_first_logs_are_read_and_gone_on_with() {
 fn what_nobody_would_miss_is_swept_away_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
     let drafts = Drafts::new(home.path());
-    drafts.sweep();
+    drafts.sweep(&drafts.list().unwrap());
     let name = |log: &DraftLog| log.id().as_str().to_owned();
     let mut words = drafts.begin(&begun()).unwrap();
     typed(&mut words, "", "one");
@@ -240,11 +240,11 @@ fn what_nobody_would_miss_is_swept_away_and_nothing_else() {
         put(&home.path().join(other), b"not ours");
         stays.push(other.to_owned());
     }
-    drafts.sweep();
+    drafts.sweep(&drafts.list().unwrap());
     let found = fs::read_dir(home.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     assert_eq!(found.collect::<BTreeSet<_>>(), stays.into_iter().collect());
     drop(open);
-    drafts.sweep();
+    drafts.sweep(&drafts.list().unwrap());
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 5);
 }
 

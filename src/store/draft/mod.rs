@@ -111,12 +111,14 @@ impl Drafts {
     }
 
     /// Removes what nobody writes and nobody would miss: logs that are whole and hold no word, and what was beside a
-    /// log when the program was killed. What cannot be read, opened or removed stays.
-    pub fn sweep(&self) {
+    /// log when the program was killed. What cannot be read, opened or removed stays; those in `left` are known to have
+    /// words, and not read once more.
+    pub fn sweep(&self, left: &[Left]) {
         for name in self.names().unwrap_or_default() {
             let path = self.folder.join(&name);
             let is_rest = folder::was_beside(&name, ENDING);
-            if !is_rest && !is_draft(&name) {
+            let has_words = left.iter().any(|left| left.id.as_str() == name);
+            if has_words || (!is_rest && !is_draft(&name)) {
                 continue;
             }
             // the lock is held until the file is gone, so that nobody begins to write into it meanwhile
