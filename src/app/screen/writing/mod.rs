@@ -3,6 +3,7 @@
 pub mod feelings;
 pub mod field;
 mod keys;
+mod picks;
 mod typeset;
 
 use std::collections::BTreeMap;

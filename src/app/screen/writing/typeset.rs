@@ -3,18 +3,17 @@
 use crate::app::areas::Room;
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
-use crate::journal::answers::Value;
 use crate::journal::entry::Adjustment;
 use crate::journal::flow;
 use crate::prose::Shown;
 use crate::prose::page::Page;
 
-use super::feelings::Feelings;
-use super::field::{BEFORE_PLAN, BETWEEN, Field, Options, Pair, Pick, side_width};
+use super::field::{BEFORE_PLAN, BETWEEN, Field, Pair, side_width};
+use super::picks::{said_feelings, said_pick};
 use super::{Step, Writing};
 
 /// Where text begins: behind the bar.
-const TEXT: u16 = 1;
+pub(super) const TEXT: u16 = 1;
 const BAR: Shown = Shown::fixed("▎");
 
 /// Sets the page in a column whose text is `width` cells wide, with as much around the words as there is room for.
@@ -27,11 +26,12 @@ pub(super) fn sheet(writing: &Writing, width: u16, room: Room) -> Sheet {
 /// Which prompt, and which of its pages.
 type PartOf = (usize, usize);
 
-struct Setter<'a> {
-    writing: &'a Writing,
-    width: u16,
-    room: Room,
-    sheet: Sheet,
+/// Sets one page.
+pub(super) struct Setter<'a> {
+    pub(super) writing: &'a Writing,
+    pub(super) width: u16,
+    pub(super) room: Room,
+    pub(super) sheet: Sheet,
 }
 
 impl Setter<'_> {
@@ -67,7 +67,7 @@ impl Setter<'_> {
     }
 
     /// An empty row between a question and its field, or within a field.
-    fn air(&mut self) {
+    pub(super) fn air(&mut self) {
         if self.room >= Room::Wide {
             self.sheet.gap();
         }
@@ -134,7 +134,7 @@ impl Setter<'_> {
     }
 
     /// An open page with the bar beside it and the cursor in it.
-    fn field_rows(&mut self, (prompt, part): PartOf, page: &Page, x: u16) {
+    pub(super) fn field_rows(&mut self, (prompt, part): PartOf, page: &Page, x: u16) {
         let start = self.sheet.rows.len();
         self.page_rows((prompt, part), page, x, Tone::Typed);
         for row in &mut self.sheet.rows[start..] {
@@ -214,88 +214,6 @@ impl Setter<'_> {
         }
     }
 
-    fn feelings(&mut self, prompt: usize, feelings: &Feelings) {
-        self.field_rows((prompt, 0), &feelings.line, TEXT);
-        let at = feelings.weight.and_then(|weight| usize::from(weight).checked_sub(1));
-        let mut scale = scale_row(at, feelings.offers.len(), self.width);
-        if feelings.asks_weight && at.is_none() {
-            for piece in &mut scale {
-                piece.tone = Tone::Voice;
-            }
-        }
-        // with little room the weight stands before the offers, which may be out of sight
-        if self.room < Room::Wide {
-            self.sheet.row(scale);
-            self.sheet.below = 1;
-            self.offers(feelings);
-        } else {
-            self.air();
-            self.offers(feelings);
-            self.air();
-            self.sheet.row(scale);
-        }
-    }
-
-    /// The words that can be picked.
-    fn offers(&mut self, feelings: &Feelings) {
-        let completion = feelings.completion();
-        let mut next = 0;
-        for count in self.writing.offer_rows(self.width) {
-            let mut x = TEXT;
-            let mut row = Vec::new();
-            for index in next..next + count {
-                let word = Shown::new(&feelings.offers[index]);
-                let is_pointed =
-                    feelings.pointed == Some(index) || (feelings.pointed.is_none() && completion == Some(index));
-                let tone = match (is_pointed, feelings.has(&feelings.offers[index])) {
-                    (true, _) => Tone::Pointed,
-                    (false, true) => Tone::Picked,
-                    (false, false) => Tone::Offer,
-                };
-                if feelings.pointed == Some(index) {
-                    self.sheet.below = 0;
-                    self.sheet.cursor = Some((self.sheet.rows.len(), x));
-                }
-                let width = cells(&word);
-                row.push(Piece::pick(x, word, tone, index));
-                x = x.saturating_add(width).saturating_add(BETWEEN_OFFERS);
-            }
-            next += count;
-            self.sheet.row(row);
-        }
-    }
-
-    fn pick(&mut self, pick: &Pick) {
-        let tone = |index| if pick.at == Some(index) { Tone::Pointed } else { Tone::Offer };
-        let lines = match &pick.options {
-            Options::Scale => {
-                let row = scale_row(pick.at, 0, self.width);
-                let cursor =
-                    row.iter().find(|piece| piece.picks == Some(pick.at.unwrap_or(0))).map_or(TEXT, |piece| piece.x);
-                self.sheet.cursor = Some((self.sheet.rows.len(), cursor));
-                self.sheet.row(row);
-                return;
-            }
-            Options::Words(words) => words.clone(),
-            Options::Evenings(evenings) => {
-                let day = |day: chrono::NaiveDate| day.format("%A %-d %B").to_string();
-                evenings
-                    .iter()
-                    .map(|(words, evening)| {
-                        evening.map_or(words.clone(), |evening| format!("{words:<10} {}", day(evening)))
-                    })
-                    .collect()
-            }
-        };
-        for (index, line) in lines.iter().enumerate() {
-            if index == pick.at.unwrap_or(0) {
-                self.sheet.cursor = Some((self.sheet.rows.len(), 0));
-            }
-            let line = Shown::new(&format!("{} {line}", index + 1)).cut(usize::from(self.width));
-            self.sheet.row(vec![Piece::pick(TEXT, line, tone(index), index)]);
-        }
-    }
-
     fn heavy(&mut self) {
         if let Some(heavy) = &self.writing.guide.heavy {
             self.say(&heavy.offer, Tone::Question);
@@ -320,83 +238,4 @@ impl Setter<'_> {
         }
         self.gap();
     }
-}
-
-/// Cells between two offered words.
-const BETWEEN_OFFERS: u16 = 3;
-
-impl Writing {
-    /// How many offered words stand in each row of the open field of feelings.
-    pub(super) fn offer_rows(&self, width: u16) -> Vec<usize> {
-        let Some(Field::Feelings(feelings)) = self.index().and_then(|index| self.field(index)) else {
-            return Vec::new();
-        };
-        let mut rows: Vec<usize> = Vec::new();
-        let mut x = u16::MAX;
-        for offer in &feelings.offers {
-            let cells = cells(&Shown::new(offer));
-            if x.saturating_add(cells) > width {
-                rows.push(0);
-                x = 0;
-            }
-            x = x.saturating_add(cells).saturating_add(BETWEEN_OFFERS);
-            if let Some(last) = rows.last_mut() {
-                *last += 1;
-            }
-        }
-        rows
-    }
-}
-
-/// Cells that a scale takes with the words at its ends.
-const WORDS_OF_SCALE: u16 = 31;
-
-/// The row of a scale from 1 to 5; `first` is what picking 1 is called.
-fn scale_row(at: Option<usize>, first: usize, width: u16) -> Vec<Piece> {
-    let mut row = Vec::new();
-    let mut x = TEXT;
-    let mut put = |text: Shown, tone: Tone, pick: Option<usize>| {
-        let width = cells(&text);
-        row.push(Piece { x, what: What::Text(text), tone, picks: pick });
-        x += width;
-    };
-    // in a narrow window the digits alone have room; the question says which end is heavy
-    let has_words = width >= WORDS_OF_SCALE;
-    if has_words {
-        put(Shown::fixed("light "), Tone::Hint, None);
-    }
-    for step in 0..5 {
-        let tone = if at == Some(step) { Tone::Pointed } else { Tone::Offer };
-        put(Shown::new(&format!(" {} ", step + 1)), tone, Some(first + step));
-        put(Shown::fixed(if has_words { " " } else { "" }), Tone::Hint, None);
-    }
-    if has_words {
-        put(Shown::fixed("heavy"), Tone::Hint, None);
-    }
-    row
-}
-
-/// Feelings and weight in one line.
-fn said_feelings(feelings: &Feelings) -> String {
-    match feelings.value() {
-        Value::Feelings { words, weight } => crate::app::screen::reader::landed(&words, weight, None, " · "),
-        _ => String::new(),
-    }
-}
-
-fn said_pick(pick: &Pick) -> String {
-    match (&pick.options, pick.at) {
-        (_, None) => String::new(),
-        (Options::Scale, Some(at)) => format!("{} of 5", at + 1),
-        (Options::Words(words), Some(at)) => words.get(at).cloned().unwrap_or_default(),
-        (Options::Evenings(evenings), Some(at)) => match evenings.get(at) {
-            Some((_, Some(evening))) => evening.format("%A %-d %B").to_string(),
-            Some((words, None)) => words.clone(),
-            None => String::new(),
-        },
-    }
-}
-
-fn cells(text: &Shown) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
