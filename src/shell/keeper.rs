@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -172,7 +173,12 @@ fn keep_up(requests: &Receiver<Request>, to: &Sender<Happening>) {
             newest.insert(request.draft.clone(), request);
         }
         for Request { draft, count, flusher } in newest.into_values() {
-            let result = flusher.flush().map_err(|error| format!("the disk reported {error}."));
+            // a panic here must not end the keeping of all drafts in silence
+            let flushed = catch_unwind(AssertUnwindSafe(|| flusher.flush()));
+            let result = match flushed {
+                Ok(result) => result.map_err(|error| format!("the disk reported {error}.")),
+                Err(_) => Err("comeback made a mistake of its own.".to_owned()),
+            };
             if to.send(Happening::Flushed(draft, count, result)).is_err() {
                 return;
             }

@@ -1,6 +1,6 @@
 //! The list of guides, opened over the writing.
 
-use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::guide::Guide;
 use crate::prose::Shown;
 
@@ -36,11 +36,19 @@ impl Guides {
         sheet.gap();
         for (index, guide) in guides.iter().enumerate() {
             let tone = if index == self.at { Tone::Pointed } else { Tone::Offer };
+            let is_in_use = guide.name == self.writing.guide.name;
             if index == self.at {
                 sheet.cursor = Some((sheet.rows.len(), 0));
             }
             let room = usize::from(width);
             sheet.row(vec![Piece::pick(0, Shown::new(&format!(" {} ", guide.title)).cut(room), tone, index)]);
+            if is_in_use && let Some(row) = sheet.rows.last_mut() {
+                let x = row
+                    .iter()
+                    .map(|piece| if let What::Text(text) = &piece.what { text.width() } else { 0 })
+                    .sum::<usize>();
+                row.push(Piece::text(u16::try_from(x).unwrap_or(0), Shown::fixed("now"), Tone::Hint));
+            }
             if let Some(first) = guide.prompts.first() {
                 let line = Shown::new(&first.question).cut(room.saturating_sub(3));
                 sheet.row(vec![Piece::pick(3, line, Tone::Hint, index)]);

@@ -90,6 +90,10 @@ impl Offer {
         let Some(Left { draft, .. }) = self.current() else { return sheet };
         let text = format!("You were in the middle of something {}.", self.when(draft));
         sheet.wrapped(0, &text, width, Tone::Question);
+        if draft.begun.edits.is_some() {
+            let evening = draft.begun.evening.format("%A %-d %B %Y");
+            sheet.wrapped(0, &format!("It changes the entry of {evening}."), width, Tone::Hint);
+        }
         sheet.gap();
         if let Some(line) = beginning(draft) {
             sheet.line(2, Shown::beginning(line, usize::from(width.saturating_sub(2))), Tone::Quiet);

@@ -44,7 +44,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     let saved = match result {
         Ok(saved) => saved,
         Err(reason) => {
-            model.warn(reason);
+            model.warn(format!("{reason} Your words stay here and in the draft."));
             return Vec::new();
         }
     };

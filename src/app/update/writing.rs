@@ -1,5 +1,6 @@
 //! What keys do while writing, and in the list of guides over it.
 
+use crate::app::areas::WIDE;
 use crate::app::effect::Effect;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::Action;
@@ -19,6 +20,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::HideShelf => {
             model.shelf.hidden = !model.shelf.hidden;
+            if model.size.width < WIDE {
+                model.say("In a window this narrow the shelf is a page of its own: Esc goes there.");
+            }
             return Vec::new();
         }
         _ => {}
