@@ -142,3 +142,13 @@ fn two_clicks_at_once_select_the_word() {
     let twice = evening.keys(&format!("{click}{click}2<c-s>"));
     assert_eq!(twice.answer("what_went_wrong").as_deref(), Some("one 2 three"));
 }
+
+#[test]
+fn a_paste_where_there_is_no_field_for_words_is_said_and_not_passed_over() {
+    let to_scale = "late<tab><tab><tab><tab><tab><tab>";
+    for keys in ["late<tab>sad5<tab>", to_scale, &format!("{to_scale}<tab>")] {
+        tonight().keys(keys).keys("<paste:words>").shows("There is no field");
+        // what was cut here goes back the same way
+        tonight().keys("cut<c-a><c-x>").keys(keys).keys("<c-v>").shows("There is no field");
+    }
+}

@@ -39,7 +39,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) => typed(model, |writing| writing.typed(&text)),
-        Msg::Pasted(text) => typed(model, |writing| writing.pasted(&text)),
+        Msg::Pasted(text) => pasted(model, &text),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
         Msg::Resized(size) => {
             model.size = size;
@@ -120,6 +120,17 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
         return Vec::new();
     }
     on_writing(model, what)
+}
+
+/// Text was pasted, from the terminal or from what was cut here. Words that cannot be put in are not passed over in
+/// silence.
+fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    let mut is_taken = true;
+    let effects = typed(model, |writing| is_taken = writing.pasted(text));
+    if !is_taken {
+        model.say("There is no field for words here, so nothing was pasted.");
+    }
+    effects
 }
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {

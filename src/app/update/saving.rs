@@ -81,6 +81,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
 fn shelve(model: &mut Model, stored: Box<Stored>) {
     model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
     model.shelf.select(&stored.name);
+    // from its beginning, also when an older version of it was open further down
     model.reader.show(Open::Nothing);
     model.reader.show(Open::Entry(stored));
 }

@@ -18,6 +18,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             pick_guide(model);
             return Vec::new();
         }
+        Action::Paste => {
+            let clipboard = model.clipboard.clone();
+            return super::pasted(model, &clipboard);
+        }
         Action::HideShelf => {
             model.shelf.hidden = !model.shelf.hidden;
             if model.size.width < WIDE {
@@ -27,13 +31,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
-    let clipboard = (action == Action::Paste).then(|| model.clipboard.clone());
     let Screen::Writing(writing) = &mut model.screen else { return Vec::new() };
     writing.follow_cursor();
-    if let Some(clipboard) = clipboard {
-        writing.pasted(&clipboard);
-        return Vec::new();
-    }
     if action == Action::EditOutside {
         return writing.text_for_editor().map(Effect::EditOutside).into_iter().collect();
     }

@@ -58,15 +58,15 @@ impl Writing {
         self.sync();
     }
 
-    /// Text was pasted. It is put in as it is: no part of it can act as a key.
-    pub fn pasted(&mut self, text: &str) {
+    /// Text was pasted. It is put in as it is: no part of it can act as a key. False when no field takes words here.
+    pub fn pasted(&mut self, text: &str) -> bool {
         if let Some(Field::Feelings(feelings)) = self.open_field() {
             feelings.pointed = None;
         }
-        if let Some(page) = self.open_field().and_then(Field::page_mut) {
-            page.paste(text);
-        }
+        let page = self.open_field().and_then(Field::page_mut);
+        let is_taken = page.map(|page| page.paste(text)).is_some();
         self.sync();
+        is_taken
     }
 
     /// The answer came back from the person's own editor.
@@ -209,16 +209,15 @@ impl Writing {
     /// The full path: from behind the core it leads to the first extra prompt that is still blank, from anywhere else
     /// on from here.
     fn full_path(&mut self) -> Went {
-        let (was_ready, at) = (self.step == Step::Ready, self.step);
         let more = flow::extras_left(&self.guide, &self.answers, self.path);
         self.path = Path::Full;
-        match at {
+        match self.step {
             Step::Heavy(index) => self.go_on_from(Some(index)),
             Step::Prompt(_) => Went::AsksMore(more),
             Step::Ready => {
                 let asked = flow::asked(&self.guide, &self.answers, self.path);
                 let blank = |index: &usize| self.answers.is_blank_at(&self.guide.prompts[*index].key);
-                if let Some(first) = asked.into_iter().find(blank).filter(|_| was_ready) {
+                if let Some(first) = asked.into_iter().find(blank) {
                     self.step = Step::Prompt(first);
                     self.arrive(false);
                 }

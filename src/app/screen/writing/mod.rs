@@ -167,15 +167,9 @@ impl Writing {
         let carried = compose::carry(&answers, guide);
         let mut to = guide.clone();
         // what the new guide does not ask stays as the old one asked it
-        let homeless = |prompt: &&Prompt| guide.prompt(&prompt.key).is_none() && !carried.is_blank_at(&prompt.key);
-        let stays = from.prompts.iter().filter(homeless).map(|prompt| Prompt {
-            asked: Asked::Always,
-            takes: Vec::new(),
-            ..prompt.clone()
-        });
-        for prompt in stays {
+        for prompt in from.prompts.iter().filter(|prompt| !carried.is_blank_at(&prompt.key)) {
             if to.prompt(&prompt.key).is_none() {
-                to.prompts.push(prompt);
+                to.prompts.push(Prompt { asked: Asked::Always, takes: Vec::new(), ..prompt.clone() });
             }
         }
         self.guide = to.with_prompts_for(&carried);

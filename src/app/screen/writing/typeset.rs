@@ -84,7 +84,7 @@ impl Setter<'_> {
         let (Some(prompt), Some(field)) = (self.writing.guide.prompts.get(index), self.writing.field(index)) else {
             return;
         };
-        if field.value().is_blank() {
+        if self.writing.answers.is_blank_at(&prompt.key) {
             return;
         }
         self.say(&prompt.label, Tone::Label);
