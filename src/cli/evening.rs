@@ -51,7 +51,7 @@ pub enum Failure {
     #[error("comeback could not start ({0}).")]
     Start(#[from] io::Error),
     /// The terminal was lost.
-    #[error("The terminal was lost ({0}). What you wrote is kept: start comeback again and it is offered.")]
+    #[error("The terminal was lost ({0}). Start comeback again: what was written until then is offered.")]
     Lost(#[source] io::Error),
 }
 

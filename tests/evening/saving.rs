@@ -106,6 +106,14 @@ fn without_drafts() -> Evening {
 }
 
 #[test]
+fn a_save_that_fails_claims_the_draft_only_when_there_is_one() {
+    let no_journal = |home: &std::path::Path| drop(File::create(home.join("journal")).unwrap());
+    tonight().keys("words").meanwhile(no_journal).keys("<c-s>").shows("stay here and in the draft.");
+    let neither = without_drafts().keys("words").meanwhile(no_journal).keys("<c-s>");
+    neither.shows("Your words stay here.").hides("in the draft");
+}
+
+#[test]
 fn words_that_cannot_be_kept_are_named_as_such() {
     without_drafts().keys("words").shows("not kept: Could not keep").hides("kept 22:40");
 }

@@ -44,7 +44,9 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     let saved = match result {
         Ok(saved) => saved,
         Err(reason) => {
-            model.warn(format!("{reason} Your words stay here and in the draft."));
+            // a full disk can refuse the draft as well: then nothing else may be said
+            let also = if matches!(model.kept, Kept::Not(_)) { "" } else { " and in the draft" };
+            model.warn(format!("{reason} Your words stay here{also}."));
             return Vec::new();
         }
     };
