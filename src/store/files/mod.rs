@@ -1,6 +1,7 @@
 //! The journal on the disk: one file per entry, each written beside its place, flushed, and only then put there.
 
-use std::collections::HashSet;
+mod listing;
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -94,81 +95,16 @@ impl FileStore {
         }
         Err(StoreError::new(Trouble::Other, "Could not find a free name for this entry."))
     }
-
-    /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
-    fn files_in(&self, year: &str) -> Vec<EntryName> {
-        let named = |file: String| EntryName::new([year, "/", &file].concat());
-        self.listed(year).map_or_else(|| vec![EntryName::new(year)], |files| files.into_iter().map(named).collect())
-    }
-
-    /// The entry files in one folder, without the folder's name; none if it cannot be listed.
-    fn listed(&self, year: &str) -> Option<Vec<String>> {
-        let listing = fs::read_dir(self.entries().join(year)).ok()?;
-        let names = listing.filter_map(Result::ok).map(|file| names::lossy(file.file_name()));
-        Some(names.filter(|file| names::is_entry(file)).collect())
-    }
-
-    /// The newest files of one folder, newest first, at most `most` and one more, to tell that there are others.
-    fn newest_in(&self, year: &str, most: usize) -> Vec<EntryName> {
-        let Some(mut files) = self.listed(year) else { return vec![EntryName::new(year)] };
-        let newest_first = |a: &String, b: &String| names::file_order(b).cmp(&names::file_order(a));
-        // a name becomes an entry's only where its row may be shown
-        if files.len() > most + 1 {
-            files.select_nth_unstable_by(most + 1, newest_first);
-            files.truncate(most + 1);
-        }
-        files.into_iter().map(|file| EntryName::new([year, "/", &file].concat())).collect()
-    }
-
-    /// The folders in `entries`, and the files that lie loose beside them.
-    fn top(&self) -> Result<(Vec<String>, Vec<EntryName>), StoreError> {
-        let path = self.entries();
-        let listing = match fs::read_dir(&path) {
-            Ok(listing) => listing,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
-            Err(error) => return Err(StoreError::from_io(&error, "list the entries", &path)),
-        };
-        let (mut folders, mut loose) = (Vec::new(), Vec::new());
-        for item in listing.filter_map(Result::ok) {
-            let name = names::lossy(item.file_name());
-            if names::is_entry(&name) {
-                loose.push(EntryName::new(name));
-            } else if !name.starts_with('.') && is_folder(&item) {
-                folders.push(name);
-            }
-        }
-        Ok((folders, loose))
-    }
 }
 
 impl EntryStore for FileStore {
     fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-        let (folders, mut found) = self.top()?;
-        let (mut years, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|folder| is_year(folder));
-        found.extend(others.iter().flat_map(|folder| self.files_in(folder)));
-        years.sort_unstable();
-        // Years are opened only until the rows are there. Loose files of older years may not count towards them.
-        let mut unread = !years.is_empty();
-        while let Some(year) = years.pop() {
-            found.extend(self.newest_in(&year, most));
-            unread = !years.is_empty();
-            let enough = found.iter().filter(|name| names::order(name) >= (true, year.as_str())).count();
-            if enough > most {
-                break;
-            }
-        }
-        found.sort_unstable_by(|a, b| names::order(b).cmp(&names::order(a)));
-        let more = unread || found.len() > most;
-        found.truncate(most);
+        let (found, more) = self.newest_names(most)?;
         Ok(Shelf { rows: found.into_iter().map(|name| self.row(name)).collect(), more })
     }
 
     fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
-        let (folders, mut found) = self.top()?;
-        found.extend(folders.iter().flat_map(|folder| self.files_in(folder)));
-        let seen: HashSet<&EntryName> = seen.iter().collect();
-        found.retain(|name| !seen.contains(name));
-        found.sort_unstable_by(|a, b| names::order(b).cmp(&names::order(a)));
+        let found = self.other_names(seen)?;
         for names in found.chunks(BATCH) {
             if !batch(names.iter().map(|name| self.row(name.clone())).collect()) {
                 break;
@@ -245,15 +181,6 @@ enum Failed {
     Unreadable(String),
     /// The disk.
     Store(StoreError),
-}
-
-/// Whether something in a listing is a folder, or a link to one. The listing itself knows, except for links.
-fn is_folder(item: &fs::DirEntry) -> bool {
-    item.file_type().is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && item.path().is_dir()))
-}
-
-fn is_year(folder: &str) -> bool {
-    folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {

@@ -1,0 +1,98 @@
+//! Which files there are: names only, nothing is opened.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::ErrorKind;
+
+use super::FileStore;
+use crate::journal::shelf::EntryName;
+use crate::store::error::StoreError;
+use crate::store::names;
+
+impl FileStore {
+    /// The newest names, at most `most`, newest first; and whether there are others.
+    pub(super) fn newest_names(&self, most: usize) -> Result<(Vec<EntryName>, bool), StoreError> {
+        let (folders, mut found) = self.top()?;
+        let (mut years, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|folder| is_year(folder));
+        found.extend(others.iter().flat_map(|folder| self.files_in(folder)));
+        years.sort_unstable();
+        // Years are opened only until the rows are there. Loose files of older years may not count towards them.
+        let mut unread = !years.is_empty();
+        while let Some(year) = years.pop() {
+            found.extend(self.newest_in(&year, most));
+            unread = !years.is_empty();
+            let enough = found.iter().filter(|name| names::order(name) >= (true, year.as_str())).count();
+            if enough > most {
+                break;
+            }
+        }
+        found.sort_unstable_by(|a, b| names::order(b).cmp(&names::order(a)));
+        let more = unread || found.len() > most;
+        found.truncate(most);
+        Ok((found, more))
+    }
+
+    /// All names but those in `seen`, newest first.
+    pub(super) fn other_names(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
+        let (folders, mut found) = self.top()?;
+        found.extend(folders.iter().flat_map(|folder| self.files_in(folder)));
+        let seen: HashSet<&EntryName> = seen.iter().collect();
+        found.retain(|name| !seen.contains(name));
+        found.sort_unstable_by(|a, b| names::order(b).cmp(&names::order(a)));
+        Ok(found)
+    }
+
+    /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
+    fn files_in(&self, year: &str) -> Vec<EntryName> {
+        let named = |file: String| EntryName::new([year, "/", &file].concat());
+        self.listed(year).map_or_else(|| vec![EntryName::new(year)], |files| files.into_iter().map(named).collect())
+    }
+
+    /// The entry files in one folder, without the folder's name; none if it cannot be listed.
+    fn listed(&self, year: &str) -> Option<Vec<String>> {
+        let listing = fs::read_dir(self.entries().join(year)).ok()?;
+        let names = listing.filter_map(Result::ok).map(|file| names::lossy(file.file_name()));
+        Some(names.filter(|file| names::is_entry(file)).collect())
+    }
+
+    /// The newest files of one folder, newest first, at most `most` and one more, to tell that there are others.
+    fn newest_in(&self, year: &str, most: usize) -> Vec<EntryName> {
+        let Some(mut files) = self.listed(year) else { return vec![EntryName::new(year)] };
+        let newest_first = |a: &String, b: &String| names::file_order(b).cmp(&names::file_order(a));
+        // a name becomes an entry's only where its row may be shown
+        if files.len() > most + 1 {
+            files.select_nth_unstable_by(most + 1, newest_first);
+            files.truncate(most + 1);
+        }
+        files.into_iter().map(|file| EntryName::new([year, "/", &file].concat())).collect()
+    }
+
+    /// The folders in `entries`, and the files that lie loose beside them.
+    fn top(&self) -> Result<(Vec<String>, Vec<EntryName>), StoreError> {
+        let path = self.entries();
+        let listing = match fs::read_dir(&path) {
+            Ok(listing) => listing,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
+            Err(error) => return Err(StoreError::from_io(&error, "list the entries", &path)),
+        };
+        let (mut folders, mut loose) = (Vec::new(), Vec::new());
+        for item in listing.filter_map(Result::ok) {
+            let name = names::lossy(item.file_name());
+            if names::is_entry(&name) {
+                loose.push(EntryName::new(name));
+            } else if !name.starts_with('.') && is_folder(&item) {
+                folders.push(name);
+            }
+        }
+        Ok((folders, loose))
+    }
+}
+
+/// Whether something in a listing is a folder, or a link to one. The listing itself knows, except for links.
+fn is_folder(item: &fs::DirEntry) -> bool {
+    item.file_type().is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && item.path().is_dir()))
+}
+
+fn is_year(folder: &str) -> bool {
+    folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit())
+}
