@@ -70,6 +70,10 @@ pub enum Wanted {
     Look,
     /// To be edited.
     Edit,
+    /// For the reader, which has it open and heard that it was touched.
+    Again,
+    /// To compare it with what is being edited, because it was touched.
+    Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.
     Resume(Box<Left>, bool),
 }

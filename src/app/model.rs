@@ -1,6 +1,6 @@
 //! The whole app as one value.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
@@ -34,7 +34,7 @@ pub struct Model {
     pub shelf: Shelf,
     /// The reader.
     pub reader: Reader,
-    /// A line for the person, until the next key.
+    /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
     pub keymap: Keymap,
@@ -61,7 +61,12 @@ pub struct Notice {
     pub text: String,
     /// Whether something did not work.
     pub is_trouble: bool,
+    /// Until when no key takes it away, if it came without one: whoever types at that moment has not read it yet.
+    pub stays: Option<DateTime<FixedOffset>>,
 }
+
+/// Seconds for which news stay on the screen, whatever is typed.
+const SEEN: i64 = 5;
 
 /// Whether what is written is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -141,6 +146,11 @@ impl Model {
         self.screen.writing().or(self.desk.as_deref())
     }
 
+    /// The same, to be changed.
+    pub fn at_hand_mut(&mut self) -> Option<&mut Writing> {
+        self.screen.writing_mut().or(self.desk.as_deref_mut())
+    }
+
     /// A new entry in the guide an evening opens with.
     pub fn new_writing(&self) -> Box<Writing> {
         let guide = self.guide(FIRST_GUIDE).or(self.guides.first()).cloned();
@@ -157,12 +167,18 @@ impl Model {
 
     /// Says something calm.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: false });
+        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays: None });
+    }
+
+    /// Says something calm that no key asked for.
+    pub fn news(&mut self, text: impl Into<String>) {
+        let stays = Some(self.now + TimeDelta::seconds(SEEN));
+        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays });
     }
 
     /// Says that something did not work.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: true });
+        self.notice = Some(Notice { text: text.into(), is_trouble: true, stays: None });
     }
 
     /// Fits everything to the size of the window.

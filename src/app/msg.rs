@@ -31,6 +31,10 @@ pub enum Msg {
     Shelved(Vec<Row>),
     /// The shelf is complete, or could not be read to the end (and why).
     ShelfEnded(Result<(), String>),
+    /// Entries were changed, came or went outside. Our own saves are among them.
+    Changed(Vec<Outside>),
+    /// All rows there are now, when it cannot be told which ones changed; others are gone.
+    ShelfAgain(Vec<Row>),
     /// An entry was read, and what for; or it could not be.
     Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
     /// A draft that was left is open and read, or is not ours to write.
@@ -56,6 +60,15 @@ pub enum Msg {
     Trouble(String),
     /// A signal asked the program to leave, or the terminal is gone.
     ToldToLeave,
+}
+
+/// An entry that was changed, came or went outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// Which entry.
+    pub name: EntryName,
+    /// Its row as it is now; none when it is gone.
+    pub row: Option<Row>,
 }
 
 /// Why something could not be read.

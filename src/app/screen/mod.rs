@@ -39,6 +39,16 @@ impl Screen {
         }
     }
 
+    /// The same, to be changed.
+    pub fn writing_mut(&mut self) -> Option<&mut writing::Writing> {
+        match self {
+            Self::Writing(writing) => Some(writing),
+            Self::Guides(list) => Some(&mut list.writing),
+            Self::Help(help) => help.over.writing_mut(),
+            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) => None,
+        }
+    }
+
     /// Which part of the keymap holds here.
     pub const fn place(&self) -> Place {
         match self {

@@ -2,6 +2,7 @@
 
 mod mouse;
 mod offer;
+mod outside;
 mod saving;
 mod shelf;
 mod writing;
@@ -22,7 +23,7 @@ use super::screen::writing::{Step, Writing};
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
     if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_)) {
-        model.notice = None;
+        model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
     if let Screen::Writing(writing) = &mut model.screen
@@ -56,6 +57,8 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Changed(news) => outside::changed(model, news),
+        Msg::ShelfAgain(rows) => outside::again(model, rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),

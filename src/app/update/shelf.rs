@@ -115,6 +115,8 @@ pub(super) fn opened(
         }
         (Wanted::Edit, Ok(stored)) => return edit_stored(model, stored),
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
+        (Wanted::Again, result) => super::outside::read_again(model, &name, result),
+        (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()

@@ -44,6 +44,8 @@ pub struct Writing {
     pub edits: Option<Box<Stored>>,
     /// The entry it changes is not as it was when the changes were begun: both versions have to live.
     pub is_on_older: bool,
+    /// The person was told that the entry it changes was touched elsewhere meanwhile.
+    pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
     fields: BTreeMap<String, Field>,
@@ -90,6 +92,7 @@ impl Writing {
             draft,
             edits: None,
             is_on_older: false,
+            is_told: false,
             scroll: 0,
             fields: BTreeMap::new(),
             base: Texts::new(),
