@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use comeback::cli::evening::{self, Failure, Surroundings};
 use comeback::cli::{Reply, Words, printable};
-use comeback::shell::Ended;
+use comeback::shell::{Ended, process};
 
 fn main() -> ExitCode {
+    process::prepare();
     let words = match Words::read(env::args_os()) {
         Ok(words) => words,
         // not println and eprintln, here and below: they panic when the window is gone

@@ -6,10 +6,15 @@
 pub mod clock;
 pub mod editor;
 pub mod events;
+pub mod grip;
 pub mod keeper;
+pub mod leaving;
 pub mod opening;
+pub mod panic;
+pub mod process;
 pub mod session;
 pub mod terminal;
+mod watch;
 
 use std::collections::VecDeque;
 use std::io;
@@ -146,6 +151,8 @@ mod tests {
             panic!("stopped on the way out")
         }
 
+        fn woken(&mut self) {}
+
         fn edit(&mut self, _: &str) -> Result<String, String> {
             panic!("an editor was opened on the way out")
         }
@@ -173,6 +180,8 @@ mod tests {
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),
+                flushers: keeper::Flushers::default(),
+                watched: None,
             })
             .unwrap();
             Self { session, happenings, home }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -21,6 +22,7 @@ use crate::store::{Changed, EntryStore, StoreError, Trouble};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::watch::{DEAF, Watch};
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -42,8 +44,11 @@ pub trait Hands {
     /// Stops the program until the shell wakes it.
     ///
     /// # Errors
-    /// When the terminal is lost.
+    /// When there is nobody to wake it.
     fn suspend(&mut self) -> io::Result<()>;
+
+    /// The program was stopped, and goes on: what the terminal is and shows may be another's.
+    fn woken(&mut self);
 
     /// Opens text in the person's own editor and gives back what it left.
     ///
@@ -62,6 +67,8 @@ pub struct World {
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
     pub news: Sender<Happening>,
+    /// The folder of entries in which changes made outside are to be noticed; none when that has begun.
+    pub watched: Option<PathBuf>,
 }
 
 /// An evening in progress.
@@ -104,6 +111,11 @@ impl<H: Hands> Session<H> {
                 self.hands.resized();
                 self.tell(Msg::Resized(size))
             }
+            Happening::Stop => self.carry_out(vec![Effect::Suspend]),
+            Happening::Woken(size) => {
+                self.hands.woken();
+                self.tell(Msg::Resized(size))
+            }
             Happening::Flushed(draft, count, result) => match result {
                 Ok(()) if self.world.keeper.is_newest(&draft, count) => self.tell(Msg::Kept(draft)),
                 Ok(()) => false,
@@ -137,7 +149,9 @@ impl<H: Hands> Session<H> {
     fn carry_out_one(&mut self, effect: Effect) -> Vec<Msg> {
         let store = &self.world.store;
         match effect {
-            Effect::LoadShelf { seen } => load_shelf(Arc::clone(store), seen, self.world.news.clone()),
+            Effect::LoadShelf { seen } => {
+                load_shelf(Arc::clone(store), seen, self.world.watched.take(), self.world.news.clone())
+            }
             Effect::Read(name, wanted) => {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
@@ -178,8 +192,8 @@ impl<H: Hands> Session<H> {
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
             Effect::Suspend => {
                 let _ = self.world.keeper.flush(self.world.clock.now());
-                let _ = self.hands.suspend();
-                Vec::new()
+                let stopped = self.hands.suspend();
+                stopped.err().map(|error| Msg::Trouble(format!("Not suspended: {error}."))).into_iter().collect()
             }
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
@@ -205,9 +219,16 @@ fn not_read(error: &StoreError) -> NotRead {
     NotRead { is_gone: error.trouble() == Trouble::Gone, reason: error.to_string() }
 }
 
-/// Reads the rest of the shelf in the background.
-fn load_shelf(store: Arc<dyn EntryStore>, seen: Vec<EntryName>, news: Sender<Happening>) -> Vec<Msg> {
+/// Reads the rest of the shelf in the background, and tells from then on what other hands do to it. Those are listened
+/// to before, so that nothing happens unheard.
+fn load_shelf(
+    store: Arc<dyn EntryStore>,
+    seen: Vec<EntryName>,
+    watched: Option<PathBuf>,
+    news: Sender<Happening>,
+) -> Vec<Msg> {
     let load = move || {
+        let watch = watched.map(Watch::start);
         let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
         let result = catch_unwind(AssertUnwindSafe(|| store.rest(&seen, &mut hand_over)));
         let result = match result {
@@ -216,8 +237,12 @@ fn load_shelf(store: Arc<dyn EntryStore>, seen: Vec<EntryName>, news: Sender<Hap
                 Err("Reading the shelf stopped because of a mistake of comeback's own. The files are fine.".to_owned())
             }
         };
-        // nobody listens any more: then the program is ending
+        // nobody listens any more, here and below: then the program is ending
         let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
+        let follow = |watch: Watch| catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, &seen, &news))).is_ok();
+        if !watch.is_none_or(|watch| watch.is_ok_and(follow)) {
+            let _ = news.send(Happening::News(Msg::Trouble(DEAF.to_owned())));
+        }
     };
     match thread::Builder::new().name("shelf".to_owned()).spawn(load) {
         Ok(_) => Vec::new(),

@@ -22,6 +22,7 @@ pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
 pub use files::FileStore;
 pub use memory::MemoryStore;
+pub use names::entry_at;
 
 /// A place where entries are kept.
 ///

@@ -1,6 +1,7 @@
 //! Names of entry files: how they are made, and which names are not entries.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -41,6 +42,14 @@ pub(super) fn is_entry(file: &str) -> bool {
     let ending = file.len().checked_sub(ENDING.len()).and_then(|at| file.get(at..));
     let is_copy = file.contains(".sync-conflict-") || file.contains("conflicted copy");
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) && !file.starts_with(['.', '#']) && !is_copy
+}
+
+/// The entry whose file would lie at this path below `entries`; none if a file there is not one.
+pub fn entry_at(below: &Path) -> Option<EntryName> {
+    let parts: Vec<String> = below.iter().map(|part| lossy(part.to_owned())).collect();
+    let (file, folders) = parts.split_last()?;
+    let is_listed = folders.len() <= 1 && folders.iter().all(|folder| !folder.starts_with('.'));
+    (is_listed && is_entry(file)).then(|| EntryName::new(parts.join("/")))
 }
 
 /// What names are sorted by, smallest first: dated ones by their date and time, after all others.
@@ -93,6 +102,17 @@ mod tests {
             for_conflict(&ours, "", at, 3).as_str(),
             "2026/2026-11-21-224104.conflict-here-2026-11-22-070000-3.toml"
         );
+    }
+
+    #[test]
+    fn an_entry_lies_loose_or_in_one_folder() {
+        let at = |path: &str| entry_at(Path::new(path)).map(|name| name.as_str().to_owned());
+        for path in ["2026/2026-11-21-224104.toml", "loose.toml", "with friends/a.toml"] {
+            assert_eq!(at(path), Some(path.to_owned()));
+        }
+        for path in ["", "2026", "2026/.a.toml.tmp-1a2b3c", ".stfolder/a.toml", "a/b/c.toml", "2026/a.toml~"] {
+            assert_eq!(at(path), None, "{path}");
+        }
     }
 
     #[test]

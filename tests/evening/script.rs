@@ -19,6 +19,7 @@ use comeback::journal::entry::Entry;
 use comeback::settings::guides;
 use comeback::shell::clock::Clock;
 use comeback::shell::events::{Happening, listen};
+use comeback::shell::keeper::Flushers;
 use comeback::shell::opening::{Opening, ReadAhead, open};
 use comeback::shell::session::{Hands, Session};
 use comeback::store::{Drafts, FileStore, text};
@@ -89,6 +90,10 @@ impl Hands for Memory {
     fn suspend(&mut self) -> io::Result<()> {
         self.suspends += 1;
         Ok(())
+    }
+
+    fn woken(&mut self) {
+        self.terminal.clear().unwrap();
     }
 
     fn edit(&mut self, text: &str) -> Result<String, String> {
@@ -189,6 +194,8 @@ impl Evening {
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
             problems,
+            flushers: Flushers::default(),
+            watched: None,
         };
         let (mut session, later) = open(opening).unwrap();
         session.draw().unwrap();

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, TryLockResult};
 
 use chrono::{DateTime, FixedOffset};
 use tempfile::TempPath;
@@ -282,6 +282,35 @@ impl Flusher {
             self.shared.disk().doubtful = true;
         }
         flushed
+    }
+}
+
+impl Flusher {
+    /// Asks the disk to keep what was appended, but waits for no lock: for whoever finds the program stuck or broken off
+    /// half-way. False when a lock was held. Whatever the disk says, there is nobody to tell.
+    pub fn try_flush(&self) -> bool {
+        let Some(_alone) = free(self.shared.flushing.try_lock()) else { return false };
+        let (files, unnamed) = {
+            let Some(disk) = free(self.shared.disk.try_lock()) else { return false };
+            let logs = std::iter::once(&disk.log).chain(disk.anew.as_ref().map(|anew| &anew.log));
+            (logs.map(|log| Arc::clone(&log.file)).collect::<Vec<_>>(), disk.unnamed.clone())
+        };
+        for file in files {
+            let _ = file.sync_data();
+        }
+        for folder in unnamed {
+            let _ = folder::flush(&folder);
+        }
+        true
+    }
+}
+
+/// What a lock guards, if nobody holds it; also after a panic of who held it.
+fn free<T>(lock: TryLockResult<MutexGuard<'_, T>>) -> Option<MutexGuard<'_, T>> {
+    match lock {
+        Ok(held) => Some(held),
+        Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
     }
 }
 
