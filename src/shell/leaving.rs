@@ -97,7 +97,7 @@ pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<Inter
                     let _ = emulate_default_handler(SIGTSTP);
                     continue;
                 }
-                (SIGCONT, Ok((width, height))) if last.grip.is_taken() => Happening::Woken(Size { width, height }),
+                (SIGCONT, Ok((width, height))) => Happening::Woken(Size { width, height }),
                 (SIGWINCH, Ok((width, height))) => Happening::Resized(Size { width, height }),
                 _ => continue,
             };

@@ -9,7 +9,7 @@ use comeback::shell::process::prepare;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use crate::home::Home;
-use crate::term::Term;
+use crate::term::{Term, Wanted};
 
 #[test]
 #[ignore = "changes its whole process; the test below runs it in one of its own"]
@@ -39,7 +39,7 @@ fn it_leaves_no_core_dump_and_nobody_looks_into_its_memory() {
 #[test]
 fn a_limit_on_the_size_of_files_is_told_and_survived() {
     let home = Home::new();
-    let mut wanted = crate::term::Wanted::comeback(&home);
+    let mut wanted = Wanted::comeback(&home);
     let program = wanted.program.remove(0);
     wanted.program = vec!["sh".to_owned(), "-c".to_owned(), format!("ulimit -f 1; exec '{program}'")];
     let mut term = wanted.start();
@@ -47,8 +47,10 @@ fn a_limit_on_the_size_of_files_is_told_and_survived() {
     for _ in 0..12 {
         term.keys(&"All of it was too much. ".repeat(10));
     }
-    term.shows("not kept");
-    term.shows("the disk is full");
+    term.wait("that it is not kept", |screen| {
+        let seen = screen.contents();
+        seen.contains("not kept: ") && seen.contains("the disk is ful")
+    });
     term.signal("TERM");
     assert_eq!(term.exit_code(), 143);
 }

@@ -69,13 +69,15 @@ fn ctrl_z_on_the_shelf_suspends_as_often_as_wanted() {
     let home = Home::new();
     let mut term = with_words(&home);
     term.keys("\x1b");
-    term.shows("← older");
+    term.shows("Nothing to read yet.");
     for _ in 0..3 {
         term.keys("\x1a");
         term.shows("[stopped]");
         term.assert_given_back();
         term.keys("\n");
-        term.wait("the shelf", |screen| screen.alternate_screen() && screen.contents().contains("← older"));
+        term.wait("the shelf", |screen| {
+            screen.alternate_screen() && screen.contents().contains("Nothing to read yet.")
+        });
     }
     // the window changed while nobody looked
     term.keys("\x1a");
@@ -91,7 +93,7 @@ fn where_no_shell_could_wake_it_it_does_not_stop_and_says_so() {
     let mut term = Term::comeback(&home);
     term.shows(FIRST_QUESTION);
     term.keys("\x1b");
-    term.shows("← older");
+    term.shows("Nothing to read yet.");
     term.keys("\x1a");
     term.shows("Not suspended: no shell is there to go back to.");
     term.keys("q");

@@ -7,7 +7,7 @@ const FIRST_QUESTION: &str = "What went wrong today?";
 
 #[test]
 fn told_to_leave_in_front_of_a_terminal_that_takes_nothing_it_ends_with_the_words_kept() {
-    for (name, code) in [("TERM", 143), ("INT", 130)] {
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
         let home = Home::new();
         let mut term = Term::comeback(&home);
         term.shows(FIRST_QUESTION);

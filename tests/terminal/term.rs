@@ -27,7 +27,9 @@ const SHELL: &str = r#"
 trap : HUP
 notes=$1
 shift
-sh -c 'echo $$ > "$0/pid"; exec "$@"' "$notes" "$@"
+# what the shell itself has to say of a signal must not wait for a terminal that takes nothing
+exec 3>&2 2> /dev/null
+sh -c 'echo $$ > "$0/pid"; exec "$@" 2>&3 3>&-' "$notes" "$@"
 code=$?
 echo $code > "$notes/code"
 echo "[ended $code]"
