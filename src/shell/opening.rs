@@ -88,22 +88,15 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let Opening { ahead, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
     let ReadAhead { store, drafts, reading } = ahead;
     let now = clock.now();
-    let (newest, mut left) = match reading.join() {
-        Ok((newest, left)) => {
-            let mut say = |error: StoreError| problems.push(error.to_string());
-            (
-                newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default(),
-                left.map_err(&mut say).unwrap_or_default(),
-            )
-        }
+    let (newest, mut left) = if let Ok((newest, left)) = reading.join() {
+        let mut say = |error: StoreError| problems.push(error.to_string());
+        let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
+        (newest, left.map_err(&mut say).unwrap_or_default())
+    } else {
         // a mistake in reading what is there is no reason not to write
-        Err(_) => {
-            problems.push(
-                "What is there could not be read because of a mistake of comeback's own. The files are fine."
-                    .to_owned(),
-            );
-            (Vec::new(), Vec::new())
-        }
+        let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
+        problems.push(words.to_owned());
+        (Vec::new(), Vec::new())
     };
     let tonight = evening_of(now, day_ends_at);
     let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
