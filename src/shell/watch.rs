@@ -12,8 +12,8 @@ use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, Modify
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::msg::{Msg, Outside};
-use crate::journal::shelf::{EntryName, Head, Row};
-use crate::store::{EntryStore, Trouble, entry_at};
+use crate::journal::shelf::{EntryName, Row};
+use crate::store::{EntryStore, entry_at};
 
 use super::events::Happening;
 
@@ -137,20 +137,10 @@ impl Watch {
         if is_unclear || names.len() > MANY {
             msgs.extend(all(store));
         } else if !names.is_empty() {
-            msgs.push(Msg::Changed(names.into_iter().map(|name| now(store, name)).collect()));
+            msgs.push(Msg::Changed(names.into_iter().map(|name| Outside { row: store.row(&name), name }).collect()));
         }
         msgs
     }
-}
-
-/// This row as it is now.
-fn now(store: &dyn EntryStore, name: EntryName) -> Outside {
-    let row = match store.read(&name) {
-        Ok(stored) => Some(Row::of(name.clone(), &stored.entry)),
-        Err(error) if error.trouble() == Trouble::Gone => None,
-        Err(error) => Some(Row { name: name.clone(), head: Head::Unreadable { reason: error.to_string() } }),
-    };
-    Outside { name, row }
 }
 
 /// All rows as they are now; nothing when they cannot be read.

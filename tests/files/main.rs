@@ -5,8 +5,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod contract;
+mod crash;
 mod disk;
 mod drafts;
 mod folders;
+mod history;
 mod text;
+mod trash;
+mod two;
 mod values;
