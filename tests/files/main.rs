@@ -8,5 +8,8 @@ mod contract;
 mod disk;
 mod drafts;
 mod folders;
+mod history;
 mod text;
+mod trash;
+mod two;
 mod values;
