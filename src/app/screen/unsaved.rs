@@ -21,6 +21,8 @@ pub struct Unsaved {
     pub tries: usize,
     /// The way the keys stand on.
     pub way: Way,
+    /// What happened was read: a way was gone to.
+    pub is_read: bool,
     /// The name of another folder, while it is being written.
     pub folder: Option<Folder>,
     /// Where it was kept meanwhile.
@@ -63,11 +65,12 @@ impl Way {
 impl Unsaved {
     /// The page over `writing`, the keys on trying again.
     pub const fn over(writing: Box<Writing>, reason: String) -> Self {
-        Self { writing, reason, tries: 1, way: Way::Again, folder: None, elsewhere: None }
+        Self { writing, reason, tries: 1, way: Way::Again, is_read: false, folder: None, elsewhere: None }
     }
 
     /// Moves to the way above or below.
     pub fn go(&mut self, down: bool) {
+        self.is_read = true;
         let here = Way::ALL.iter().position(|way| *way == self.way).unwrap_or(0);
         let there = if down { here + 1 } else { here.saturating_sub(1) };
         self.way = Way::ALL.get(there).copied().unwrap_or(self.way);
@@ -77,7 +80,7 @@ impl Unsaved {
     pub fn failed_again(&mut self, reason: String) {
         self.reason = reason;
         self.tries += 1;
-        self.way = Way::Again;
+        (self.way, self.is_read) = (Way::Again, false);
         self.folder = None;
     }
 
@@ -90,7 +93,7 @@ impl Unsaved {
     pub fn kept(&mut self, elsewhere: Elsewhere) {
         self.elsewhere = Some(elsewhere);
         self.folder = None;
-        self.way = Way::Back;
+        (self.way, self.is_read) = (Way::Back, false);
     }
 
     /// Lays the field out.
@@ -139,8 +142,7 @@ impl Unsaved {
             sheet.row(vec![Piece::pick(0, words, tone, index)]);
         }
         // what happened is read first; every way that was gone to has to be seen
-        let was_gone_to = self.way != Way::Again || self.tries > 1;
-        sheet.open = if was_gone_to { here } else { 0..here.end };
+        sheet.open = if self.is_read { here } else { 0..here.end };
     }
 }
 

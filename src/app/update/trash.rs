@@ -33,7 +33,9 @@ pub(super) fn discarded(model: &mut Model, name: &EntryName, result: Result<Opti
     match result {
         Ok(None) => model.say("Moved to the trash. u brings it back."),
         Ok(Some(doubt)) => model.warn(doubt),
-        Err(NotRead { is_gone: true, reason }) => model.warn(reason),
+        Err(NotRead { is_gone: true, .. }) => {
+            model.say("This entry is not there any more: it was moved or deleted elsewhere.");
+        }
         Err(NotRead { is_gone: false, reason }) => {
             model.warn(reason);
             return Vec::new();

@@ -77,7 +77,7 @@ pub(super) fn takes_words(model: &mut Model, put: impl FnOnce(&mut Folder)) -> b
         return true;
     }
     back(model);
-    model.say("This is not saved yet. Ctrl+S tries again.");
+    model.news("This is not saved yet. Ctrl+S tries again.");
     false
 }
 
