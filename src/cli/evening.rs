@@ -15,7 +15,7 @@ use crate::shell::leaving::{LastThings, take_signals};
 use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
-use crate::shell::{self, Ended, events};
+use crate::shell::{self, Ended, carry, events};
 use crate::store::{Drafts, FileStore};
 use crate::view::theme::Theme;
 
@@ -89,6 +89,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     problems.splice(..0, left_behind(&editor.folder));
     let (mut session, later) = open(Opening {
         ahead,
+        journals: carry::journals(etcetera::home_dir().ok(), around.host.clone()),
         clock: Box::new(SystemClock),
         news: news.clone(),
         hands: Held::take(theme, editor, interrupts, grip)?,

@@ -52,20 +52,21 @@ pub fn message(model: &Model, event: Event) -> Option<Msg> {
     }
 }
 
-/// Whether letters are text here. Behind the offer of a draft they begin something new.
+/// Whether letters are text here. Behind the offer of a draft they begin something new, and where saving failed they go
+/// on with the writing.
 const fn takes_text(place: Place) -> bool {
-    matches!(place, Place::Writing | Place::Offer)
+    matches!(place, Place::Writing | Place::Offer | Place::Unsaved | Place::Folder)
 }
 
 fn pressed(model: &Model, event: KeyEvent) -> Option<Msg> {
-    let chord = chord(event)?;
+    let Some(chord) = chord(event) else { return Some(Msg::Unbound) };
     let place = model.screen.place();
     if let Some(action) = model.keymap.action(place, chord) {
         return Some(Msg::Do(action));
     }
     match chord {
         Chord { ctrl: false, alt: false, key: Key::Char(c), .. } if takes_text(place) => Some(Msg::Typed(c.into())),
-        _ => None,
+        _ => Some(Msg::Unbound),
     }
 }
 

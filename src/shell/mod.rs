@@ -3,6 +3,7 @@
 //! It carries and does not decide. The loop is short: draw, wait, tell the app what happened, carry out what the app
 //! asks for. Nothing in it ticks; between two events the program sleeps.
 
+pub mod carry;
 pub mod clock;
 pub mod editor;
 pub mod events;
@@ -172,6 +173,7 @@ mod tests {
             let drafts = Drafts::new(home.path().join("drafts"));
             let (session, _) = opening::open(opening::Opening {
                 ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
+                journals: carry::journals(None, "desk".to_owned()),
                 clock: Box::new(Stopped),
                 news,
                 hands: Screen::default(),

@@ -18,6 +18,7 @@ use crate::journal::guide::Guide;
 use crate::journal::shelf::Head;
 use crate::store::{Drafts, EntryStore, Shelf, StoreError};
 
+use super::carry::OpenJournal;
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::{Flushers, Keeper};
@@ -27,6 +28,8 @@ use super::session::{Hands, Session, World};
 pub struct Opening<H> {
     /// Where entries and drafts live, and what is being read of them.
     pub ahead: ReadAhead,
+    /// What opens a journal in another folder.
+    pub journals: OpenJournal,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
@@ -85,7 +88,7 @@ impl ReadAhead {
 /// # Errors
 /// When the thread that keeps drafts cannot be started.
 pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
-    let Opening { ahead, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
+    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
     let ReadAhead { store, drafts, reading } = ahead;
     let now = clock.now();
     let (newest, mut left) = if let Ok((newest, left)) = reading.join() {
@@ -117,5 +120,6 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         tonight,
         problems,
     });
-    Ok((Session { model, world: World { store, keeper, clock, news, watched: opening.watched }, hands }, effects))
+    let watched = opening.watched;
+    Ok((Session { model, world: World { store, journals, keeper, clock, news, watched }, hands }, effects))
 }

@@ -17,8 +17,9 @@ use crate::app::update::update;
 use crate::input;
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Stored};
-use crate::store::{Changed, EntryStore, StoreError, Trouble};
+use crate::store::{EntryStore, StoreError, Trouble};
 
+use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
@@ -61,6 +62,8 @@ pub trait Hands {
 pub struct World {
     /// Where entries live.
     pub store: Arc<dyn EntryStore>,
+    /// What opens a journal in another folder.
+    pub journals: OpenJournal,
     /// What keeps drafts.
     pub keeper: Keeper,
     /// What time it is.
@@ -170,12 +173,31 @@ impl<H: Hands> Session<H> {
             Effect::Change { before, after, beside, at } => {
                 let changed =
                     if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
-                let result = changed.map(|changed| match changed {
-                    Changed::Saved(stored) => Saved::Whole(Box::new(stored)),
-                    Changed::NoVersion { stored, why } => Saved::NoVersion { ours: Box::new(stored), why },
-                    Changed::Conflict { theirs, ours } => Saved::Beside { theirs, ours: Box::new(ours) },
-                });
-                self.saved(result, &after)
+                self.saved(changed.map(carry::saved), &after)
+            }
+            Effect::SaveElsewhere { folder, before, after } => {
+                vec![Msg::SavedElsewhere(carry::save_elsewhere(
+                    &self.world.journals,
+                    &folder,
+                    before.as_deref(),
+                    &after,
+                ))]
+            }
+            Effect::Discard(name) => vec![carry::discard(store.as_ref(), name)],
+            Effect::BringBackLast => vec![Msg::BroughtBack(carry::bring_back_last(store.as_ref()))],
+            Effect::BringBack(trashed) => {
+                vec![Msg::BroughtBack(carry::bring_back(store.as_ref(), &trashed).map(Some))]
+            }
+            Effect::ReadTrash => vec![Msg::TrashRead(store.trash().map_err(|error| error.to_string()))],
+            Effect::EmptyTrash(which) => {
+                vec![Msg::TrashEmptied(store.empty_trash(&which).map_err(|error| error.to_string()))]
+            }
+            Effect::ReadVersions(name) => {
+                let versions = store.versions(&name).map_err(|error| error.to_string());
+                vec![Msg::VersionsRead(name, versions)]
+            }
+            Effect::TakeBack { before, version, at } => {
+                vec![Msg::TakenBack(carry::take_back(store.as_ref(), &before, &version, at))]
             }
             Effect::Keep { draft, begun, changes, at } => {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
@@ -222,7 +244,7 @@ impl<H: Hands> Session<H> {
 }
 
 /// Why something could not be read, as the app is told.
-fn not_read(error: &StoreError) -> NotRead {
+pub(super) fn not_read(error: &StoreError) -> NotRead {
     NotRead { is_gone: error.trouble() == Trouble::Gone, reason: error.to_string() }
 }
 

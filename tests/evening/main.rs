@@ -8,12 +8,15 @@ mod fields;
 mod guides;
 mod hands;
 mod help;
+mod history;
 mod notation;
 mod opening;
+mod outside;
 mod saving;
 mod script;
 mod shelf;
 mod text;
+mod trash;
 mod writing;
 
 use script::Evening;

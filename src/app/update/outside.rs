@@ -93,6 +93,9 @@ pub(super) fn read_again(model: &mut Model, name: &EntryName, result: Result<Box
     if model.reader.name() != Some(name) {
         return;
     }
+    if let Ok(stored) = &result {
+        super::history::read_again(model, stored);
+    }
     match result {
         Ok(stored) if matches!(&model.reader.open, Open::Entry(open) if *open == stored) => {}
         Ok(stored) => model.reader.show(Open::Entry(stored)),

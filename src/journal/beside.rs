@@ -1,0 +1,102 @@
+//! Names of second versions: what a name tells of where a copy came from.
+
+use chrono::NaiveDateTime;
+
+use super::shelf::EntryName;
+
+/// What the name of a second version tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The file name of the entry it is a second version of.
+    pub of: String,
+    /// The machine it was written on, as far as it is named.
+    pub machine: Option<String>,
+    /// When it was put beside, as far as that is named.
+    pub at: Option<NaiveDateTime>,
+}
+
+/// Reads the name of a copy that comeback or a program for synchronising folders put beside an entry; none for any other
+/// name.
+pub fn beside(name: &EntryName) -> Option<Beside> {
+    let file = name.as_str().rsplit('/').next().unwrap_or_default();
+    let stem = file.strip_suffix(".toml").unwrap_or(file);
+    ours(stem).or_else(|| of_syncthing(stem)).or_else(|| conflicted_copy(stem))
+}
+
+/// `2026-11-21-224104.conflict-HOST-2026-11-21-230000`, with `-2` behind it when that one was taken.
+fn ours(stem: &str) -> Option<Beside> {
+    let (of, rest) = stem.split_once(".conflict-")?;
+    let moment = |end: usize| {
+        let (host, at) = rest.get(..end)?.split_at_checked(end.checked_sub(MOMENT)?)?;
+        let at = NaiveDateTime::parse_from_str(at, "-%Y-%m-%d-%H%M%S").ok()?;
+        Some((host.to_owned(), at))
+    };
+    let found = [Some(rest.len()), rest.rfind('-')].into_iter().flatten().find_map(moment);
+    let (machine, at) = found.map_or((None, None), |(machine, at)| (Some(machine), Some(at)));
+    Some(Beside { of: of.to_owned(), machine, at })
+}
+
+/// Characters of `-2026-11-21-230000`.
+const MOMENT: usize = 18;
+
+/// `2026-11-21-224104.sync-conflict-20261121-230000-ABCDEFG`: the last part is the device.
+fn of_syncthing(stem: &str) -> Option<Beside> {
+    let (of, rest) = stem.split_once(".sync-conflict-")?;
+    let at = rest.get(..15).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y%m%d-%H%M%S").ok());
+    let machine = rest.get(16..).filter(|device| !device.is_empty()).map(str::to_owned);
+    Some(Beside { of: of.to_owned(), machine, at })
+}
+
+/// `2026-11-21-224104 (conflicted copy 2026-11-21 230000)`, or `(HOST's conflicted copy 2026-11-21)`.
+fn conflicted_copy(stem: &str) -> Option<Beside> {
+    let (of, rest) = stem.split_once(" (")?;
+    let (before, behind) = rest.split_once("conflicted copy")?;
+    let machine = before.trim().strip_suffix("'s").map(str::to_owned);
+    let at = behind.trim().trim_end_matches(')');
+    Some(Beside { of: of.to_owned(), machine, at: NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H%M%S").ok() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str) -> Option<(String, Option<String>, Option<String>)> {
+        let Beside { of, machine, at } = beside(&EntryName::new(format!("2026/{file}.toml")))?;
+        Some((of, machine, at.map(|at| at.format("%d.%m. %H:%M").to_string())))
+    }
+
+    fn some(of: &str, machine: Option<&str>, at: Option<&str>) -> Option<(String, Option<String>, Option<String>)> {
+        Some((of.to_owned(), machine.map(str::to_owned), at.map(str::to_owned)))
+    }
+
+    const ENTRY: &str = "2026-11-20-224104";
+
+    #[test]
+    fn the_name_of_our_own_copy_tells_machine_and_moment() {
+        for (behind, machine) in [("desk", "desk"), ("my-old-desk", "my-old-desk"), ("desk-2026", "desk-2026")] {
+            let told = some(ENTRY, Some(machine), Some("21.11. 23:00"));
+            assert_eq!(read(&format!("{ENTRY}.conflict-{behind}-2026-11-21-230000")), told);
+            assert_eq!(read(&format!("{ENTRY}.conflict-{behind}-2026-11-21-230000-2")), told);
+        }
+        assert_eq!(read(&format!("{ENTRY}.conflict-odd")), some(ENTRY, None, None));
+        assert_eq!(read(&format!("{ENTRY}.conflict-")), some(ENTRY, None, None));
+        assert_eq!(read(&format!("{ENTRY}.conflict-désk-99-99")), some(ENTRY, None, None));
+    }
+
+    #[test]
+    fn names_of_programs_that_synchronise_are_read_as_far_as_they_tell() {
+        let syncthing = format!("{ENTRY}.sync-conflict-20261121-230000-ABC7XYZ");
+        assert_eq!(read(&syncthing), some(ENTRY, Some("ABC7XYZ"), Some("21.11. 23:00")));
+        assert_eq!(read(&format!("{ENTRY}.sync-conflict-é")), some(ENTRY, None, None));
+        let nextcloud = format!("{ENTRY} (conflicted copy 2026-11-21 230000)");
+        assert_eq!(read(&nextcloud), some(ENTRY, None, Some("21.11. 23:00")));
+        let dropbox = format!("{ENTRY} (Anna's conflicted copy 2026-11-21)");
+        assert_eq!(read(&dropbox), some(ENTRY, Some("Anna"), None));
+    }
+
+    #[test]
+    fn other_names_are_no_copies() {
+        assert_eq!(read(ENTRY), None);
+        assert_eq!(read("notes (mine)"), None);
+    }
+}
