@@ -251,4 +251,26 @@ mod tests {
         assert_eq!(drafts.list().unwrap(), Vec::new());
         drop((keeper, news));
     }
+
+    #[test]
+    fn the_drafts_that_are_open_can_be_flushed_by_others() {
+        let home = tempfile::tempdir().unwrap();
+        let (to, _news) = channel();
+        let flushers = Flushers::default();
+        let mut keeper = Keeper::new(Drafts::new(home.path()), flushers.clone(), to).unwrap();
+        let is_open = |count: usize| flushers.0.lock().unwrap().iter().filter_map(Weak::upgrade).count() == count;
+        assert!(is_open(0) && flushers.try_flush());
+        for id in ["tonight", "yesterday"] {
+            keeper.keep(DraftId::new(id), begun(), changes(&texts(""), &texts("one")), begun().at).unwrap();
+        }
+        assert!(is_open(2));
+        let held = flushers.0.lock().unwrap();
+        assert!(!flushers.try_flush(), "it waited for a lock");
+        drop(held);
+        while !flushers.try_flush() {
+            // the flushing thread is at it too
+            thread::yield_now();
+        }
+        keeper.flush(begun().at).unwrap();
+    }
 }

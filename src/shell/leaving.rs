@@ -55,11 +55,13 @@ impl LastThings {
     fn leave(&self, signal: i32, to: &Sender<Happening>) {
         // when nobody listens any more the main loop is on its way out already, and may be stuck on it
         let _ = to.send(Happening::Signal(signal));
+        // the end of the program ends this thread too
+        thread::sleep(GRACE / 2);
+        // not at once: it may have been told already, and some editors break off what they do on the second time
         if !self.grip.is_taken() {
             self.grip.ask_the_other_to_leave();
         }
-        // the end of the program ends this thread too
-        thread::sleep(GRACE);
+        thread::sleep(GRACE / 2);
         let (done, is_done) = channel();
         let last = self.clone();
         let flush = move || {

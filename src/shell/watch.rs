@@ -187,3 +187,51 @@ fn meant(path: &Path, kind: EventKind, entries: &Path) -> Option<Heard> {
     };
     (is_listed && is_folder).then_some(Heard::Folder)
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{DataChange, MetadataKind, RenameMode};
+
+    use super::*;
+
+    #[test]
+    fn what_happens_to_a_file_a_folder_or_all_of_it_is_told_apart_and_reading_is_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let entries = home.path().join("journal/entries");
+        std::fs::create_dir_all(entries.join("2026")).unwrap();
+        let heard = |path: &str, kind: EventKind| {
+            let event = Event::new(kind).add_path(home.path().join("journal").join(path));
+            understood(Ok(event), &entries)
+        };
+        let entry = |name: &str| vec![Heard::Entry(EntryName::new(name))];
+        let file = EventKind::Create(CreateKind::File);
+        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(heard("entries/2026/a.toml", file), entry("2026/a.toml"));
+        assert_eq!(heard("entries/a.toml", renamed), entry("a.toml"));
+        assert_eq!(heard("entries/2026/a.toml", written), entry("2026/a.toml"));
+        assert_eq!(
+            heard("entries/2026/a.toml", EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any))),
+            entry("2026/a.toml")
+        );
+        assert_eq!(heard("entries/2026", EventKind::Create(CreateKind::Folder)), [Heard::Folder]);
+        assert_eq!(heard("entries/2025", renamed), [Heard::Folder]);
+        assert_eq!(heard("entries/2026", EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any))), [Heard::Folder]);
+        assert_eq!(heard("entries", EventKind::Remove(RemoveKind::Folder)), [Heard::Root]);
+        assert_eq!(heard("", EventKind::Remove(RemoveKind::Folder)), [Heard::Root]);
+        for (path, kind) in [
+            ("entries/2026/a.toml", EventKind::Access(AccessKind::Open(AccessMode::Any))),
+            ("entries/2026/.a.toml.tmp-1a2b3c", file),
+            ("entries/2026/4913", EventKind::Remove(RemoveKind::File)),
+            ("entries/4913", EventKind::Modify(ModifyKind::Data(DataChange::Any))),
+            ("entries/.stfolder", EventKind::Create(CreateKind::Folder)),
+            ("trash/a.toml", file),
+            ("history", EventKind::Create(CreateKind::Folder)),
+        ] {
+            assert_eq!(heard(path, kind), [], "{path} {kind:?}");
+        }
+        assert_eq!(understood(Err(notify::Error::generic("no more room")), &entries), [Heard::Deaf]);
+        let flood = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert_eq!(understood(Ok(flood), &entries), [Heard::Flood]);
+    }
+}

@@ -369,6 +369,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_may_not_wait_flushes_unless_a_lock_is_held() {
+        let home = tempfile::tempdir().unwrap();
+        let mut log = Drafts::new(home.path()).begin(&begun()).unwrap();
+        let flusher = log.flusher();
+        typed(&mut log, "one");
+        let held = log.shared.disk();
+        assert!(!flusher.try_flush());
+        drop(held);
+        let held = log.shared.flushing.lock().unwrap();
+        assert!(!flusher.try_flush());
+        drop(held);
+        // who panicked with a lock in hand does not keep others from it
+        let shared = Arc::clone(&log.shared);
+        assert!(std::thread::spawn(move || panic!("{:?}, made on purpose", shared.disk())).join().is_err());
+        assert!(flusher.try_flush());
+        flusher.flush().unwrap();
+    }
+
+    #[test]
     fn a_log_that_is_removed_while_it_is_written_anew_does_not_come_back() {
         let home = tempfile::tempdir().unwrap();
         let mut log = Drafts::new(home.path()).begin(&begun()).unwrap();
