@@ -116,13 +116,12 @@ impl Unsaved {
     fn ways(&self, width: u16, is_in_draft: bool, sheet: &mut Sheet) {
         let mut here = 0..0;
         if let Some(Elsewhere { file, doubt }) = &self.elsewhere {
-            sheet.wrapped(0, &format!("Saved as {file}"), width, Tone::Voice);
+            sheet.wrapped(0, &format!("Saved as {file}, outside this journal."), width, Tone::Voice);
             if let Some(doubt) = doubt {
                 sheet.wrapped(0, doubt, width, Tone::Prose);
             }
-            let stays = if is_in_draft { "The draft stays" } else { "The words stay here" };
-            let outside = format!("That is outside this journal. {stays}, so that it can still be saved in it.");
-            sheet.wrapped(0, &outside, width, Tone::Prose);
+            let stays = if is_in_draft { "The draft stays" } else { "Your words stay" };
+            sheet.wrapped(0, &format!("{stays}, so that this journal can have it still."), width, Tone::Prose);
         } else {
             if self.tries > 1 {
                 sheet.wrapped(0, &format!("Tried {} times.", self.tries), width, Tone::Hint);
@@ -138,7 +137,9 @@ impl Unsaved {
                 here = sheet.rows.len()..sheet.rows.len() + 1;
             }
             let tone = if is_here { Tone::Pointed } else { Tone::Offer };
-            let words = Shown::new(&format!(" {} ", way.words())).cut(usize::from(width));
+            let is_kept = self.elsewhere.is_some();
+            let words = if is_kept && way == Way::Again { "Try to save here again" } else { way.words() };
+            let words = Shown::new(&format!(" {words} ")).cut(usize::from(width));
             sheet.row(vec![Piece::pick(0, words, tone, index)]);
         }
         // what happened is read first; every way that was gone to has to be seen
