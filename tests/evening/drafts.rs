@@ -1,7 +1,7 @@
 //! Drafts: what was not saved is offered the next time, as it was left.
 
 use crate::script::Evening;
-use crate::{CORE, CORE_FILE, tonight};
+use crate::{CORE, CORE_FILE, put, tonight};
 
 const QUESTION: &str = "What went wrong today?";
 
@@ -330,10 +330,6 @@ fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
         other.meanwhile(|_| put(&file, CORE_FILE)).keys("<enter>").shows("I was late, very late");
         drop(evening);
     }
-}
-
-fn put(path: &std::path::Path, text: &str) {
-    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use comeback::store::{MemoryStore, Trouble};
 
+use crate::put;
 use crate::script::Evening;
 
 const DEMO: &str = "entries/2026/2026-11-20-213000.toml";
@@ -104,7 +105,7 @@ fn an_entry_that_came_back_is_read_as_it_is() {
     let changed = |home: &std::path::Path| {
         let path = home.join("journal/trash/2026-11-20-213000.toml");
         let text = fs::read_to_string(&path).unwrap().replace("Missed", "Forgot");
-        fs::write(path, text).unwrap();
+        put(&path, &text);
     };
     at_shelf().keys("d").meanwhile(changed).keys("u").shows("▌◌ 20  Forgot the demo");
 }
