@@ -60,43 +60,43 @@ fn conflicted_copy(stem: &str) -> Option<Beside> {
 mod tests {
     use super::*;
 
-    fn read(file: &str) -> Option<(String, Option<String>, Option<String>)> {
-        let Beside { of, machine, at } = beside(&EntryName::new(format!("2026/{file}.toml")))?;
-        Some((of, machine, at.map(|at| at.format("%d.%m. %H:%M").to_string())))
-    }
-
-    fn some(of: &str, machine: Option<&str>, at: Option<&str>) -> Option<(String, Option<String>, Option<String>)> {
-        Some((of.to_owned(), machine.map(str::to_owned), at.map(str::to_owned)))
+    /// What a name tells, in a row; a part that it does not tell is a dash.
+    fn read(file: &str) -> String {
+        let Some(Beside { of, machine, at }) = beside(&EntryName::new(format!("2026/{file}.toml"))) else {
+            return "no copy".to_owned();
+        };
+        let at = at.map_or("-".to_owned(), |at| at.format("%d.%m. %H:%M").to_string());
+        format!("{of} {} {at}", machine.as_deref().unwrap_or("-"))
     }
 
     const ENTRY: &str = "2026-11-20-224104";
 
     #[test]
     fn the_name_of_our_own_copy_tells_machine_and_moment() {
-        for (behind, machine) in [("desk", "desk"), ("my-old-desk", "my-old-desk"), ("desk-2026", "desk-2026")] {
-            let told = some(ENTRY, Some(machine), Some("21.11. 23:00"));
-            assert_eq!(read(&format!("{ENTRY}.conflict-{behind}-2026-11-21-230000")), told);
-            assert_eq!(read(&format!("{ENTRY}.conflict-{behind}-2026-11-21-230000-2")), told);
+        for machine in ["desk", "my-old-desk", "desk-2026"] {
+            let told = format!("{ENTRY} {machine} 21.11. 23:00");
+            assert_eq!(read(&format!("{ENTRY}.conflict-{machine}-2026-11-21-230000")), told);
+            assert_eq!(read(&format!("{ENTRY}.conflict-{machine}-2026-11-21-230000-2")), told);
         }
-        assert_eq!(read(&format!("{ENTRY}.conflict-odd")), some(ENTRY, None, None));
-        assert_eq!(read(&format!("{ENTRY}.conflict-")), some(ENTRY, None, None));
-        assert_eq!(read(&format!("{ENTRY}.conflict-désk-99-99")), some(ENTRY, None, None));
+        for behind in ["odd", "", "désk-99-99"] {
+            assert_eq!(read(&format!("{ENTRY}.conflict-{behind}")), format!("{ENTRY} - -"), "{behind}");
+        }
     }
 
     #[test]
     fn names_of_programs_that_synchronise_are_read_as_far_as_they_tell() {
-        let syncthing = format!("{ENTRY}.sync-conflict-20261121-230000-ABC7XYZ");
-        assert_eq!(read(&syncthing), some(ENTRY, Some("ABC7XYZ"), Some("21.11. 23:00")));
-        assert_eq!(read(&format!("{ENTRY}.sync-conflict-é")), some(ENTRY, None, None));
-        let nextcloud = format!("{ENTRY} (conflicted copy 2026-11-21 230000)");
-        assert_eq!(read(&nextcloud), some(ENTRY, None, Some("21.11. 23:00")));
-        let dropbox = format!("{ENTRY} (Anna's conflicted copy 2026-11-21)");
-        assert_eq!(read(&dropbox), some(ENTRY, Some("Anna"), None));
+        for (behind, told) in [
+            (".sync-conflict-20261121-230000-ABC7XYZ", "ABC7XYZ 21.11. 23:00"),
+            (".sync-conflict-é", "- -"),
+            (" (conflicted copy 2026-11-21 230000)", "- 21.11. 23:00"),
+            (" (Anna's conflicted copy 2026-11-21)", "Anna -"),
+        ] {
+            assert_eq!(read(&format!("{ENTRY}{behind}")), format!("{ENTRY} {told}"));
+        }
     }
 
     #[test]
     fn other_names_are_no_copies() {
-        assert_eq!(read(ENTRY), None);
-        assert_eq!(read("notes (mine)"), None);
+        assert_eq!((read(ENTRY), read("notes (mine)")), ("no copy".to_owned(), "no copy".to_owned()));
     }
 }

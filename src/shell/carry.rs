@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::msg::{Back, Elsewhere, Msg, Saved};
+use crate::app::effect::Effect;
+use crate::app::msg::{Back, Elsewhere, Msg, NotRead, Saved};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Row, Stored, Trashed, VersionName};
-use crate::store::{Changed, EntryStore, FileStore, Trouble};
+use crate::store::{Changed, EntryStore, FileStore, StoreError, Trouble};
 
 use super::session::not_read;
 
@@ -64,24 +65,45 @@ pub(super) fn save_elsewhere(
     }
 }
 
-/// Moves an entry to the trash.
-pub(super) fn discard(store: &dyn EntryStore, name: EntryName) -> Msg {
-    let result = match store.discard(&name) {
+/// Carries out what is wanted of trash and history; nothing else.
+pub(super) fn out(store: &dyn EntryStore, effect: Effect) -> Vec<Msg> {
+    let words = |error: StoreError| error.to_string();
+    let msg = match effect {
+        Effect::Discard(name) => {
+            let result = discard(store, &name);
+            Msg::Discarded(name, result)
+        }
+        Effect::BringBackLast => Msg::BroughtBack(bring_back_last(store)),
+        Effect::BringBack(trashed) => Msg::BroughtBack(bring_back(store, &trashed).map(Some)),
+        Effect::ReadTrash => Msg::TrashRead(store.trash().map_err(words)),
+        Effect::EmptyTrash(which) => Msg::TrashEmptied(store.empty_trash(&which).map_err(words)),
+        Effect::ReadVersions(name) => {
+            let versions = store.versions(&name).map_err(words);
+            Msg::VersionsRead(name, versions)
+        }
+        Effect::TakeBack { before, version, at } => Msg::TakenBack(take_back(store, &before, &version, at)),
+        _ => return Vec::new(),
+    };
+    vec![msg]
+}
+
+/// Moves an entry to the trash; what comes back is a doubt of the disk, if it has one.
+fn discard(store: &dyn EntryStore, name: &EntryName) -> Result<Option<String>, NotRead> {
+    match store.discard(name) {
         Ok(_) => Ok(None),
         Err(error) if error.trouble() == Trouble::Unconfirmed => Ok(Some(error.to_string())),
         Err(error) => Err(not_read(&error)),
-    };
-    Msg::Discarded(name, result)
+    }
 }
 
 /// Brings back what was deleted last; none when the trash is empty.
-pub(super) fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Back>, String> {
+fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Back>, String> {
     let trash = store.trash().map_err(|error| error.to_string())?;
     trash.first().map(|last| bring_back(store, last)).transpose()
 }
 
 /// Brings back a deleted entry.
-pub(super) fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String> {
+fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String> {
     let (name, doubt) = match store.bring_back(&trashed.at) {
         Ok(name) => (name, None),
         Err(error) if error.trouble() == Trouble::Unconfirmed => {
@@ -94,7 +116,7 @@ pub(super) fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Ba
 }
 
 /// Gives an entry the text of an older version again.
-pub(super) fn take_back(
+fn take_back(
     store: &dyn EntryStore,
     before: &Stored,
     version: &VersionName,

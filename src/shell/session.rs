@@ -183,22 +183,13 @@ impl<H: Hands> Session<H> {
                     &after,
                 ))]
             }
-            Effect::Discard(name) => vec![carry::discard(store.as_ref(), name)],
-            Effect::BringBackLast => vec![Msg::BroughtBack(carry::bring_back_last(store.as_ref()))],
-            Effect::BringBack(trashed) => {
-                vec![Msg::BroughtBack(carry::bring_back(store.as_ref(), &trashed).map(Some))]
-            }
-            Effect::ReadTrash => vec![Msg::TrashRead(store.trash().map_err(|error| error.to_string()))],
-            Effect::EmptyTrash(which) => {
-                vec![Msg::TrashEmptied(store.empty_trash(&which).map_err(|error| error.to_string()))]
-            }
-            Effect::ReadVersions(name) => {
-                let versions = store.versions(&name).map_err(|error| error.to_string());
-                vec![Msg::VersionsRead(name, versions)]
-            }
-            Effect::TakeBack { before, version, at } => {
-                vec![Msg::TakenBack(carry::take_back(store.as_ref(), &before, &version, at))]
-            }
+            effect @ (Effect::Discard(_)
+            | Effect::BringBackLast
+            | Effect::BringBack(_)
+            | Effect::ReadTrash
+            | Effect::EmptyTrash(_)
+            | Effect::ReadVersions(_)
+            | Effect::TakeBack { .. }) => carry::out(store.as_ref(), effect),
             Effect::Keep { draft, begun, changes, at } => {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
                 result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()

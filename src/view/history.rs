@@ -8,7 +8,7 @@ use super::ink::Ink;
 use super::pane::{self, Pane};
 
 /// Draws the version that is shown; its cursor stands at the beginning of what is read.
-pub(super) fn draw(history: &History, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+pub(super) fn draw(history: &History, model: &Model, ink: &mut Ink) -> (u16, u16) {
     let (column, area) = (model.column(), model.areas().main);
     let until = |format| history.current().map(|version| moment(version, model.now, format)).unwrap_or_default();
     let long = Shown::new(&format!("Until {}", until("%A %-d %B %Y, %H:%M")));
@@ -20,5 +20,5 @@ pub(super) fn draw(history: &History, model: &Model, ink: &mut Ink) -> Option<(u
     let right = Shown::new(&format!("{} of {}", history.at + 1, history.versions.len()));
     let pane = Pane { left, right, is_active: true, sheet: history.sheet(), first: history.scroll, column };
     pane::draw(pane, area, ink);
-    Some((column.text().x, column.area.y))
+    (column.text().x, column.area.y)
 }

@@ -68,7 +68,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             sheet::draw(&sheet, first, column.text(), ink)
         }
         Screen::Trash(trash) => trash::draw(trash, model, ink),
-        Screen::History(history) => history::draw(history, model, ink),
+        Screen::History(history) => Some(history::draw(history, model, ink)),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),
         Screen::Help(help) => {
             let column = model.column();

@@ -19,5 +19,5 @@ pub(super) fn draw(trash: &Trash, model: &Model, ink: &mut Ink) -> Option<(u16, 
     let pane = Pane { left, right, is_active: true, sheet: &sheet, first, column };
     pane::draw(pane, model.areas().main, ink);
     let row = u16::try_from(sheet.open.start.checked_sub(first)?).ok()?;
-    (row < column.area.height).then_some((column.text().x, column.area.y + row))
+    (row < column.area.height).then_some((column.area.x, column.area.y + row))
 }

@@ -26,7 +26,12 @@ fn f1_shows_every_key_of_the_place_and_that_place_first() {
     ];
     let begun = |keys| (tonight().keys(keys), keys);
     let offer = (tonight().keys("late<c-q>").again().keys("<f1>"), "<f1>");
-    let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain([(Place::Offer, offer)]);
+    let failed = |keys| {
+        let no_journal = |home: &std::path::Path| crate::put(&home.join("journal"), "");
+        (tonight().keys("late").meanwhile(no_journal).keys("<c-s>").keys(keys), keys)
+    };
+    let more = [(Place::Offer, offer), (Place::Unsaved, failed("<f1>")), (Place::Folder, failed("<down><enter><f1>"))];
+    let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain(more);
     for (place, (evening, keys)) in pages {
         let text = page(evening);
         assert!(text.starts_with(place.title()), "{keys}");

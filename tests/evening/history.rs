@@ -8,7 +8,7 @@ use comeback::journal::shelf::EntryName;
 use comeback::store::{MemoryStore, Trouble};
 
 use crate::script::Evening;
-use crate::tonight;
+use crate::{put, tonight};
 
 /// An entry that was changed twice: `one`, at 22:50 `two`, at 23:00 `three`.
 fn changed_twice() -> Evening {
@@ -85,7 +85,7 @@ fn without_versions_a_calm_line_says_so() {
 fn a_version_that_cannot_be_read_says_why_and_is_not_taken() {
     let evening = changed_twice().meanwhile(|home| {
         for file in fs::read_dir(home.join("journal/history/2026/2026-11-21-224000")).unwrap() {
-            fs::write(file.unwrap().path(), "created = broken").unwrap();
+            put(&file.unwrap().path(), "created = broken");
         }
     });
     let evening = evening.keys("H").shows("This version could not be read").shows("line 1");
@@ -121,7 +121,7 @@ fn other_hand(old: &'static str, new: &'static str) -> impl FnOnce(&Path) {
     move |home| {
         let path = home.join("journal/entries/2026/2026-11-21-224000.toml");
         let text = fs::read_to_string(&path).unwrap().replace(old, new);
-        fs::write(path, text).unwrap();
+        put(&path, &text);
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use comeback::app::msg::Msg;
 use comeback::journal::shelf::{EntryName, Row};
 
+use crate::put;
 use crate::script::Evening;
 
 const DEMO: &str = "entries/2026/2026-11-20-213000.toml";
@@ -26,8 +27,8 @@ fn at_shelf() -> Evening {
     Evening::at("2026-11-21T22:40:00+01:00").holding_all(&files).keys("<esc><down>").shows("▌◌ 18  Argued")
 }
 
-fn put(path: &'static str, text: String) -> impl FnOnce(&Path) {
-    move |home| fs::write(home.join("journal").join(path), text).unwrap()
+fn lay(path: &'static str, text: String) -> impl FnOnce(&Path) {
+    move |home| put(&home.join("journal").join(path), &text)
 }
 
 fn remove(path: &'static str) -> impl FnOnce(&Path) {
@@ -36,7 +37,7 @@ fn remove(path: &'static str) -> impl FnOnce(&Path) {
 
 #[test]
 fn an_entry_that_comes_stands_on_the_shelf_and_moves_nothing() {
-    let evening = at_shelf().meanwhile(put(NEW, text("2026-11-19", "From the phone"))).hears_of(&[NEW]);
+    let evening = at_shelf().meanwhile(lay(NEW, text("2026-11-19", "From the phone"))).hears_of(&[NEW]);
     evening.shows("◌ 19  From the phone").shows("▌◌ 18  Argued").shows(" 3 of 3 ").shows("╭ Wednesday 18");
 }
 
@@ -61,28 +62,28 @@ fn when_the_entry_one_reads_goes_its_neighbour_is_opened_and_one_is_told() {
 #[test]
 fn the_entry_one_reads_is_read_anew_where_one_was_in_it() {
     let lines = |word: &str| (1..=80).map(|line| format!("{word} {line}.")).collect::<Vec<_>>().join("\n");
-    let evening = at_shelf().meanwhile(put(SAM, text("2026-11-18", &lines("line")))).keys("<up><down><pgdn>");
+    let evening = at_shelf().meanwhile(lay(SAM, text("2026-11-18", &lines("line")))).keys("<up><down><pgdn>");
     let top = |evening: &Evening, word: &str| {
         // the first line stands on the shelf as well
         (2..=80).find(|line| evening.screen().contains(&format!("{word} {line}."))).unwrap()
     };
     let before = top(&evening, "line");
     assert!(before > 2);
-    let evening = evening.meanwhile(put(SAM, text("2026-11-18", &lines("other")))).hears_of(&[SAM]).hides("line 40.");
+    let evening = evening.meanwhile(lay(SAM, text("2026-11-18", &lines("other")))).hears_of(&[SAM]).hides("line 40.");
     assert_eq!(top(&evening, "other"), before);
 }
 
 #[test]
 fn a_change_that_the_row_does_not_show_is_read_all_the_same() {
-    let evening = at_shelf().meanwhile(put(SAM, text("2026-11-18", "Argued\nand made up"))).hears_of(&[SAM]);
+    let evening = at_shelf().meanwhile(lay(SAM, text("2026-11-18", "Argued\nand made up"))).hears_of(&[SAM]);
     evening.shows("and made up");
 }
 
 #[test]
 fn an_entry_that_went_bad_says_so_where_one_reads_it_and_comes_back_when_it_is_mended() {
-    let evening = at_shelf().meanwhile(put(SAM, "created = broken".to_owned())).hears_of(&[SAM]);
+    let evening = at_shelf().meanwhile(lay(SAM, "created = broken".to_owned())).hears_of(&[SAM]);
     let evening = evening.shows("This file could not be read").shows("! 18  could not be read");
-    let evening = evening.meanwhile(put(SAM, text("2026-11-18", "Argued again"))).hears_of(&[SAM]);
+    let evening = evening.meanwhile(lay(SAM, text("2026-11-18", "Argued again"))).hears_of(&[SAM]);
     evening.shows("▌◌ 18  Argued again").hides("could not be read");
 }
 
@@ -109,11 +110,11 @@ fn whoever_changes_an_entry_that_was_changed_elsewhere_is_told_once() {
         let cursor = evening.cursor();
         // not by its being touched alone
         let evening = evening.hears_of(&[SAM]).hides(TOLD);
-        let evening = evening.meanwhile(put(SAM, text("2026-11-18", "Theirs"))).hears_of(&[SAM]).shows(TOLD);
+        let evening = evening.meanwhile(lay(SAM, text("2026-11-18", "Theirs"))).hears_of(&[SAM]).shows(TOLD);
         assert_eq!(evening.cursor(), cursor);
         // it cannot be missed by whoever is typing
         let evening = evening.keys("<right>").shows(TOLD).wait(1).keys("<right>").hides(TOLD);
-        let evening = evening.meanwhile(put(SAM, text("2026-11-18", "Theirs again"))).hears_of(&[SAM]).hides(TOLD);
+        let evening = evening.meanwhile(lay(SAM, text("2026-11-18", "Theirs again"))).hears_of(&[SAM]).hides(TOLD);
         let evening = evening.keys(if aside { "<esc>" } else { "" }).keys("<c-s>").shows("Both versions are kept");
         assert_eq!(evening.files().len(), 3);
         evening.shows("≠ Argued!").shows("Theirs again");
@@ -132,14 +133,14 @@ fn news_that_come_while_one_writes_steal_no_key_and_no_cursor() {
     for size in ["120x36", "40x12", "20x6"] {
         let evening = at_shelf().keys(&format!("<resize:{size}>nI was late"));
         let cursor = evening.cursor();
-        let evening = evening.meanwhile(remove(SAM)).meanwhile(put(NEW, text("2026-11-19", "From the phone")));
+        let evening = evening.meanwhile(remove(SAM)).meanwhile(lay(NEW, text("2026-11-19", "From the phone")));
         let evening = evening.hears_of(&[SAM, NEW]);
         assert_eq!(evening.cursor(), cursor, "{size}");
         let evening = evening.keys(" again").shows("again");
         assert!(evening.cursor_row().contains("again"), "{size}: {}", evening.screen());
         // told of one's own entry, one still sees where one writes
         let evening =
-            at_shelf().keys(&format!("<resize:{size}>e<end> and")).meanwhile(put(SAM, text("2026-11-18", "X")));
+            at_shelf().keys(&format!("<resize:{size}>e<end> and")).meanwhile(lay(SAM, text("2026-11-18", "X")));
         let evening = evening.hears_of(&[SAM]).keys(" so");
         assert!(evening.cursor_row().contains("so"), "{size}: {}", evening.screen());
     }
@@ -156,7 +157,7 @@ fn the_whole_shelf_anew_moves_nothing_either() {
         let sam = with_sam.then(|| row(SAM, "Argued"));
         Msg::ShelfAgain([row(NEW, "From the phone")].into_iter().chain(sam).collect())
     };
-    let evening = at_shelf().meanwhile(remove(DEMO)).meanwhile(put(NEW, text("2026-11-19", "From the phone")));
+    let evening = at_shelf().meanwhile(remove(DEMO)).meanwhile(lay(NEW, text("2026-11-19", "From the phone")));
     let evening = evening.told(rows(true)).hides("Missed the demo").shows("From the phone").shows("▌◌ 18  Argued");
     let evening = evening.meanwhile(remove(SAM)).told(rows(false)).shows("was moved or deleted elsewhere");
     evening.shows("▌◌ 19  From the phone").shows("╭ Thursday 19 November 2026 ");
@@ -165,7 +166,7 @@ fn the_whole_shelf_anew_moves_nothing_either() {
 #[test]
 fn a_second_version_says_which_it_is_and_how_to_settle_it() {
     let copy = "entries/2026/2026-11-18-213000.conflict-laptop-2026-11-19-080500.toml";
-    let evening = at_shelf().meanwhile(put(copy, text("2026-11-18", "Argued, and more"))).hears_of(&[copy]);
+    let evening = at_shelf().meanwhile(lay(copy, text("2026-11-18", "Argued, and more"))).hears_of(&[copy]);
     let evening = evening.shows("≠ Argued, and more").keys("<down>").shows("A second version of 2026-11-18-213000");
     let evening = evening.shows("written on laptop, kept 19").shows("November 2026 at 08:05. Read both");
     let evening = evening.keys("d").hides("Argued, and more").shows("Argued");

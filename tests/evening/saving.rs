@@ -200,7 +200,7 @@ fn an_older_entry_that_cannot_be_changed_offers_the_same() {
     assert!(saved.contains("one!"));
     let evening = evening.meanwhile(move |home| fs::remove_file(folder(home)).unwrap());
     let evening = evening.meanwhile(move |home| fs::rename(home.join("aside"), folder(home)).unwrap());
-    let evening = evening.keys("<up><up><enter>").shows("Saved.").shows("one!");
+    let evening = evening.keys("<up><enter>").shows("Saved.").shows("one!");
     assert_eq!((evening.files().len(), evening.drafts()), (1, 0));
 }
 
@@ -240,7 +240,7 @@ fn another_folder_takes_the_entry_and_the_draft_stays() {
     assert!(fs::read_to_string(evening.path(file)).unwrap().contains("\nprecious words\n"));
     let screen = said(&evening);
     assert!(screen.contains(&format!("Saved as {}", evening.path(file).display()).replace(' ', "")), "{screen}");
-    let evening = evening.shows("That is outside this journal. The draft stays");
+    let evening = evening.shows("The draft stays, so that this journal can have it still.");
     assert_eq!(evening.drafts(), 1);
     // and still it can be saved here
     let evening = evening.keys("<enter>").shows("▎precious words").meanwhile(journal_again).keys("<c-s>");

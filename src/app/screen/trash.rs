@@ -103,11 +103,13 @@ impl Trash {
             }
             Head::Unreadable { .. } => (Shown::fixed("!"), Tone::Voice, Shown::fixed("could not be read")),
         };
-        let evening = evening_of(trashed).map(|evening| evening.format("%-d %b %Y").to_string()).unwrap_or_default();
         let deleted = trashed.deleted.with_timezone(self.now.offset());
-        let is_this_year = deleted.year() == self.now.year();
-        let deleted = deleted.format(if is_this_year { "%-d %b, %H:%M" } else { "%-d %b %Y, %H:%M" });
-        let deleted = format!("deleted {deleted}");
+        let year = |year: i32| if year == self.now.year() { "" } else { " %Y" };
+        let evening = evening_of(trashed)
+            .map(|evening| format!("{}", evening.format(&format!("%-d %b{}", year(evening.year())))));
+        let evening = evening.unwrap_or_default();
+        let day = format!("deleted {}", deleted.format(&format!("%-d %b{}", year(deleted.year()))));
+        let moment = format!("{day}, {}", deleted.format("%H:%M"));
         let mut row = |pieces: &[(u16, u16, Shown, Tone)]| {
             let piece = |(x, cells, text, as_it_is): &(u16, u16, Shown, Tone)| {
                 Piece::pick(*x, filled(text, *cells), tone(*as_it_is), index)
@@ -116,14 +118,15 @@ impl Trash {
         };
         let rest = width.saturating_sub(SIGN);
         if width < ONE_ROW {
-            let both = Shown::new(&format!("{evening}, {deleted}"));
-            // an evening and the moment do not both fit a very narrow window
-            let line = if both.width() <= usize::from(rest) { both } else { Shown::new(&deleted) };
+            // as much of both moments as fits
+            let lines = [format!("{evening}, {moment}"), format!("{evening}, {day}")].map(|line| Shown::new(&line));
+            let fits = |line: &Shown| line.width() <= usize::from(rest);
+            let line = lines.into_iter().find(fits).unwrap_or_else(|| Shown::new(&day));
             row(&[(0, SIGN, mark, mark_tone), (SIGN, rest, words, Tone::Prose)]);
             row(&[(0, SIGN, Shown::default(), Tone::Hint), (SIGN, rest, line, Tone::Hint)]);
             return;
         }
-        let deleted = Shown::new(&deleted);
+        let deleted = Shown::new(&moment);
         let when = u16::try_from(deleted.width()).unwrap_or(rest).min(rest);
         let room = rest.saturating_sub(EVENING + when);
         row(&[

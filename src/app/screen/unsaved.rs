@@ -50,9 +50,6 @@ pub enum Way {
 }
 
 impl Way {
-    /// All of them, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Again, Self::Elsewhere, Self::Back];
-
     const fn words(self) -> &'static str {
         match self {
             Self::Again => "Try again",
@@ -68,12 +65,24 @@ impl Unsaved {
         Self { writing, reason, tries: 1, way: Way::Again, is_read: false, folder: None, elsewhere: None }
     }
 
+    /// The ways there are, in the order of the page. What lies in another folder already need not go to a third.
+    pub const fn ways(&self) -> &'static [Way] {
+        match self.elsewhere {
+            None => &[Way::Again, Way::Elsewhere, Way::Back],
+            Some(_) => &[Way::Again, Way::Back],
+        }
+    }
+
     /// Moves to the way above or below.
     pub fn go(&mut self, down: bool) {
         self.is_read = true;
-        let here = Way::ALL.iter().position(|way| *way == self.way).unwrap_or(0);
-        let there = if down { here + 1 } else { here.saturating_sub(1) };
-        self.way = Way::ALL.get(there).copied().unwrap_or(self.way);
+        let here = self.ways().iter().position(|way| *way == self.way).unwrap_or(0);
+        self.point(if down { here + 1 } else { here.saturating_sub(1) });
+    }
+
+    /// Points to the way at this place, if there is one.
+    pub fn point(&mut self, at: usize) {
+        self.way = self.ways().get(at).copied().unwrap_or(self.way);
     }
 
     /// It did not work this time either.
@@ -108,21 +117,20 @@ impl Unsaved {
         let mut sheet = Sheet::default();
         match &self.folder {
             Some(folder) => folder.put(width, &mut sheet),
-            None => self.ways(width, is_in_draft, &mut sheet),
+            None => self.put(width, is_in_draft, &mut sheet),
         }
         sheet
     }
 
-    fn ways(&self, width: u16, is_in_draft: bool, sheet: &mut Sheet) {
+    fn put(&self, width: u16, is_in_draft: bool, sheet: &mut Sheet) {
         let mut here = 0..0;
         if let Some(Elsewhere { file, doubt }) = &self.elsewhere {
-            sheet.wrapped(0, &format!("Saved as {file}"), width, Tone::Voice);
+            sheet.wrapped(0, &format!("Saved as {file}, outside this journal."), width, Tone::Voice);
             if let Some(doubt) = doubt {
                 sheet.wrapped(0, doubt, width, Tone::Prose);
             }
-            let stays = if is_in_draft { "The draft stays" } else { "The words stay here" };
-            let outside = format!("That is outside this journal. {stays}, so that it can still be saved in it.");
-            sheet.wrapped(0, &outside, width, Tone::Prose);
+            let stays = if is_in_draft { "The draft stays" } else { "Your words stay" };
+            sheet.wrapped(0, &format!("{stays}, so that this journal can have it still."), width, Tone::Prose);
         } else {
             if self.tries > 1 {
                 sheet.wrapped(0, &format!("Tried {} times.", self.tries), width, Tone::Hint);
@@ -132,13 +140,15 @@ impl Unsaved {
             sheet.wrapped(0, &format!("Your words stay here{also}."), width, Tone::Hint);
         }
         sheet.gap();
-        for (index, way) in Way::ALL.into_iter().enumerate() {
+        for (index, way) in self.ways().iter().copied().enumerate() {
             let is_here = way == self.way;
             if is_here {
                 here = sheet.rows.len()..sheet.rows.len() + 1;
             }
             let tone = if is_here { Tone::Pointed } else { Tone::Offer };
-            let words = Shown::new(&format!(" {} ", way.words())).cut(usize::from(width));
+            let is_kept = self.elsewhere.is_some();
+            let words = if is_kept && way == Way::Again { "Try to save here again" } else { way.words() };
+            let words = Shown::new(&format!(" {words} ")).cut(usize::from(width));
             sheet.row(vec![Piece::pick(0, words, tone, index)]);
         }
         // what happened is read first; every way that was gone to has to be seen

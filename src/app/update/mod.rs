@@ -60,10 +60,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ShelfEnded(result) => {
             model.shelf.loading = false;
-            if let Err(reason) = result {
-                model.warn(reason);
-            }
-            Vec::new()
+            result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
         }
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, rows),
@@ -89,24 +86,11 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::taken_back(model, result);
             Vec::new()
         }
-        Msg::Kept(draft) => {
-            if is_on_screen(model, &draft) {
-                model.kept = Kept::At(model.now);
-            }
-            Vec::new()
-        }
-        Msg::NotKept(draft, reason) => {
-            if is_on_screen(model, &draft) {
-                model.kept = Kept::Not(reason);
-            }
-            Vec::new()
-        }
+        Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
+        Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
-        Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => {
-            model.warn(reason);
-            Vec::new()
-        }
+        Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
     }
 }
@@ -190,8 +174,17 @@ fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect>
     Vec::new()
 }
 
-fn is_on_screen(model: &Model, draft: &DraftId) -> bool {
-    model.at_hand().is_some_and(|writing| writing.draft == *draft)
+/// What became of a draft. Only the one at hand is spoken of.
+fn kept(model: &mut Model, draft: &DraftId, kept: Kept) -> Vec<Effect> {
+    if model.at_hand().is_some_and(|writing| writing.draft == *draft) {
+        model.kept = kept;
+    }
+    Vec::new()
+}
+
+fn warn(model: &mut Model, reason: String) -> Vec<Effect> {
+    model.warn(reason);
+    Vec::new()
 }
 
 /// Leaving begins with making sure that the words are on the disk; only then the program ends. When they cannot be

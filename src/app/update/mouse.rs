@@ -5,8 +5,8 @@ use crate::app::model::Model;
 use crate::app::msg::{Action, Mouse};
 use crate::app::screen::Screen;
 use crate::app::screen::help::About;
+use crate::app::screen::offer;
 use crate::app::screen::writing::Hit;
-use crate::app::screen::{offer, unsaved};
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
@@ -123,8 +123,8 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::Unsaved(unsaved) if did == Mouse::Click && is_in_panel => {
             let picked = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height);
-            if let Some(way) = picked.and_then(|picked| unsaved::Way::ALL.get(picked)) {
-                unsaved.way = *way;
+            if let Some(way) = picked {
+                unsaved.point(way);
             }
         }
         Screen::Shelf

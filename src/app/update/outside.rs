@@ -42,7 +42,7 @@ fn come(model: &mut Model, rows: Vec<Row>) {
 fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
     let here = model.shelf.current().filter(|row| is_gone(row));
     let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
-    let evening = here.map(|row| row.evening());
+    let evening = here.map(Row::evening);
     if !model.shelf.rows.iter().any(is_gone) {
         return;
     }

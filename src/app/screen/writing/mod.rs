@@ -147,15 +147,22 @@ impl Writing {
         self.draft = left.id.clone();
         self.kept = draft.texts.clone();
         self.kept_guide.clone_from(&draft.guide);
-        let last = flow::asked(&self.guide, &self.answers, Path::Core)
-            .into_iter()
-            .rfind(|index| !self.answers.is_blank_at(&self.guide.prompts[*index].key));
-        if let Some(last) = last {
-            self.step = Step::Prompt(last);
+        let asked = flow::asked(&self.guide, &self.answers, Path::Core);
+        let key_of = |index: &usize| self.guide.prompts[*index].key.as_str();
+        let (key, part) = draft.last.as_deref().map(|place| place.split_once('.').unwrap_or((place, ""))).unzip();
+        let here = asked.iter().copied().find(|index| key == Some(key_of(index)));
+        let answered = || asked.iter().copied().rfind(|index| !self.answers.is_blank_at(key_of(index)));
+        if let Some(index) = here.or_else(answered) {
+            self.step = Step::Prompt(index);
         }
         self.arrive(true);
         // of two texts the one that was written last, as far as that can be told
-        if let Some(field) = self.open_field().filter(|field| field.part(1).is_some_and(Page::is_blank)) {
+        let first = match part.filter(|_| here.is_some()) {
+            Some("yours" | "when") => true,
+            Some("not_yours" | "then") => false,
+            _ => self.open_field().and_then(|field| field.part(1)).is_some_and(Page::is_blank),
+        };
+        if let Some(field) = self.open_field().filter(|_| first) {
             field.enter_part(0);
         }
         self
