@@ -204,14 +204,18 @@ impl<H: Hands> Session<H> {
                 Vec::new()
             }
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
-            Effect::Suspend => {
-                let _ = self.world.keeper.flush(self.world.clock.now());
-                let stopped = self.hands.suspend();
-                stopped.err().map(|error| Msg::Trouble(format!("Not suspended: {error}."))).into_iter().collect()
-            }
+            Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Stops the program, with the words on the disk.
+    fn suspend(&mut self) -> Vec<Msg> {
+        // what could not be flushed is kept all the same, and said when the disk says it again
+        let _ = self.world.keeper.flush(self.world.clock.now());
+        let stopped = self.hands.suspend();
+        stopped.err().map(|error| Msg::Trouble(format!("Not suspended: {error}."))).into_iter().collect()
     }
 
     /// What to say of a save. An entry that is in its place while the disk did not confirm it is saved, with a doubt:
