@@ -135,6 +135,7 @@ mod tests {
         left.sort();
         let mut expected: Vec<String> = names[10..].iter().map(|name| format!("{name}.txt")).collect();
         expected.extend(["2026-11-21-224129-2.txt".to_owned(), "of somebody else".to_owned()]);
+        expected.sort();
         assert_eq!(left, expected);
     }
 }
