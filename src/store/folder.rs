@@ -1,10 +1,11 @@
 //! Folders and files that nobody else may read, written so that they are there whole or not at all.
 
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::OFlags;
 use tempfile::NamedTempFile;
 
 /// What only its owner may enter.
@@ -78,27 +79,72 @@ fn dress(file: &File, old: &fs::Metadata) -> io::Result<()> {
 }
 
 /// Reads a file that may be anything: only a plain one is opened, and only so much of it is read.
+///
+/// The inner error says what it is instead, in words for the person.
 pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
     let link = fs::symlink_metadata(path)?;
     let meta = if link.is_symlink() {
         match fs::metadata(path) {
             Ok(meta) => meta,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Err("it is a link to nothing".into())),
+            Err(error) if is_circle(&error) => return Ok(Err("it is a link that leads in a circle".into())),
             Err(error) => return Err(error),
         }
     } else {
         link
     };
-    if !meta.is_file() {
-        let kind = if meta.is_dir() { "a folder" } else { "a device or a pipe" };
-        return Ok(Err(format!("it is {kind}, not a file")));
+    if let Some(why) = unfit(&meta, most) {
+        return Ok(Err(why));
     }
-    let too_big = || Ok(Err(format!("it is larger than {} MB, which no entry is", most / 1024 / 1024)));
-    if meta.len() > most {
-        return too_big();
+    // should a pipe or a terminal have come into its place since: the one is not waited for, the other not taken
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let meta = file.metadata()?;
+    if let Some(why) = unfit(&meta, most) {
+        return Ok(Err(why));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    // It may have grown since it was measured.
-    if bytes.len() as u64 > most { too_big() } else { Ok(Ok(bytes)) }
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    // it may have grown since it was measured
+    Ok(if bytes.len() as u64 > most { Err(too_big(most)) } else { Ok(bytes) })
+}
+
+/// Why something is not to be read, if it is not.
+fn unfit(meta: &fs::Metadata, most: u64) -> Option<String> {
+    let kind = meta.file_type();
+    let other = if kind.is_file() {
+        return (meta.len() > most).then(|| too_big(most));
+    } else if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    };
+    Some(format!("it is {other}, not a file"))
+}
+
+fn too_big(most: u64) -> String {
+    format!("it is larger than {} MB, which no entry is", most / 1024 / 1024)
+}
+
+/// Whether an error says that links lead to one another without end.
+pub(super) fn is_circle(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+/// Where a place below `home` really is, if a link leads it out of all of `homes`.
+pub(super) fn leads_out(place: &Path, home: &Path, homes: &[&Path]) -> Option<PathBuf> {
+    // most places have no link on their way: asking each step is cheaper than following them
+    let below = place.strip_prefix(home).ok()?;
+    let is_link = |step: &Path| fs::symlink_metadata(step).is_ok_and(|meta| meta.is_symlink());
+    if !place.ancestors().take(below.components().count()).any(is_link) {
+        return None;
+    }
+    let target = fs::canonicalize(place).ok()?;
+    let is_inside = |home: &&Path| fs::canonicalize(home).is_ok_and(|home| target.starts_with(home));
+    (!homes.iter().any(is_inside)).then_some(target)
 }

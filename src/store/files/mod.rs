@@ -1,5 +1,6 @@
 //! The journal on the disk: one file per entry, each written beside its place, flushed, and only then put there.
 
+mod check;
 mod listing;
 
 use std::fs;
@@ -13,6 +14,8 @@ use super::text::{self, Unreadable};
 use super::{Changed, EntryStore, Shelf, folder, names};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
+
+pub use check::{Checked, Remark, Report};
 
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -56,6 +59,10 @@ impl FileStore {
 
     fn load(&self, name: &EntryName) -> Result<Stored, Failed> {
         let path = self.path(name).map_err(Failed::Store)?;
+        let file = name.as_str().rsplit('/').next().unwrap_or_default();
+        if let Some(reason) = names::leftover(file) {
+            return Err(Failed::Unreadable(reason));
+        }
         let bytes = match folder::read_bounded(&path, LARGEST) {
             Ok(bytes) => bytes.map_err(Failed::Unreadable)?,
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
