@@ -210,9 +210,15 @@ impl Draft<'_> {
         }
         let log = match &mut self.log {
             Some(log) => log,
-            none => none.insert(self.drafts.begin(&self.begun).map_err(|error| said(&error))?),
+            none => none.insert(self.drafts.begin(&self.begun).map_err(|error| error.to_string())?),
         };
-        log.append(self.begun.at, &news).map_err(|error| said(&error))?;
+        if let Err(error) = log.append(self.begun.at, &news) {
+            if self.texts.is_empty() {
+                // no word is in it, so nobody needs to be offered it
+                self.remove();
+            }
+            return Err(error.to_string());
+        }
         self.texts = texts;
         Ok(())
     }
@@ -236,10 +242,6 @@ impl Draft<'_> {
             warn(&format!("{error} It will be offered again."));
         }
     }
-}
-
-fn said(error: &StoreError) -> String {
-    error.to_string()
 }
 
 /// Reads to the end, but no more than an entry can hold.
