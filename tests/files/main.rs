@@ -6,8 +6,12 @@
 
 mod check;
 mod contract;
+mod crash;
 mod disk;
 mod drafts;
 mod folders;
+mod history;
 mod text;
+mod trash;
+mod two;
 mod values;
