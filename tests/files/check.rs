@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::{MetadataExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -196,6 +196,9 @@ fn what_is_no_file_or_leads_elsewhere_is_named_and_never_waited_for() {
     let outside = journal.0.path().join("outside.toml");
     File::create(&outside).unwrap().write_all(text_of("2026-11-05T20:00:00Z", "a").as_bytes()).unwrap();
     symlink(&outside, year.join("2026-11-05-200000.toml")).unwrap();
+    symlink("/etc/passwd", year.join("passwd.toml")).unwrap();
+    journal.put("entries/2026/2026-11-06-200000.toml", text_of("2026-11-06T20:00:00Z", "b").as_bytes());
+    fs::set_permissions(year.join("2026-11-06-200000.toml"), fs::Permissions::from_mode(0o400)).unwrap();
     fs::create_dir(journal.0.path().join("far")).unwrap();
     symlink(journal.0.path().join("far"), journal.path("entries/travel")).unwrap();
     journal.assert_says(&[
@@ -206,6 +209,8 @@ fn what_is_no_file_or_leads_elsewhere_is_named_and_never_waited_for() {
         ("entries/2026/zero.toml", "it is a device, not a file"),
         ("entries/2026/socket.toml", "it is a socket, not a file"),
         ("entries/2026/2026-11-05-200000.toml", "a link out of the journal, to "),
+        ("entries/2026/passwd.toml", "a link out of the journal, to /etc/passwd; "),
+        ("entries/2026/2026-11-06-200000.toml", "it can be read, and not changed: "),
         ("entries/travel", "a link out of the journal, to "),
     ]);
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
-use std::fmt;
 use std::fs;
 use std::hash::BuildHasher;
 use std::io::{self, ErrorKind};
@@ -12,6 +11,7 @@ use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use rustix::fs::{Access, AtFlags, CWD, accessat};
 use rustix::io::Errno;
 
+use super::report::{Checked, Remark, Report};
 use super::{FileStore, LARGEST, decode};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::EntryName;
@@ -20,56 +20,11 @@ use crate::store::names::{self, Kind};
 use crate::store::text;
 use crate::store::{folder, text::Read};
 
-/// What was found out about a journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// Every file that has to do with entries, by its place.
-    pub files: Vec<Checked>,
-    /// How many entries can be read.
-    pub entries: usize,
-}
-
-/// What was found out about one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    /// Where it is, below the journal's folder.
-    pub place: PathBuf,
-    /// What there is to say about it; nothing when all is well.
-    pub remarks: Vec<Remark>,
-}
-
-/// Something to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// What it is, as a part of a sentence.
-    pub what: String,
-    /// What can be done, as a sentence.
-    pub then: &'static str,
-}
-
-/// The place and all that is to say of it, in words for the person. The name may hold anything: whoever shows it cleans
-/// it.
-impl fmt::Display for Checked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.place.to_string_lossy())?;
-        let what: Vec<&str> = self.remarks.iter().map(|remark| remark.what.as_str()).collect();
-        if what.is_empty() {
-            return f.write_str("ok");
-        }
-        write!(f, "{}.", what.join("; "))?;
-        for (at, remark) in self.remarks.iter().enumerate() {
-            if !self.remarks[..at].iter().any(|before| before.then == remark.then) {
-                write!(f, " {}", remark.then)?;
-            }
-        }
-        Ok(())
-    }
-}
-
 const MEND: &str = "Mend it in an editor, or put it elsewhere.";
 const MOVE: &str = "Put it elsewhere.";
 const LEFT: &str = "Look whether it holds words that the entry does not, and delete it.";
-const DOUBLED: &str = "Keep one of them.";
+const DOUBLED: &str = "Delete all but one.";
+const SAME_MOMENT: &str = "Look whether they are one evening that was saved twice.";
 const RIGHTS: &str = "Look at whom it belongs to and what rights it has (ls -l).";
 
 /// Folders in folders are gone into so far.
@@ -239,18 +194,16 @@ impl Checker<'_> {
         if place.to_str().is_none() {
             remarks.push(Remark { what: "its file name is not UTF-8 text".into(), then: "Give it another name." });
         }
+        let name = EntryName::new(place.strip_prefix("entries").unwrap_or(&place).to_string_lossy());
+        let elsewhere = if area == Area::Entries { self.store.leads_out(&name) } else { None };
         match examine(&path) {
-            Err(remark) => remarks.push(remark),
+            Err(remark) => {
+                remarks.extend(elsewhere.map(|target| Remark { then: MOVE, ..outside(&target) }));
+                remarks.push(remark);
+            }
+            Ok(_) if area == Area::Kept => {}
             Ok((read, text)) => {
-                if area == Area::Kept {
-                    return self.add(place, remarks);
-                }
-                let name = EntryName::new(place.strip_prefix("entries").unwrap_or(&place).to_string_lossy());
-                if area == Area::Entries
-                    && let Some(target) = self.store.leads_out(&name)
-                {
-                    remarks.push(outside(&target));
-                }
+                remarks.extend(elsewhere.map(|target| outside(&target)));
                 self.about(&name, &read, &path, &mut remarks);
                 let text = self.hasher.hash_one(text.as_bytes());
                 self.keys.push(Key { file: self.files.len(), created: read.entry.created, text });
@@ -282,7 +235,13 @@ impl Checker<'_> {
             let what = format!("its name does not tell its moment, which would be {}", right.as_str());
             remarks.push(Remark { what, then: "It is read all the same; rename it if you like." });
         }
+        // also for those whom no right stops, such as root
+        let is_protected = fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly());
         match writable(path) {
+            Ok(()) if is_protected => {
+                let what = "it can be read, and not changed: it is protected against writing".to_owned();
+                remarks.push(Remark { what, then: RIGHTS });
+            }
             // that the whole disk may only be read is said once
             Ok(()) | Err(Errno::ROFS) => {}
             Err(error) => {
@@ -328,18 +287,20 @@ impl Checker<'_> {
                     1 => " and one more".to_owned(),
                     more => format!(" and {more} others"),
                 };
-                remarks.push((key.file, format!("it holds the same as {}{more}", place(*twin).to_string_lossy())));
+                let what = format!("it holds the same as {}{more}", place(*twin).to_string_lossy());
+                remarks.push((key.file, Remark { what, then: DOUBLED }));
             }
             let is_other =
                 |other: &&usize| self.keys[**other].text != key.text && !are_versions(place(at), place(**other));
             let neighbours = same_moment.get(&key.created).into_iter().flatten();
             if let Some(other) = neighbours.take(MOST_NEIGHBOURS).find(is_other) {
                 let other = place(*other).to_string_lossy();
-                remarks.push((key.file, format!("it was created at the same moment as {other}")));
+                let what = format!("it was created at the same moment as {other}");
+                remarks.push((key.file, Remark { what, then: SAME_MOMENT }));
             }
         }
-        for (file, what) in remarks {
-            self.files[file].remarks.push(Remark { what, then: DOUBLED });
+        for (file, remark) in remarks {
+            self.files[file].remarks.push(remark);
         }
         let entries = self.keys.len();
         self.files.sort_by(|a, b| a.place.cmp(&b.place));

@@ -3,6 +3,7 @@
 mod check;
 mod history;
 mod listing;
+mod report;
 mod saving;
 mod trash;
 
@@ -18,7 +19,7 @@ use super::{Changed, EntryStore, Shelf, folder, names};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
-pub use check::{Checked, Remark, Report};
+pub use report::{Checked, Remark, Report};
 
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 8 * 1024 * 1024;
