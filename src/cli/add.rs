@@ -33,8 +33,8 @@ const LONG: usize = 64 * 1024;
 /// The words after `comeback add`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Words {
-    /// What you want to say; without it, or as -, it is read from standard input. Words that begin with a dash go
-    /// behind --
+    /// What you want to say; without it, or as -, it is read from standard input, where nobody else on this machine can
+    /// see it pass by. Words that begin with a dash go behind --
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
     /// The guide whose first question it answers: setback, win, two-minutes, or your own

@@ -26,7 +26,7 @@ const NEWEST: usize = 32;
 /// The words after `comeback show`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Words {
-    /// Which one: `last`, a day such as 2026-11-21 for all of that evening, or the name of an entry's file
+    /// Which one: last, a day such as 2026-11-21 for all of that evening, or the name of an entry's file
     #[arg(value_name = "WHICH", default_value = "last")]
     which: String,
     /// Print the file as it is

@@ -139,7 +139,12 @@ pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>,
     if let Some(why) = unfit(&meta, most) {
         return Ok(Err(why));
     }
-    // should a pipe or a terminal have come into its place since: the one is not waited for, the other not taken
+    read_what_is_there(path, most)
+}
+
+/// The same for a place that was looked at: whatever has come there since is not trusted either.
+fn read_what_is_there(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
+    // a pipe is not waited for, a terminal not taken
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
     let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
@@ -190,4 +195,37 @@ pub(super) fn leads_out(place: &Path, home: &Path, homes: &[&Path]) -> Option<Pa
     let target = fs::canonicalize(place).ok()?;
     let is_inside = |home: &&Path| fs::canonicalize(home).is_ok_and(|home| target.starts_with(home));
     (!homes.iter().any(is_inside)).then_some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn what_takes_the_place_of_a_file_between_the_look_and_the_opening_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(read_what_is_there(&pipe, 9).unwrap(), Err("it is a pipe, not a file".to_owned()));
+        assert_eq!(read_what_is_there(folder.path(), 9).unwrap(), Err("it is a folder, not a file".to_owned()));
+        assert_eq!(
+            read_what_is_there(Path::new("/dev/zero"), 9).unwrap(),
+            Err("it is a device, not a file".to_owned())
+        );
+        let file = folder.path().join("file");
+        File::create(&file).unwrap().write_all(b"0123456789").unwrap();
+        assert!(read_what_is_there(&file, 9).unwrap().unwrap_err().contains("larger"));
+        assert_eq!(read_what_is_there(&file, 10).unwrap(), Ok(b"0123456789".to_vec()));
+    }
+
+    #[test]
+    fn files_that_say_they_are_empty_and_are_not_are_read_no_further_either() {
+        // such files of Linux have no length
+        let endless = Path::new("/proc/self/smaps");
+        if endless.exists() {
+            assert!(read_bounded(endless, 64).unwrap().unwrap_err().contains("larger"));
+        }
+    }
 }

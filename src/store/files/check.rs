@@ -16,9 +16,9 @@ use super::{FileStore, LARGEST, decode};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::EntryName;
 use crate::store::error::{StoreError, Trouble};
+use crate::store::folder;
 use crate::store::names::{self, Kind};
-use crate::store::text;
-use crate::store::{folder, text::Read};
+use crate::store::text::{self, Read};
 
 const MEND: &str = "Mend it in an editor, or put it elsewhere.";
 const MOVE: &str = "Put it elsewhere.";
