@@ -129,26 +129,26 @@ impl Operation {
             }
         }
     }
+}
 
-    /// What is there now, for the person: each word of it whole.
-    fn state(self, folder: &Path) -> String {
-        let store = Self::store(folder);
-        let mut state = String::new();
-        for row in store.newest(9).unwrap().rows {
-            let _ = match store.read(&row.name) {
-                Ok(stored) => write!(state, "[{} {}]", row.name.as_str(), stored.text),
-                Err(error) => write!(state, "[{} unreadable: {error}]", row.name.as_str()),
-            };
-        }
-        for trashed in store.trash().unwrap() {
-            let text = fs::read_to_string(folder.join("journal/trash").join(trashed.at.as_str())).unwrap();
-            let _ = write!(state, "[trash {} {text}]", trashed.was.as_str());
-        }
-        for left in Self::drafts(folder).list().unwrap() {
-            let _ = write!(state, "[draft {:?}]", left.draft.texts);
-        }
-        state
+/// What is there now, for the person: each word of it whole.
+fn state(folder: &Path) -> String {
+    let store = Operation::store(folder);
+    let mut state = String::new();
+    for row in store.newest(9).unwrap().rows {
+        let _ = match store.read(&row.name) {
+            Ok(stored) => write!(state, "[{} {}]", row.name.as_str(), stored.text),
+            Err(error) => write!(state, "[{} unreadable: {error}]", row.name.as_str()),
+        };
     }
+    for trashed in store.trash().unwrap() {
+        let text = fs::read_to_string(folder.join("journal/trash").join(trashed.at.as_str())).unwrap();
+        let _ = write!(state, "[trash {} {text}]", trashed.was.as_str());
+    }
+    for left in Operation::drafts(folder).list().unwrap() {
+        let _ = write!(state, "[draft {:?}]", left.draft.texts);
+    }
+    state
 }
 
 /// Run by the test below, in a process of its own and under its eyes.
@@ -225,9 +225,9 @@ fn whatever_fails_leaves_the_old_or_the_new_and_nothing_is_claimed_that_is_not_s
         assert!(calls.len() >= 4, "{operation:?}: {calls:?}");
         let home = tempfile::tempdir().unwrap();
         operation.prepare(home.path());
-        let old = operation.state(home.path());
+        let old = state(home.path());
         assert!(operation.run(home.path()));
-        let new = operation.state(home.path());
+        let new = state(home.path());
         assert_ne!(old, new);
         for (call, count) in calls {
             for fault in ["signal=KILL", "error=ENOSPC", "error=EIO"] {
@@ -236,13 +236,13 @@ fn whatever_fails_leaves_the_old_or_the_new_and_nothing_is_claimed_that_is_not_s
                 let inject = format!("inject={call}:{fault}:when={count}");
                 let ended = traced(operation, home.path(), &["-e", &format!("trace={call}"), "-e", &inject]).unwrap();
                 let claimed = String::from_utf8_lossy(&ended.stdout).contains(DONE);
-                let now = operation.state(home.path());
+                let now = state(home.path());
                 let place = format!("{operation:?} with {inject}");
                 assert!(now == new || (now == old && !claimed), "{place}, claimed: {claimed}\n{now}");
                 assert_eq!(open_to_others(home.path()), Vec::<String>::new(), "{place}");
                 // whoever tries again succeeds
                 assert!(now == new || operation.run(home.path()), "{place}: it cannot be tried again");
-                assert_eq!(operation.state(home.path()), new, "{place}: after the second try");
+                assert_eq!(state(home.path()), new, "{place}: after the second try");
                 points += 1;
             }
         }
