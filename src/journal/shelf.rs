@@ -238,4 +238,17 @@ mod tests {
         }
         assert_eq!(EntryName::new("2026/.toml").date(), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_is_a_version_of_another_or_none(
+            name in "(\\PC{0,4}/)?\\PC{0,9}(\\.conflict-|\\.sync-conflict-| \\(\\PC{0,3}conflicted copy|_conflict-)?\\PC{0,9}",
+        ) {
+            let name = EntryName::new(name);
+            let original = name.original();
+            proptest::prop_assert_ne!(original.as_ref(), Some(&name));
+            proptest::prop_assert_eq!(original.is_some(), name.told_apart().is_some());
+            name.date();
+        }
+    }
 }

@@ -224,6 +224,15 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_name_is_of_some_kind(name in "\\PC{0,12}(\\.[tT]oml)?[~#.\\PC]{0,6}") {
+            proptest::prop_assert_eq!(has_row(&name), matches!(kind(&name), Kind::Entry | Kind::Leftover(_)));
+            proptest::prop_assert_eq!(is_entry(&name), kind(&name) == Kind::Entry);
+            is_of_moment(&EntryName::new(name), moment("2026-11-21T22:41:04+01:00"));
+        }
+    }
+
     #[test]
     fn a_name_fits_its_moment_with_or_without_a_number() {
         let created = moment("2026-11-21T22:41:04+01:00");

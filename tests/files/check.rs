@@ -80,6 +80,24 @@ fn a_journal_in_order_has_nothing_to_look_at_and_tools_folders_are_passed_over()
 }
 
 #[test]
+fn what_this_program_does_leaves_nothing_to_look_at() {
+    let journal = Journal::new();
+    let store = journal.store();
+    let kept = store.newest(9).unwrap().rows.remove(0).name;
+    let before = store.read(&kept).unwrap();
+    let mut after = before.entry.clone();
+    after.title = Some("Changed".into());
+    store.change(&before, &after, moment("2026-11-25T21:00:00+01:00")).unwrap();
+    let second = store.create(&entry("2026-11-21T23:00:00+01:00", "a")).unwrap();
+    let third = store.create(&entry("2026-11-21T23:00:01+01:00", "b")).unwrap();
+    store.discard(&second.name).unwrap();
+    let back = store.discard(&third.name).unwrap();
+    store.bring_back(&back.at).unwrap();
+    journal.assert_says(&[]);
+    assert_eq!((journal.report().entries, journal.report().files.len()), (2, 4), "{:?}", journal.report());
+}
+
+#[test]
 fn no_journal_is_none_and_one_that_cannot_be_listed_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let store = |place: &str| FileStore::new(folder.path().join(place), "desk");

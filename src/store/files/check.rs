@@ -197,6 +197,8 @@ impl Checker<'_> {
         let name = EntryName::new(place.strip_prefix("entries").unwrap_or(&place).to_string_lossy());
         let elsewhere = if area == Area::Entries { self.store.leads_out(&name) } else { None };
         match examine(&path) {
+            // gone since it was listed
+            Err(_) if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) => return,
             Err(remark) => {
                 remarks.extend(elsewhere.map(|target| Remark { then: MOVE, ..outside(&target) }));
                 remarks.push(remark);
