@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(heard("", EventKind::Remove(RemoveKind::Folder)), [Heard::Root]);
         for (path, kind) in [
             ("entries/2026/a.toml", EventKind::Access(AccessKind::Open(AccessMode::Any))),
-            ("entries/2026/.a.toml.tmp-1a2b3c", file),
+            ("entries/2026/.a.toml.tmp-1a2b3c4d", file),
             ("entries/2026/4913", EventKind::Remove(RemoveKind::File)),
             ("entries/4913", EventKind::Modify(ModifyKind::Data(DataChange::Any))),
             ("entries/.stfolder", EventKind::Create(CreateKind::Folder)),

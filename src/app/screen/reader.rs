@@ -96,6 +96,7 @@ fn notes(stored: &Stored) -> Vec<String> {
         let of = copy.of;
         format!("≠ A second version of {of}{on}{at}. Read both; d moves the one you do not want to the trash.")
     });
+    let copy = copy.or_else(|| stored.name.told_apart().map(|which| format!("This is {which}.")));
     [stored.read_only.clone(), link, copy].into_iter().flatten().collect()
 }
 
