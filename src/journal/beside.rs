@@ -58,6 +58,8 @@ fn conflicted_copy(stem: &str) -> Option<Beside> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// What a name tells, in a row; a part that it does not tell is a dash.
@@ -92,6 +94,27 @@ mod tests {
             (" (Anna's conflicted copy 2026-11-21)", "Anna -"),
         ] {
             assert_eq!(read(&format!("{ENTRY}{behind}")), format!("{ENTRY} {told}"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_machine_is_called_its_name_and_the_moment_come_back(
+            machine in "[a-zA-Z0-9-]{1,32}", day in 0_i64..30_000, second in 0_i64..86_400, attempt in 1_u32..12
+        ) {
+            let at = chrono::DateTime::from_timestamp(day * 86_400 + second, 0).unwrap().naive_utc();
+            let again = if attempt > 1 { format!("-{attempt}") } else { String::new() };
+            let name = format!("2026/{ENTRY}.conflict-{machine}-{}{again}.toml", at.format("%Y-%m-%d-%H%M%S"));
+            let found = beside(&EntryName::new(name)).unwrap();
+            prop_assert_eq!((found.of.as_str(), found.machine, found.at), (ENTRY, Some(machine), Some(at)));
+        }
+
+        #[test]
+        fn no_name_breaks_it(behind in ".{0,40}") {
+            for way in [".conflict-", ".sync-conflict-", " (conflicted copy ", " ("] {
+                let found = beside(&EntryName::new(format!("{ENTRY}{way}{behind}.toml")));
+                prop_assert!(found.is_none_or(|found| found.of.starts_with(ENTRY)));
+            }
         }
     }
 
