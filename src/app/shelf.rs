@@ -179,6 +179,8 @@ fn month_of(evening: NaiveDate) -> (i32, u32) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::journal::entry::Mark;
     use crate::journal::shelf::Head;
@@ -251,6 +253,36 @@ mod tests {
         shelf.take_out(|row| row.name.as_str() > "2026-02-20");
         shelf.lay_out(5);
         assert_eq!((here(&shelf), shelf.rows[shelf.top].name.clone()), before);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_and_goes_the_selected_row_stays_selected_and_the_order_holds(
+            days in prop::collection::btree_set(1_u32..29, 1..20),
+            selected in 0_usize..20,
+            news in prop::collection::vec((1_u32..29, any::<bool>()), 0..30),
+        ) {
+            let evening = |day: u32| format!("2026-02-{day:02}");
+            let evenings: Vec<String> = days.into_iter().map(evening).collect();
+            let mut shelf = shelf(&evenings.iter().map(String::as_str).collect::<Vec<_>>());
+            shelf.selected = selected.min(shelf.rows.len() - 1);
+            for (day, comes) in news {
+                let before = shelf.current().cloned();
+                let touched = row(&evening(day));
+                if comes {
+                    shelf.add(vec![touched.clone()]);
+                } else {
+                    shelf.take_out(|row| row.name == touched.name);
+                }
+                shelf.lay_out(6);
+                prop_assert_eq!(shelf.row(&touched.name).is_some(), comes);
+                prop_assert!(shelf.rows.is_sorted_by(|a, b| a.order(b).is_lt()));
+                prop_assert_eq!(shelf.current().is_none(), shelf.rows.is_empty());
+                if before.is_some() && (comes || before.as_ref() != Some(&touched)) {
+                    prop_assert_eq!(shelf.current(), before.as_ref());
+                }
+            }
+        }
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     problems.splice(..0, left_behind(&editor.folder));
     let (mut session, later) = open(Opening {
         ahead,
-        journals: carry::journals(etcetera::home_dir().ok(), around.host.clone()),
+        journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
         clock: Box::new(SystemClock),
         news: news.clone(),
         hands: Held::take(theme, editor, interrupts, grip)?,

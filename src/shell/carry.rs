@@ -1,6 +1,6 @@
 //! What the app wants of trash, history and other folders, carried out in a store.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -24,10 +24,15 @@ pub struct OtherJournal {
 /// Opens the journal in a folder that the person named; or says what is wrong with the name.
 pub type OpenJournal = Box<dyn Fn(&str) -> Result<OtherJournal, String>>;
 
-/// Opens journals of files. `~/` stands for the home folder.
-pub fn journals(home: Option<PathBuf>, host: String) -> OpenJournal {
+/// Opens journals of files in other folders than `own`. `~/` stands for the home folder.
+pub fn journals(own: PathBuf, home: Option<PathBuf>, host: String) -> OpenJournal {
     Box::new(move |named| {
         let path = folder_of(named, home.as_ref())?;
+        // by whatever way it is named: there the draft would stay beside its own entry
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.components().collect());
+        if whole(&path) == whole(&own) {
+            return Err("That is this journal itself. Go back and try again, or name another folder.".to_owned());
+        }
         let folder = path.display().to_string();
         Ok(OtherJournal { store: Arc::new(FileStore::new(path, &host)), folder })
     })

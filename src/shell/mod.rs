@@ -173,7 +173,7 @@ mod tests {
             let drafts = Drafts::new(home.path().join("drafts"));
             let (session, _) = opening::open(opening::Opening {
                 ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
-                journals: carry::journals(None, "desk".to_owned()),
+                journals: carry::journals(home.path().join("journal"), None, "desk".to_owned()),
                 clock: Box::new(Stopped),
                 news,
                 hands: Screen::default(),

@@ -82,9 +82,9 @@ fn a_change_that_the_row_does_not_show_is_read_all_the_same() {
 #[test]
 fn an_entry_that_went_bad_says_so_where_one_reads_it_and_comes_back_when_it_is_mended() {
     let evening = at_shelf().meanwhile(lay(SAM, "created = broken".to_owned())).hears_of(&[SAM]);
-    let evening = evening.shows("This file could not be read").shows("! 18  could not be read");
+    let evening = evening.shows("This file could not be read").shows("▌! 18  ");
     let evening = evening.meanwhile(lay(SAM, text("2026-11-18", "Argued again"))).hears_of(&[SAM]);
-    evening.shows("▌◌ 18  Argued again").hides("could not be read");
+    evening.shows("▌◌ 18  Argued again").hides("This file could not be read");
 }
 
 #[test]
@@ -167,8 +167,9 @@ fn the_whole_shelf_anew_moves_nothing_either() {
 fn a_second_version_says_which_it_is_and_how_to_settle_it() {
     let copy = "entries/2026/2026-11-18-213000.conflict-laptop-2026-11-19-080500.toml";
     let evening = at_shelf().meanwhile(lay(copy, text("2026-11-18", "Argued, and more"))).hears_of(&[copy]);
-    let evening = evening.shows("≠ Argued, and more").keys("<down>").shows("A second version of 2026-11-18-213000");
-    let evening = evening.shows("written on laptop, kept 19").shows("November 2026 at 08:05. Read both");
+    let evening =
+        evening.shows("≠ Argued, and more").keys("<down>").shows("≠ This is another version of 2026-11-18-213000.toml");
+    let evening = evening.shows("kept by comeback").shows("(laptop, 19 November 2026").shows("Read both");
     let evening = evening.keys("d").hides("Argued, and more").shows("Argued");
     assert_eq!(evening.files(), [SAM, DEMO]);
 }

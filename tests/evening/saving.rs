@@ -260,6 +260,7 @@ fn a_folder_that_does_not_do_is_said_and_another_can_be_named() {
     let evening = refused().meanwhile(|home| drop(File::create(home.join("file")).unwrap())).keys(ELSEWHERE);
     let evening = evening.keys("<c-a>words<enter>").shows("Name the folder from / or ~/ on").shows("▎words");
     let evening = evening.keys("<c-a><bs><enter>").shows("Name the folder from / or ~/ on");
+    let evening = evening.keys("~//journal/<enter>").shows("That is this journal itself.").keys("<c-a>");
     let evening = evening.keys("~/file<enter>").shows("Could not save").shows("▎~/file");
     let evening = evening.keys("<c-a>~/other<enter>").shows("╭ Saved elsewhere");
     assert!(evening.path("other/entries/2026/2026-11-21-224000.toml").exists());

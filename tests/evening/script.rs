@@ -213,7 +213,7 @@ impl Evening {
         let drafts = Drafts::new(self.path("state/drafts"));
         let opening = Opening {
             ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
-            journals: journals(Some(self.home.path().to_owned()), "desk".to_owned()),
+            journals: journals(self.journal(), Some(self.home.path().to_owned()), "desk".to_owned()),
             clock: Box::new(Stepped(Rc::clone(&self.now))),
             news,
             hands,

@@ -27,7 +27,7 @@ fn an_editor_that_is_suspended_takes_comeback_with_it_and_both_come_back() {
     term.keys("Stopped.");
     term.wait("the words", |screen| cursor_is_behind(screen, "Stopped."));
     term.keys("\x0f");
-    term.shows("[stopped]");
+    term.is_stopped(1);
     term.assert_given_back();
     term.keys("\n");
     term.wait("what the editor added", |screen| cursor_is_behind(screen, "▎Stopped. And woken."));

@@ -30,9 +30,9 @@ fn a_signal_to_stop_gives_the_terminal_back_until_the_shell_says_go_on() {
     let home = Home::new();
     let mut term = with_words(&home);
     let raw = term.modes();
-    for _ in 0..3 {
+    for times in 1..4 {
         term.signal("TSTP");
-        term.shows("[stopped]");
+        term.is_stopped(times);
         term.assert_given_back();
         assert_eq!(home.only_answer().unwrap(), WORDS);
         term.keys("\n");
@@ -48,9 +48,9 @@ fn stopped_by_force_it_takes_the_terminal_again_and_draws_it_whole() {
     let home = Home::new();
     let mut term = with_words(&home);
     let raw = term.modes();
-    for _ in 0..2 {
+    for times in 1..3 {
         term.signal("STOP");
-        term.shows("[stopped]");
+        term.is_stopped(times);
         // what a shell does to a terminal
         term.stty("sane");
         term.keys("\n");
@@ -70,9 +70,9 @@ fn ctrl_z_on_the_shelf_suspends_as_often_as_wanted() {
     let mut term = with_words(&home);
     term.keys("\x1b");
     term.shows("Nothing to read yet.");
-    for _ in 0..3 {
+    for times in 1..4 {
         term.keys("\x1a");
-        term.shows("[stopped]");
+        term.is_stopped(times);
         term.assert_given_back();
         term.keys("\n");
         term.wait("the shelf", |screen| {
@@ -81,7 +81,7 @@ fn ctrl_z_on_the_shelf_suspends_as_often_as_wanted() {
     }
     // the window changed while nobody looked
     term.keys("\x1a");
-    term.shows("[stopped]");
+    term.is_stopped(4);
     term.resize(9, 3);
     term.keys("\n");
     term.shows("Needs");

@@ -238,6 +238,15 @@ impl Term {
         }
     }
 
+    /// Waits until the shell said so many times that the program is stopped. What it said before can be on the screen
+    /// again sooner.
+    pub(crate) fn is_stopped(&mut self, times: usize) {
+        let said = b"[stopped]";
+        self.until("the shell", |term| {
+            (term.raw.windows(said.len()).filter(|at| at == said).count() == times).then_some(())
+        });
+    }
+
     /// Takes everything that the program wrote, until the shell said that it has ended.
     pub(crate) fn drain(&mut self) {
         self.until("the shell", |term| first(&term.raw, b"[ended ").map(|_| ()));

@@ -2,7 +2,7 @@
 
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
-use crate::journal::beside::beside;
+use crate::journal::beside::{Beside, beside};
 use crate::journal::entry::{Answer, Entry, Mark, Said, Standing};
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
@@ -90,11 +90,12 @@ impl Open {
 fn notes(stored: &Stored) -> Vec<String> {
     let link =
         stored.leads_to.as_ref().map(|path| format!("This is a link. The entry lies outside the journal: {path}"));
-    let copy = beside(&stored.name).map(|copy| {
-        let on = copy.machine.map(|machine| format!(", written on {machine}")).unwrap_or_default();
-        let at = copy.at.map(|at| at.format(", kept %-d %B %Y at %H:%M").to_string()).unwrap_or_default();
-        let of = copy.of;
-        format!("≠ A second version of {of}{on}{at}. Read both; d moves the one you do not want to the trash.")
+    let copy = stored.name.told_apart().map(|which| {
+        let Beside { machine, at } = beside(&stored.name);
+        let at = at.map(|at| at.format("%-d %B %Y at %H:%M").to_string());
+        let from: Vec<String> = machine.into_iter().chain(at).collect();
+        let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
+        format!("≠ This is {which}{from}. Read both; d moves the one you do not want to the trash.")
     });
     let copy = copy.or_else(|| stored.name.told_apart().map(|which| format!("This is {which}.")));
     [stored.read_only.clone(), link, copy].into_iter().flatten().collect()

@@ -101,7 +101,9 @@ impl Trash {
                 let words = headline.as_deref().unwrap_or("(no words)");
                 (Shown::fixed(sign(*mark).0), Tone::Mark(*mark), Shown::beginning(words, usize::from(width)))
             }
-            Head::Unreadable { .. } => (Shown::fixed("!"), Tone::Voice, Shown::fixed("could not be read")),
+            Head::Unreadable { reason } => {
+                (Shown::fixed("!"), Tone::Voice, Shown::beginning(reason, usize::from(width)))
+            }
         };
         let deleted = trashed.deleted.with_timezone(self.now.offset());
         let year = |year: i32| if year == self.now.year() { "" } else { " %Y" };

@@ -63,7 +63,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
         }
         Msg::Changed(news) => outside::changed(model, news),
-        Msg::ShelfAgain(rows) => outside::again(model, rows),
+        Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),

@@ -13,28 +13,26 @@ use crate::journal::shelf::{EntryName, Row, Stored};
 pub(super) fn changed(model: &mut Model, news: Vec<Outside>) -> Vec<Effect> {
     // of two news of one entry the later one holds
     let news: HashMap<EntryName, Option<Row>> = news.into_iter().map(|news| (news.name, news.row)).collect();
-    let touched: Vec<EntryName> = news.keys().cloned().collect();
-    let is_gone = |row: &Row| news.get(&row.name).is_some_and(Option::is_none);
-    go(model, &is_gone);
-    let rows = news.into_values().flatten().filter(|row| model.shelf.row(&row.name) != Some(row)).collect();
-    come(model, rows);
-    after(model, |name| touched.contains(name))
+    go(model, &|row: &Row| news.get(&row.name).is_some_and(Option::is_none));
+    come(model, news.values().flatten());
+    after(model, |name| news.contains_key(name))
 }
 
 /// These are all the rows there are.
-pub(super) fn again(model: &mut Model, rows: Vec<Row>) -> Vec<Effect> {
+pub(super) fn again(model: &mut Model, rows: &[Row]) -> Vec<Effect> {
     let there: HashMap<&EntryName, &Row> = rows.iter().map(|row| (&row.name, row)).collect();
     go(model, &|row: &Row| !there.contains_key(&row.name));
-    let known: HashMap<EntryName, Row> = model.shelf.rows.iter().map(|row| (row.name.clone(), row.clone())).collect();
-    let news = rows.into_iter().filter(|row| known.get(&row.name) != Some(row)).collect();
-    come(model, news);
+    come(model, rows);
     // it cannot be told which ones changed
     after(model, |_| true)
 }
 
-fn come(model: &mut Model, rows: Vec<Row>) {
-    if !rows.is_empty() {
-        model.shelf.add(rows);
+/// Rows come, or say something else than they did.
+fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) {
+    let known: HashMap<&EntryName, &Row> = model.shelf.rows.iter().map(|row| (&row.name, row)).collect();
+    let news: Vec<Row> = rows.into_iter().filter(|row| known.get(&row.name) != Some(row)).cloned().collect();
+    if !news.is_empty() {
+        model.shelf.add(news);
     }
 }
 
