@@ -23,7 +23,7 @@ pub fn beside(name: &EntryName) -> Beside {
     let told = if let Some(rest) = rest.strip_prefix(".conflict-") {
         ours(rest)
     } else if let Some(rest) = rest.strip_prefix(".sync-conflict-") {
-        of_syncthing(rest)
+        Some(of_syncthing(rest))
     } else {
         conflicted_copy(rest)
     };
@@ -46,10 +46,10 @@ fn ours(rest: &str) -> Option<Beside> {
 }
 
 /// `20261121-230000-ABCDEFG`: the last part is the device.
-fn of_syncthing(rest: &str) -> Option<Beside> {
+fn of_syncthing(rest: &str) -> Beside {
     let at = rest.get(..15).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y%m%d-%H%M%S").ok());
     let machine = rest.get(16..).filter(|device| !device.is_empty()).map(str::to_owned);
-    Some(Beside { machine, at })
+    Beside { machine, at }
 }
 
 /// `(conflicted copy 2026-11-21 230000)`, or `(Anna's conflicted copy 2026-11-21)`.
