@@ -58,6 +58,7 @@ fn what_is_not_as_it_is_now_is_marked() {
 fn taking_back_asks_once_and_loses_nothing() {
     let evening = changed_twice().keys("H<left><enter>").shows("Enter once more takes this back");
     assert!(evening.file().contains("three"));
+    let evening = evening.keys("<esc>").shows("╭ Until").keys("<enter>").shows("Enter once more takes this back");
     let evening = evening.keys("<enter>").shows("This is again the version until Saturday 21 November, 22:50.");
     let evening = evening.shows("╭ Shelf").shows("one").hides("three");
     assert!(evening.file().contains("\none\n") && !evening.file().contains("calm"));

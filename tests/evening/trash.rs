@@ -171,6 +171,8 @@ fn emptying_asks_once_and_any_other_key_keeps() {
         assert_eq!(trash(&evening.keys("<enter>")).len(), 1, "{other}: Enter brings one back and deletes none");
     }
     at_shelf().keys("dTE").shows("Enter deletes this entry for good");
+    // the first Esc takes back the question, the second one leaves the page
+    asked().keys("<esc>").shows("╭ Trash").keys("<esc>").shows("╭ Shelf");
 }
 
 #[test]

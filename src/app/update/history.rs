@@ -59,6 +59,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return vec![Effect::TakeBack { before: history.now.clone(), version, at: now }];
         }
         Action::Open => ask(model),
+        // it takes back the question, and nothing else
+        Action::Out if is_asked => {}
         Action::Out => model.screen = behind(history),
         _ => {}
     }

@@ -133,6 +133,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let question = trash.question();
             model.say(question);
         }
+        // it takes back the question, and nothing else
+        Action::Out if is_asked => {}
         Action::Out => {
             model.screen = if trash.over_reader { Screen::Reader } else { Screen::Shelf };
             return super::shelf::look(model);
