@@ -2,11 +2,13 @@
 //!
 //! A file dropped into `good` or `damaged` is one more case.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod contract;
 mod disk;
 mod drafts;
 mod folders;
+mod properties;
+mod seeds;
 mod text;
 mod values;
