@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_fault_quotes_stays_one_line_and_short() {
+        let torn = fault(|good| good.replace("key = \"a\"", "key = \"fri\\nday\\u001B[2J\""));
+        assert_eq!(torn.what, r"the key `fri\nday\u{1b}[2J` may hold only a–z, 0–9 and _");
+        let place = fault(|good| good.replace("\"always\"", "{ if_answered = \"\\n\" }"));
+        assert_eq!(place.what, r"`a` depends on `\n`, which is not asked before it");
+        let long = fault(|good| good.replace("\"a\"", &format!("\"{}\"", "é".repeat(3000))));
+        assert_eq!(long.what, format!("the key `{}…` may hold only a–z, 0–9 and _", "é".repeat(40)));
+    }
+
+    #[test]
     fn faults_are_found_at_their_lines() {
         let unknown_kind = fault(|good| good.replace("\"text\"", "\"poem\""));
         assert_eq!(unknown_kind.line, Some(8));
