@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::properties::{clean, draft, entry, guide, settings};
+use crate::properties::{clean, draft, entry, guide, search, settings};
 
 fn seeds(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -50,4 +50,9 @@ fn drafts() {
 #[test]
 fn texts() {
     all(&["tests/files/damaged/texts"], clean::holds);
+}
+
+#[test]
+fn searches() {
+    all(&["tests/files/damaged/searches"], search::holds);
 }

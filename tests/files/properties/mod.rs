@@ -5,4 +5,5 @@ pub(crate) mod clean;
 pub(crate) mod draft;
 pub(crate) mod entry;
 pub(crate) mod guide;
+pub(crate) mod search;
 pub(crate) mod settings;
