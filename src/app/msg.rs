@@ -79,6 +79,13 @@ pub enum Saved {
         /// Our version.
         ours: Box<Stored>,
     },
+    /// The entry is on the disk; what it was before could not be kept in its history.
+    NoVersion {
+        /// The entry.
+        ours: Box<Stored>,
+        /// Why, in words for the person.
+        why: String,
+    },
     /// The entry is in its place, but the disk did not confirm that it will stay there.
     Unconfirmed {
         /// The entry.

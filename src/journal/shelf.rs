@@ -44,6 +44,64 @@ pub struct Stored {
     pub text: String,
     /// Why it can be read but not changed, if it cannot.
     pub read_only: Option<String>,
+    /// Where its file lies, if a link leads out of the journal to it.
+    pub leads_to: Option<String>,
+}
+
+/// Where a deleted entry lies: its path below the journal's `trash` folder.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TrashName(String);
+
+impl TrashName {
+    /// A name as the store gives it.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path below `trash`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A deleted entry. It is whole, and can be brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trashed {
+    /// Where it lies.
+    pub at: TrashName,
+    /// The entry it was.
+    pub was: EntryName,
+    /// When it was deleted.
+    pub deleted: DateTime<FixedOffset>,
+    /// What its row shows.
+    pub head: Head,
+}
+
+/// Which of the older versions of an entry: the name of a file in its history.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VersionName(String);
+
+impl VersionName {
+    /// A name as the store gives it.
+    pub fn new(file: impl Into<String>) -> Self {
+        Self(file.into())
+    }
+
+    /// The file's name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What an entry was before it was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Which one.
+    pub name: VersionName,
+    /// Until when the entry was so.
+    pub until: DateTime<FixedOffset>,
+    /// What it said, or why that cannot be read.
+    pub entry: Result<Entry, String>,
 }
 
 /// One row of the shelf.

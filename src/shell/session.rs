@@ -158,6 +158,7 @@ impl<H: Hands> Session<H> {
                     if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
                 let result = changed.map(|changed| match changed {
                     Changed::Saved(stored) => Saved::Whole(Box::new(stored)),
+                    Changed::NoVersion { stored, why } => Saved::NoVersion { ours: Box::new(stored), why },
                     Changed::Conflict { theirs, ours } => Saved::Beside { theirs, ours: Box::new(ours) },
                 });
                 self.saved(result, &after)
@@ -194,7 +195,13 @@ impl<H: Hands> Session<H> {
             Err(error) => error,
         };
         let Some(name) = error.saved().cloned() else { return vec![Msg::Saved(Err(error.to_string()))] };
-        let as_meant = |name: EntryName| Stored { name, entry: entry.clone(), text: String::new(), read_only: None };
+        let as_meant = |name: EntryName| Stored {
+            name,
+            entry: entry.clone(),
+            text: String::new(),
+            read_only: None,
+            leads_to: None,
+        };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
     }

@@ -28,7 +28,7 @@ pub enum Trouble {
     Gone,
     /// The file cannot be read as an entry.
     Unreadable,
-    /// The entry is kept, but the disk did not confirm it.
+    /// It is done, but the disk did not confirm it.
     Unconfirmed,
     /// Anything else the system reports.
     Other,
@@ -52,6 +52,13 @@ impl StoreError {
         let place = place.display();
         let words = format!("Saved, but the disk reported an error in {place} ({error}). Keep a copy elsewhere.");
         Self { trouble: Trouble::Unconfirmed, words, saved: Some(name) }
+    }
+
+    /// A file was moved, but the disk did not confirm that it will stay there.
+    pub(super) fn unsure(error: &Error, place: &Path) -> Self {
+        let place = place.display();
+        let words = format!("Moved, but the disk reported an error in {place} ({error}). Look again the next time.");
+        Self::new(Trouble::Unconfirmed, words)
     }
 
     pub(super) fn unreadable(name: &EntryName, reason: impl Display) -> Self {

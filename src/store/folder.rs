@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tempfile::NamedTempFile;
 
 /// What only its owner may enter.
@@ -65,6 +66,49 @@ pub(super) fn written_beside(place: &Path, text: &[u8]) -> io::Result<NamedTempF
 /// Whether a file of this name was beside a place whose name ends so.
 pub(super) fn was_beside(name: &str, ending: &str) -> bool {
     name.starts_with('.') && name.rsplit_once(BESIDE).is_some_and(|(place, _)| place.ends_with(ending))
+}
+
+/// Puts a finished file in the place of another, which then lies where the returned path says; none if this file system
+/// cannot exchange two names, and it is gone.
+pub(super) fn swap(file: NamedTempFile, place: &Path) -> io::Result<Option<PathBuf>> {
+    let path = file.into_temp_path();
+    match exchange(&path, place) {
+        Ok(()) => Ok(Some(path.keep().map_err(|error| error.error)?)),
+        Err(error) if is_unable(&error) => path.persist(place).map(|()| None).map_err(|error| error.error),
+        Err(error) => Err(error),
+    }
+}
+
+/// Exchanges two names in one step.
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+/// Moves a file to the first of some places at which nothing is, and tells which attempt, from 1, that was.
+pub(super) fn move_to_free(from: &Path, place: impl Fn(u32) -> PathBuf) -> io::Result<u32> {
+    for attempt in 1..u32::MAX {
+        match move_new(from, &place(attempt)) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            done => return done.map(|()| attempt),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+/// Moves a file, never over another.
+fn move_new(from: &Path, to: &Path) -> io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(error) if is_unable(&error.into()) => {
+            fs::hard_link(from, to)?;
+            fs::remove_file(from)
+        }
+        done => Ok(done?),
+    }
+}
+
+/// Whether a file system says that it does not know a way of renaming, and not that it failed.
+fn is_unable(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported)
 }
 
 /// Gives a file the owner and the mode of the one it will replace.

@@ -6,10 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
-use super::files::{edited, stored, text_of};
-use super::{Changed, EntryStore, Shelf, names, text};
+use super::files::{edited, grown, may_change, stored, text_of};
+use super::{Changed, EntryStore, Shelf, history, names, text, trash};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Head, Row, Stored};
+use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
 /// Entries held as texts in memory.
 #[derive(Debug, Default)]
@@ -20,6 +20,10 @@ pub struct MemoryStore {
 #[derive(Debug, Default)]
 struct Inside {
     texts: BTreeMap<EntryName, String>,
+    /// Deleted texts, and when: counted, because there is no clock in here.
+    trash: BTreeMap<TrashName, (String, i64)>,
+    deleted: i64,
+    histories: BTreeMap<EntryName, Vec<(VersionName, String)>>,
     trouble: Option<Trouble>,
     next_only: Option<Trouble>,
 }
@@ -101,37 +105,103 @@ impl EntryStore for MemoryStore {
         let Some(text) = inside.texts.get(name) else { return Err(told(Trouble::Gone)) };
         let read = text::read(text).map_err(|reason| StoreError::unreadable(name, reason))?;
         let read_only = read.is_newer().then(|| text::newer(read.version));
-        Ok(Stored { name: name.clone(), entry: read.entry, text: text.clone(), read_only })
+        Ok(Stored { name: name.clone(), entry: read.entry, text: text.clone(), read_only, leads_to: None })
     }
 
     fn create(&self, entry: &Entry) -> Result<Stored, StoreError> {
-        let text = text_of(entry)?;
+        self.keep_here(None, entry)
+    }
+
+    fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+        self.ask_to_save()?.replace(before, edited(before, after)?, at)
+    }
+
+    fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+        self.ask_to_save()?.put_beside(&before.name, edited(before, after)?, at)
+    }
+
+    fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
+        let text = before.map_or_else(|| text_of(after), |before| grown(before, after))?;
         let mut inside = self.ask_to_save()?;
-        let name = inside.free(|attempt| names::for_entry(entry.created, attempt));
+        let name = inside.free(|attempt| names::for_entry(after.created, attempt));
         inside.texts.insert(name.clone(), text.clone());
         stored(name, text)
     }
 
-    fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
-        let ours = edited(before, after)?;
-        let mut inside = self.ask_to_save()?;
-        if let Some(now) = inside.texts.get(&before.name).filter(|_| ours == before.text) {
-            return Ok(Changed::Saved(stored(before.name.clone(), now.clone())?));
-        }
-        if inside.texts.get(&before.name).is_some_and(|text| *text != before.text) {
-            drop(inside);
-            return self.keep_beside(before, after, at);
-        }
-        inside.texts.insert(before.name.clone(), ours.clone());
-        Ok(Changed::Saved(stored(before.name.clone(), ours)?))
+    fn row(&self, name: &EntryName) -> Option<Row> {
+        let inside = self.inside();
+        inside.texts.contains_key(name).then(|| inside.row(name.clone()))
     }
 
-    fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
-        let ours = edited(before, after)?;
+    fn discard(&self, name: &EntryName) -> Result<Trashed, StoreError> {
         let mut inside = self.ask_to_save()?;
-        let name = inside.free(|attempt| names::for_conflict(&before.name, "memory", at, attempt));
-        inside.texts.insert(name.clone(), ours.clone());
-        Ok(Changed::Conflict { theirs: before.name.clone(), ours: stored(name, ours)? })
+        let Some(text) = inside.texts.get(name).cloned() else { return Err(told(Trouble::Gone)) };
+        text::read(&text).map_err(|reason| StoreError::unreadable(name, reason))?;
+        let at = (1..u32::MAX).map(|attempt| trash::name_for(name, attempt));
+        let Some(at) = at.into_iter().find(|at| !inside.trash.contains_key(at)) else {
+            return Err(told(Trouble::Full));
+        };
+        inside.texts.remove(name);
+        inside.deleted += 1;
+        let when = inside.deleted;
+        inside.trash.insert(at.clone(), (text.clone(), when));
+        Ok(trashed(at, &text, when))
+    }
+
+    fn trash(&self) -> Result<Vec<Trashed>, StoreError> {
+        let inside = self.ask()?;
+        let mut all: Vec<Trashed> =
+            inside.trash.iter().map(|(at, (text, when))| trashed(at.clone(), text, *when)).collect();
+        all.sort_by_key(|trashed| std::cmp::Reverse(trashed.deleted));
+        Ok(all)
+    }
+
+    fn bring_back(&self, at: &TrashName) -> Result<EntryName, StoreError> {
+        let mut inside = self.ask_to_save()?;
+        let Some((text, _)) = inside.trash.remove(at) else { return Err(told(Trouble::Gone)) };
+        let name = inside.free(|attempt| trash::entry_for(at, attempt));
+        inside.texts.insert(name.clone(), text);
+        Ok(name)
+    }
+
+    fn empty_trash(&self, which: &[TrashName]) -> Result<(), StoreError> {
+        let mut inside = self.ask_to_save()?;
+        for at in which {
+            inside.trash.remove(at);
+            let was = trash::entry_for(at, 1);
+            if !inside.texts.contains_key(&was) {
+                inside.histories.remove(&was);
+            }
+        }
+        Ok(())
+    }
+
+    fn versions(&self, name: &EntryName) -> Result<Vec<Version>, StoreError> {
+        let inside = self.ask()?;
+        let now = inside.texts.get(name);
+        let kept = inside.histories.get(name).into_iter().flatten().filter(|(_, text)| Some(text) != now);
+        let version = |(name, text): &(VersionName, String)| {
+            let (until, _) = history::moment(name.as_str())?;
+            let entry = text::read(text).map(|read| read.entry).map_err(|reason| reason.to_string());
+            Some(Version { name: name.clone(), until, entry })
+        };
+        Ok(kept.filter_map(version).collect())
+    }
+
+    fn take_back(
+        &self,
+        before: &Stored,
+        version: &VersionName,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Changed, StoreError> {
+        may_change(before)?;
+        let mut inside = self.ask_to_save()?;
+        let versions = inside.histories.get(&before.name).into_iter().flatten();
+        let Some(text) = versions.into_iter().find(|(name, _)| name == version).map(|(_, text)| text.clone()) else {
+            return Err(told(Trouble::Gone));
+        };
+        text::read(&text).map_err(|reason| StoreError::unreadable(&before.name, reason))?;
+        inside.replace(before, text, at)
     }
 }
 
@@ -150,9 +220,53 @@ impl Inside {
         }
     }
 
+    fn replace(&mut self, before: &Stored, ours: String, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+        let name = &before.name;
+        if let Some(now) = self.texts.get(name).filter(|_| ours == before.text) {
+            return Ok(Changed::Saved(stored(name.clone(), now.clone())?));
+        }
+        match self.texts.insert(name.clone(), ours.clone()) {
+            Some(theirs) if theirs != before.text => {
+                self.texts.insert(name.clone(), theirs);
+                return self.put_beside(name, ours, at);
+            }
+            Some(older) => self.keep_version(name, older, at),
+            None => {}
+        }
+        Ok(Changed::Saved(stored(name.clone(), ours)?))
+    }
+
+    fn put_beside(
+        &mut self,
+        theirs: &EntryName,
+        ours: String,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Changed, StoreError> {
+        let name = self.free(|attempt| names::for_conflict(theirs, "memory", at, attempt));
+        self.texts.insert(name.clone(), ours.clone());
+        Ok(Changed::Conflict { theirs: theirs.clone(), ours: stored(name, ours)? })
+    }
+
+    fn keep_version(&mut self, name: &EntryName, text: String, until: DateTime<FixedOffset>) {
+        let versions = self.histories.entry(name.clone()).or_default();
+        let newest = versions.first().and_then(|(name, _)| history::moment(name.as_str()));
+        let (until, attempt) = history::next(until, newest);
+        versions.insert(0, (history::name_for(until, attempt), text));
+        versions.truncate(history::stay(versions.iter().map(|(_, text)| text.len() as u64)));
+    }
+
     fn free(&self, name: impl Fn(u32) -> EntryName) -> EntryName {
         (1..u32::MAX).map(&name).find(|name| !self.texts.contains_key(name)).unwrap_or_else(|| name(1))
     }
+}
+
+fn trashed(at: TrashName, text: &str, when: i64) -> Trashed {
+    let was = trash::entry_for(&at, 1);
+    let head = match text::read(text) {
+        Ok(read) => Row::of(was.clone(), &read.entry).head,
+        Err(reason) => Head::Unreadable { reason: reason.to_string() },
+    };
+    Trashed { at, was, deleted: DateTime::from_timestamp(when, 0).unwrap_or_default().fixed_offset(), head }
 }
 
 fn told(trouble: Trouble) -> StoreError {

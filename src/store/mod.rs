@@ -11,12 +11,14 @@ pub mod memory;
 pub mod text;
 
 mod folder;
+mod history;
 mod names;
+mod trash;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Row, Stored};
+use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version, VersionName};
 
 pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
@@ -71,6 +73,59 @@ pub trait EntryStore: Send + Sync {
     /// # Errors
     /// As for [`EntryStore::change`].
     fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError>;
+
+    /// Keeps an entry that belongs to another journal as a new one in this one: `before` is what it was read from there,
+    /// so that whatever else stands in its text comes along.
+    ///
+    /// # Errors
+    /// As for [`EntryStore::create`].
+    fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError>;
+
+    /// The row of an entry as it is now; none when it is not there.
+    fn row(&self, name: &EntryName) -> Option<Row>;
+
+    /// Moves an entry to the trash, whole.
+    ///
+    /// # Errors
+    /// When it is gone, cannot be read or is protected, or cannot be moved; then it is where it was. With
+    /// [`Trouble::Unconfirmed`] it was moved, but the disk did not confirm it.
+    fn discard(&self, name: &EntryName) -> Result<Trashed, StoreError>;
+
+    /// The deleted entries, the one deleted last first.
+    ///
+    /// # Errors
+    /// When the trash cannot be listed.
+    fn trash(&self) -> Result<Vec<Trashed>, StoreError>;
+
+    /// Brings a deleted entry back: to its own name, or to a free one like it.
+    ///
+    /// # Errors
+    /// When it is not in the trash any more or cannot be moved. With [`Trouble::Unconfirmed`] it was moved, but the disk
+    /// did not confirm it.
+    fn bring_back(&self, at: &TrashName) -> Result<EntryName, StoreError>;
+
+    /// Removes deleted entries for good, and their older versions with them. One that is gone already is no trouble.
+    ///
+    /// # Errors
+    /// Why the first that could not be removed is still there. The others are gone.
+    fn empty_trash(&self, which: &[TrashName]) -> Result<(), StoreError>;
+
+    /// What an entry was before each of its last changes, newest first. What is the same as now is left out.
+    ///
+    /// # Errors
+    /// When they cannot be listed.
+    fn versions(&self, name: &EntryName) -> Result<Vec<Version>, StoreError>;
+
+    /// Gives an entry the whole text of an older version again. What it is now becomes a version itself.
+    ///
+    /// # Errors
+    /// As for [`EntryStore::change`]; also when the version is gone or cannot be read.
+    fn take_back(
+        &self,
+        before: &Stored,
+        version: &VersionName,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Changed, StoreError>;
 }
 
 /// The first rows of the shelf.
@@ -85,8 +140,15 @@ pub struct Shelf {
 /// What became of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// It is kept.
+    /// It is kept, and what it was before is in its history.
     Saved(Stored),
+    /// It is kept; what it was before could not be.
+    NoVersion {
+        /// The entry as it is now.
+        stored: Stored,
+        /// Why the version before is lost, in words for the person.
+        why: String,
+    },
     /// Another hand changed the entry meanwhile: both versions live.
     Conflict {
         /// The version found, untouched under the entry's own name.

@@ -6,7 +6,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::journal::shelf::EntryName;
 
-const ENDING: &str = ".toml";
+/// How the names of entry files end.
+pub(super) const ENDING: &str = ".toml";
 
 /// The longest name of a machine that goes into a file name.
 const LONGEST_HOST: usize = 32;
@@ -29,6 +30,14 @@ pub(super) fn for_conflict(name: &EntryName, host: &str, at: DateTime<FixedOffse
     let host = if host.is_empty() { "here" } else { &host };
     let at = at.naive_local().format("%Y-%m-%d-%H%M%S");
     EntryName::new(format!("{stem}.conflict-{host}-{at}{}{ENDING}", again(attempt)))
+}
+
+/// A file name with the number of an attempt before its ending.
+pub(super) fn numbered(file: &str, attempt: u32) -> String {
+    match file.strip_suffix(ENDING) {
+        Some(stem) => [stem, &again(attempt), ENDING].concat(),
+        None => [file, &again(attempt)].concat(),
+    }
 }
 
 pub(super) fn again(attempt: u32) -> String {
@@ -60,7 +69,7 @@ pub(super) fn lossy(name: OsString) -> String {
 
 /// Whether a name begins like `2026-11-21`. Only the shape is looked at: this is asked for each comparison of a sort,
 /// and parsing a date there took longer than reading the first screen of entries.
-fn is_dated(file: &str) -> bool {
+pub(super) fn is_dated(file: &str) -> bool {
     let shape = b"dddd-dd-dd";
     file.len() >= shape.len()
         && file

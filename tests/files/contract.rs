@@ -8,9 +8,9 @@ use comeback::store::{Changed, EntryStore, FileStore, MemoryStore, Trouble};
 use crate::values::{entry, example, moment};
 
 /// A store, and a way to change its texts behind its back.
-type Case<'a> = (&'a dyn EntryStore, &'a dyn Fn(&EntryName, Option<&str>));
+pub(crate) type Case<'a> = (&'a dyn EntryStore, &'a dyn Fn(&EntryName, Option<&str>));
 
-fn on_each(promise: fn(Case<'_>)) {
+pub(crate) fn on_each(promise: fn(Case<'_>)) {
     let memory = MemoryStore::new();
     promise((&memory, &|name, text| match text {
         Some(text) => memory.put(name, text),
@@ -41,11 +41,11 @@ fn rest(store: &dyn EntryStore, seen: &[EntryName]) -> Vec<Row> {
     rows
 }
 
-fn names(rows: &[Row]) -> Vec<&str> {
+pub(crate) fn names(rows: &[Row]) -> Vec<&str> {
     rows.iter().map(|row| row.name.as_str()).collect()
 }
 
-fn titled(stored: &Stored, title: &str) -> Entry {
+pub(crate) fn titled(stored: &Stored, title: &str) -> Entry {
     Entry { title: Some(title.into()), ..stored.entry.clone() }
 }
 

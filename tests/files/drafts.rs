@@ -249,6 +249,33 @@ fn what_nobody_would_miss_is_swept_away_and_nothing_else() {
 }
 
 #[test]
+fn a_log_whose_beginning_was_cut_off_holds_no_word_and_is_swept_away() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let mut log = drafts.begin(&begun()).unwrap();
+    let path = home.path().join(log.id().as_str());
+    let beginning = fs::read(&path).unwrap();
+    typed(&mut log, "", "words");
+    drop(log);
+    let whole = fs::read(&path).unwrap();
+    let mut cut: Vec<Vec<u8>> = (0..beginning.len()).map(|end| beginning[..end].to_vec()).collect();
+    cut.push(vec![0; beginning.len()]);
+    for bytes in cut {
+        put(&path, &bytes);
+        drafts.sweep(&drafts.list().unwrap());
+        assert!(!path.exists(), "{bytes:?}");
+    }
+    // one whose head is damaged says that it goes on, and the words behind can still be read by a person
+    for head in 0..8 {
+        let mut damaged = whole.clone();
+        damaged[head] ^= 0xff;
+        put(&path, &damaged);
+        drafts.sweep(&drafts.list().unwrap());
+        assert!(path.exists(), "with byte {head} damaged");
+    }
+}
+
+#[test]
 fn a_long_log_is_written_anew_and_goes_on() {
     let home = tempfile::tempdir().unwrap();
     let drafts = Drafts::new(home.path());

@@ -5,10 +5,14 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod contract;
+mod crash;
 mod disk;
 mod drafts;
 mod folders;
+mod history;
 mod properties;
 mod seeds;
 mod text;
+mod trash;
+mod two;
 mod values;

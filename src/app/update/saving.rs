@@ -52,10 +52,21 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     };
     let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
-    let (stored, beside, doubt) = match saved {
-        Saved::Whole(stored) => (stored, None, None),
-        Saved::Beside { theirs, ours } => (ours, Some(theirs), None),
-        Saved::Unconfirmed { ours, doubt } => (ours, None, Some(doubt)),
+    let (mut beside, mut doubt, mut no_version) = (None, None, None);
+    let stored = match saved {
+        Saved::Whole(ours) => ours,
+        Saved::NoVersion { ours, why } => {
+            no_version = Some(why);
+            ours
+        }
+        Saved::Beside { theirs, ours } => {
+            beside = Some(theirs);
+            ours
+        }
+        Saved::Unconfirmed { ours, doubt: why } => {
+            doubt = Some(why);
+            ours
+        }
     };
     let name = stored.name.clone();
     model.kept = Kept::Nothing;
@@ -70,6 +81,9 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
                 theirs.as_str()
             )),
         }
+    }
+    if let Some(why) = no_version {
+        model.warn(format!("Saved. {why}"));
     }
     shelve(model, stored);
     let Some(doubt) = doubt else { return vec![Effect::DropDraft(draft)] };

@@ -110,7 +110,7 @@ impl Drafts {
         (!draft.is_blank()).then(|| Left { id, draft, in_use: is_in_use(&path) })
     }
 
-    /// Removes what nobody writes and nobody would miss: logs that are whole and hold no word, and what was beside a
+    /// Removes what nobody writes and nobody would miss: logs that hold no word, and what was beside a
     /// log when the program was killed. What cannot be read, opened or removed stays; those in `left` are known to have
     /// words, and not read once more.
     pub fn sweep(&self, left: &[Left]) {
@@ -123,8 +123,7 @@ impl Drafts {
             }
             // the lock is held until the file is gone, so that nobody begins to write into it meanwhile
             let Ok(_lock) = self.take(&path, OpenOptions::new().read(true)) else { continue };
-            let is_whole = |found: &Replay| found.end == End::Whole && found.draft.is_blank();
-            if is_rest || load(&path).ok().flatten().as_ref().is_some_and(is_whole) {
+            if is_rest || is_wordless(&path) {
                 let _ = fs::remove_file(&path);
             }
         }
@@ -201,6 +200,15 @@ fn is_draft(name: &str) -> bool {
 /// What a log leads to; none when it has no readable beginning.
 fn load(path: &Path) -> io::Result<Option<Replay>> {
     Ok(folder::read_bounded(path, LARGEST)?.ok().and_then(|bytes| record::replay(&bytes)))
+}
+
+/// Whether a log holds no word, nor anything that may have been one.
+fn is_wordless(path: &Path) -> bool {
+    let Ok(Ok(bytes)) = folder::read_bounded(path, LARGEST) else { return false };
+    match record::replay(&bytes) {
+        Some(found) => found.end == End::Whole && found.draft.is_blank(),
+        None => record::is_barely_begun(&bytes),
+    }
 }
 
 fn is_in_use(path: &Path) -> bool {

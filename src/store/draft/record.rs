@@ -116,6 +116,20 @@ pub(super) fn replay(log: &[u8]) -> Option<Replay> {
     Some(Replay { draft, good: (log.len() - rest.len()) as u64, last, end })
 }
 
+/// Whether a log that cannot be read is no more than the beginning of its first record, or what the disk makes of one that
+/// was never flushed: then no word was ever in it.
+pub(super) fn is_barely_begun(log: &[u8]) -> bool {
+    const FIRST: &[u8] = b"record = \"begun\"";
+    const ANY: &[u8] = b"record = ";
+    /// Far more than a first record needs.
+    const LONGEST: usize = 4096;
+    let (head, text) = log.split_at(log.len().min(HEAD));
+    let said = head.first_chunk().map_or(LONGEST, |length| u32::from_le_bytes(*length) as usize);
+    let is_first = FIRST.starts_with(text) || text.starts_with(FIRST);
+    let is_alone = text.windows(ANY.len()).filter(|window| *window == ANY).count() <= 1;
+    log.iter().all(|byte| *byte == 0) || (is_first && is_alone && text.len() < said && said <= LONGEST)
+}
+
 /// The first record of a log, its checksum and what follows it; else what is there instead.
 fn split(log: &[u8]) -> Result<(Record, u32, &[u8]), End> {
     if log.is_empty() {

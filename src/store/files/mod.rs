@@ -1,6 +1,9 @@
 //! The journal on the disk: one file per entry, each written beside its place, flushed, and only then put there.
 
+mod history;
 mod listing;
+mod saving;
+mod trash;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,7 +15,7 @@ use super::error::{StoreError, Trouble};
 use super::text::{self, Unreadable};
 use super::{Changed, EntryStore, Shelf, folder, names};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Head, Row, Stored};
+use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -40,73 +43,51 @@ impl FileStore {
     /// Where an entry's file is. A name that leads out of the journal leads nowhere.
     fn path(&self, name: &EntryName) -> Result<PathBuf, StoreError> {
         let path = Path::new(name.as_str());
-        if path.components().all(|part| matches!(part, Component::Normal(_))) {
+        let mut parts = path.components().peekable();
+        if parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_))) {
             return Ok(self.entries().join(path));
         }
         Err(StoreError::new(Trouble::Gone, format!("{} is not in this journal.", name.as_str())))
     }
 
-    fn row(&self, name: EntryName) -> Row {
+    fn row_of(&self, name: EntryName) -> Row {
         match self.load(&name) {
             Ok(stored) => Row::of(name, &stored.entry),
-            Err(Failed::Unreadable(reason)) => Row { name, head: Head::Unreadable { reason } },
-            Err(Failed::Store(error)) => Row { name, head: Head::Unreadable { reason: error.to_string() } },
+            Err(failed) => Row { name, head: Head::Unreadable { reason: failed.reason() } },
         }
     }
 
     fn load(&self, name: &EntryName) -> Result<Stored, Failed> {
         let path = self.path(name).map_err(Failed::Store)?;
-        let bytes = match folder::read_bounded(&path, LARGEST) {
-            Ok(bytes) => bytes.map_err(Failed::Unreadable)?,
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-                return Err(Failed::Unreadable("you are not allowed to read it".into()));
-            }
-            // Names are held as text; one that is not cannot be found again by it.
-            Err(_) if name.as_str().contains(char::REPLACEMENT_CHARACTER) => {
-                return Err(Failed::Unreadable("its file name is not UTF-8 text".into()));
-            }
-            Err(error) => return Err(Failed::Store(StoreError::from_io(&error, "read an entry", &path))),
-        };
-        let text = decode(bytes).map_err(|reason| Failed::Unreadable(reason.to_string()))?;
+        let text = text_at(&path)?;
         let read = text::read(&text).map_err(|reason| Failed::Unreadable(reason.to_string()))?;
         let read_only = read.is_newer().then(|| text::newer(read.version));
-        Ok(Stored { name: name.clone(), entry: read.entry, text, read_only })
+        Ok(Stored { name: name.clone(), entry: read.entry, text, read_only, leads_to: None })
+    }
+
+    /// Where a link out of the journal leads, if the entry is one or lies behind one.
+    fn leads_out(&self, name: &EntryName) -> Option<PathBuf> {
+        let target = fs::canonicalize(self.path(name).ok()?).ok()?;
+        let home = fs::canonicalize(self.entries()).ok()?;
+        (!target.starts_with(home)).then_some(target)
     }
 
     fn is_protected(&self, name: &EntryName) -> bool {
         let meta = self.path(name).ok().and_then(|path| fs::metadata(path).ok());
         meta.is_some_and(|meta| meta.permissions().readonly())
     }
-
-    /// Puts a text under the first of some names that is not taken.
-    fn put_new(&self, text: &str, name: impl Fn(u32) -> EntryName) -> Result<EntryName, StoreError> {
-        let place = self.path(&name(1))?;
-        let home = place.parent().unwrap_or(&self.folder);
-        let failed = |error: &std::io::Error| StoreError::from_io(error, "save this", home);
-        let grown = folder::make(home).map_err(|error| failed(&error))?;
-        let mut file = folder::beside(&place, text.as_bytes(), false).map_err(|error| failed(&error))?;
-        for attempt in 1..u32::MAX {
-            let name = name(attempt);
-            match file.persist_noclobber(self.path(&name)?) {
-                Ok(_) => return flushed(home, &grown, name),
-                Err(error) if error.error.kind() == ErrorKind::AlreadyExists => file = error.file,
-                Err(error) => return Err(failed(&error.error)),
-            }
-        }
-        Err(StoreError::new(Trouble::Other, "Could not find a free name for this entry."))
-    }
 }
 
 impl EntryStore for FileStore {
     fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
         let (found, more) = self.newest_names(most)?;
-        Ok(Shelf { rows: found.into_iter().map(|name| self.row(name)).collect(), more })
+        Ok(Shelf { rows: found.into_iter().map(|name| self.row_of(name)).collect(), more })
     }
 
     fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
         let found = self.other_names(seen)?;
         for names in found.chunks(BATCH) {
-            if !batch(names.iter().map(|name| self.row(name.clone())).collect()) {
+            if !batch(names.iter().map(|name| self.row_of(name.clone())).collect()) {
                 break;
             }
         }
@@ -119,61 +100,68 @@ impl EntryStore for FileStore {
             Failed::Store(error) => error,
         })?;
         if stored.read_only.is_none() && self.is_protected(name) {
-            stored.read_only = Some("the file is protected against writing".to_owned());
+            stored.read_only = Some(PROTECTED.to_owned());
         }
+        stored.leads_to = self.leads_out(name).map(|target| target.display().to_string());
         Ok(stored)
     }
 
     fn create(&self, entry: &Entry) -> Result<Stored, StoreError> {
-        let text = text_of(entry)?;
-        let name = self.put_new(&text, |attempt| names::for_entry(entry.created, attempt))?;
-        stored(name, text)
+        self.keep_here(None, entry)
     }
 
     fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
-        let ours = edited(before, after)?;
-        if let Some(now) = (ours == before.text).then(|| self.read(&before.name).ok()).flatten() {
-            // Nothing of ours is new: whatever is there now stands.
-            return Ok(Changed::Saved(now));
-        }
-        let path = self.path(&before.name)?;
-        let target = match fs::canonicalize(&path) {
-            Ok(target) => target,
-            Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(&path).is_err() => {
-                // Somebody removed it meanwhile. Words outlive that: the entry comes back under its name.
-                let name = self.put_new(&ours, |attempt| match attempt {
-                    1 => before.name.clone(),
-                    _ => names::for_conflict(&before.name, &self.host, at, attempt - 1),
-                })?;
-                return Ok(Changed::Saved(stored(name, ours)?));
-            }
-            Err(error) => return Err(StoreError::from_io(&error, "save this change", &path)),
-        };
-        let home = target.parent().unwrap_or(&self.folder);
-        let failed = |error: &std::io::Error| StoreError::from_io(error, "save this change", home);
-        let as_read = || match folder::read_bounded(&target, LARGEST) {
-            Ok(Ok(bytes)) => Ok(bytes == before.text.as_bytes()),
-            Ok(Err(_)) => Ok(false),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(failed(&error)),
-        };
-        let file = folder::beside(&target, ours.as_bytes(), true).map_err(|error| failed(&error))?;
-        // Asked as late as can be: between this and the next line another hand would have to be very fast.
-        if !as_read()? {
-            drop(file);
-            return self.keep_beside(before, after, at);
-        }
-        file.persist(&target).map_err(|error| failed(&error.error))?;
-        let name = flushed(home, &[], before.name.clone())?;
-        Ok(Changed::Saved(stored(name, ours)?))
+        self.replace(before, edited(before, after)?, at)
     }
 
     fn keep_beside(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
-        let ours = edited(before, after)?;
-        let name = self.put_new(&ours, |attempt| names::for_conflict(&before.name, &self.host, at, attempt))?;
-        Ok(Changed::Conflict { theirs: before.name.clone(), ours: stored(name, ours)? })
+        self.put_beside(&before.name, edited(before, after)?, at)
+    }
+
+    fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
+        let text = before.map_or_else(|| text_of(after), |before| grown(before, after))?;
+        let name = self.put_new(&text, |attempt| names::for_entry(after.created, attempt))?;
+        stored(name, text)
+    }
+
+    fn row(&self, name: &EntryName) -> Option<Row> {
+        fs::symlink_metadata(self.path(name).ok()?).ok()?;
+        Some(self.row_of(name.clone()))
+    }
+
+    fn discard(&self, name: &EntryName) -> Result<Trashed, StoreError> {
+        self.move_to_trash(name)
+    }
+
+    fn trash(&self) -> Result<Vec<Trashed>, StoreError> {
+        self.trashed()
+    }
+
+    fn bring_back(&self, at: &TrashName) -> Result<EntryName, StoreError> {
+        self.move_back(at)
+    }
+
+    fn empty_trash(&self, which: &[TrashName]) -> Result<(), StoreError> {
+        which.iter().map(|at| self.remove_for_good(at)).fold(Ok(()), Result::and)
+    }
+
+    fn versions(&self, name: &EntryName) -> Result<Vec<Version>, StoreError> {
+        self.history_of(name)
+    }
+
+    fn take_back(
+        &self,
+        before: &Stored,
+        version: &VersionName,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Changed, StoreError> {
+        may_change(before)?;
+        self.replace(before, self.version_text(&before.name, version)?, at)
     }
 }
+
+/// Why an entry with such a file may not be changed.
+const PROTECTED: &str = "the file is protected against writing";
 
 /// Why an entry did not come out of its file.
 enum Failed {
@@ -183,21 +171,38 @@ enum Failed {
     Store(StoreError),
 }
 
+impl Failed {
+    /// Why, in words for the person.
+    fn reason(self) -> String {
+        match self {
+            Self::Unreadable(reason) => reason,
+            Self::Store(error) => error.to_string(),
+        }
+    }
+}
+
+/// The text of a file that may be anything.
+fn text_at(path: &Path) -> Result<String, Failed> {
+    let bytes = match folder::read_bounded(path, LARGEST) {
+        Ok(bytes) => bytes.map_err(Failed::Unreadable)?,
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            return Err(Failed::Unreadable("you are not allowed to read it".into()));
+        }
+        // Names are held as text; one that is not cannot be found again by it.
+        Err(_) if path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) => {
+            return Err(Failed::Unreadable("its file name is not UTF-8 text".into()));
+        }
+        Err(error) => return Err(Failed::Store(StoreError::from_io(&error, "read an entry", path))),
+    };
+    decode(bytes).map_err(|reason| Failed::Unreadable(reason.to_string()))
+}
+
 fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
         Unreadable { line: Some(line), why: "it is not UTF-8 text".into() }
     })
-}
-
-/// Waits for the folders that got a new name in them, the entry's own last.
-fn flushed(home: &Path, grown: &[PathBuf], name: EntryName) -> Result<EntryName, StoreError> {
-    let parents = grown.iter().map(PathBuf::as_path);
-    match parents.chain([home]).try_for_each(folder::flush) {
-        Ok(()) => Ok(name),
-        Err(error) => Err(StoreError::unconfirmed(&error, home, name)),
-    }
 }
 
 /// The text of a new entry, tried out before it is trusted.
@@ -212,9 +217,17 @@ pub(super) fn text_of(entry: &Entry) -> Result<String, StoreError> {
 
 /// The text that a changed entry gets.
 pub(super) fn edited(before: &Stored, after: &Entry) -> Result<String, StoreError> {
-    if let Some(reason) = &before.read_only {
-        return Err(StoreError::read_only(&before.name, reason));
-    }
+    may_change(before)?;
+    grown(before, after)
+}
+
+/// Refuses what may only be read.
+pub(super) fn may_change(before: &Stored) -> Result<(), StoreError> {
+    before.read_only.as_ref().map_or(Ok(()), |reason| Err(StoreError::read_only(&before.name, reason)))
+}
+
+/// The text of an entry with what was changed in it.
+pub(super) fn grown(before: &Stored, after: &Entry) -> Result<String, StoreError> {
     let text = text::edit(&before.text, &before.entry, after).map_err(|reason| {
         StoreError::new(Trouble::Other, format!("Could not change {}: {reason}.", before.name.as_str()))
     })?;
@@ -236,7 +249,7 @@ fn fitting(text: String) -> Result<String, StoreError> {
 /// An entry as it is now kept, from the text that went to its place.
 pub(super) fn stored(name: EntryName, text: String) -> Result<Stored, StoreError> {
     match text::read(&text) {
-        Ok(read) => Ok(Stored { name, entry: read.entry, text, read_only: None }),
+        Ok(read) => Ok(Stored { name, entry: read.entry, text, read_only: None, leads_to: None }),
         Err(reason) => Err(StoreError::unreadable(&name, reason)),
     }
 }

@@ -109,10 +109,10 @@ fn written(bytes: &[u8]) {
         known.push((length(), log.draft().clone()));
     }
     drop(log);
-    damaged(home.path(), places, &known);
+    damaged(home.path(), places, &known, typed);
 }
 
-fn damaged(home: &Path, places: &[u8], known: &[(usize, Draft)]) {
+fn damaged(home: &Path, places: &[u8], known: &[(usize, Draft)], typed: &[u8]) {
     let path = home.join(NAME);
     let whole = fs::read(&path).unwrap();
     let at = usize::from(u16::from_le_bytes([places[0], places[1]])) % whole.len();
@@ -128,5 +128,15 @@ fn damaged(home: &Path, places: &[u8], known: &[(usize, Draft)]) {
     let hurt = whole.iter().zip(&bytes).take_while(|(a, b)| a == b).count();
     let expected = known.iter().rev().find(|(end, _)| *end <= hurt).map(|(_, draft)| draft);
     assert_eq!(found.as_ref(), expected.filter(|draft| !draft.is_blank()), "cut at {hurt} of {}", whole.len());
-    goes_on(home, &bytes, found.as_ref());
+    Drafts::new(home).sweep(&Drafts::new(home).list().unwrap());
+    if path.exists() {
+        return goes_on(home, &bytes, found.as_ref());
+    }
+    let was_left_blank =
+        known.iter().any(|(end, draft)| *end == bytes.len() && draft.is_blank()) && hurt == bytes.len();
+    let is_word = |word: &&[u8]| word.len() > 3 && word.iter().all(u8::is_ascii_lowercase);
+    for word in typed.split(|byte| *byte == b'|').filter(is_word) {
+        let is_there = bytes.windows(word.len()).any(|at| at == word);
+        assert!(was_left_blank || !is_there, "{} was swept away", String::from_utf8_lossy(word));
+    }
 }
