@@ -240,9 +240,8 @@ impl Guide {
             return Some(format!("`{key}` has `offers`, which only feelings and choice can show"));
         }
         let earlier = &self.prompts[..index];
-        if let Some(twin) = earlier.iter().find(|other| other.key == *key)
-            && (!twin.asked.excludes(&prompt.asked) || twin.kind != *kind)
-        {
+        let meets = |twin: &Prompt| !twin.asked.excludes(&prompt.asked) || twin.kind != *kind;
+        if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
         let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Date);

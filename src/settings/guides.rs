@@ -150,6 +150,13 @@ mod tests {
         let twice = fault(|good| format!("{good}{}", &good[good.find("\n[[").unwrap()..]));
         assert_eq!(twice.line, Some(11));
         assert!(twice.what.contains("twice"), "{}", twice.what);
+        let third = fault(|good| {
+            let other =
+                |asked: &str| good[good.find("\n[[").unwrap()..].replace("\"a\"", "\"b\"").replace("\"always\"", asked);
+            let (answered, blank) = (other("{ if_answered = \"a\" }"), other("{ if_blank = \"a\" }"));
+            format!("{good}{answered}{blank}{blank}")
+        });
+        assert_eq!((third.line, third.what.contains("twice")), (Some(25), true), "{}", third.what);
         let no_offers = fault(|good| good.replace("\"text\"", "\"choice\""));
         assert!(no_offers.what.contains("offers"), "{}", no_offers.what);
         let empty = fault(|_| "title = \"Mine\"\nclosing = \"\"\nprompt = []\n".to_owned());

@@ -47,6 +47,17 @@ fn drafts() {
     all(&["tests/files/damaged/drafts"], draft::holds);
 }
 
+/// The same words, with one byte after another damaged: in the head, in the text, at the end.
+#[test]
+fn a_draft_that_is_damaged_anywhere() {
+    for at in (0_u16..700).step_by(3) {
+        let [low, high] = at.to_le_bytes();
+        for how in 0..3 {
+            draft::holds(&[b"w".as_slice(), &[low, high, how, 1], b"I tested|only|win|here||words"].concat());
+        }
+    }
+}
+
 #[test]
 fn texts() {
     all(&["tests/files/damaged/texts"], clean::holds);

@@ -17,7 +17,8 @@ pub(crate) fn holds(data: &[u8]) {
         Ok(guide) => {
             assert_eq!(guide.check(), Ok(()));
             assert!(guide.prompts.iter().all(|prompt| is_key(&prompt.key) && !prompt.label.trim().is_empty()));
-            for way in [text.len() % 6, (text.len() + 1) % 6] {
+            let ways = if text.len() < 1000 { 0..6 } else { text.len() % 5..text.len() % 5 + 2 };
+            for way in ways {
                 evening(&guide, way);
             }
         }
