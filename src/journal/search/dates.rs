@@ -77,8 +77,8 @@ impl Span {
     }
 
     fn read_plain(words: &str, today: NaiveDate) -> Option<Self> {
-        let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty() && *word != "the").collect();
-        match words.as_slice() {
+        let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        match words.strip_prefix(&["the"]).unwrap_or(&words) {
             [word] => in_digits(word).or_else(|| in_one_word(word, today)),
             ["last" | "past", number, unit] => Self::new(back(today, count(number)?, unit)?, today),
             [number, unit, "ago"] => back(today, count(number)?, unit).map(Self::day),
@@ -317,6 +317,8 @@ mod tests {
             "2026-02-30",
             "31 november",
             "friday ago",
+            "2026 the",
+            "the",
             "2026 weeks ago",
             "a",
             "last",
