@@ -22,7 +22,7 @@ use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version,
 
 pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
-pub use files::FileStore;
+pub use files::{Checked, FileStore, Remark, Report};
 pub use memory::MemoryStore;
 
 /// A place where entries are kept.

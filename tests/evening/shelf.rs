@@ -185,7 +185,7 @@ fn below_80_columns_shelf_and_reader_are_two_pages() {
 fn a_file_that_cannot_be_read_is_listed_with_its_reason_and_hides_nothing() {
     let broken = "version = 1\ncreated = 2026-11-19T21:30:00+01:00\nweight = { before = 9 }\n";
     let evening = at_shelf().holding("entries/2026/2026-11-19-213000.toml", broken).keys("<esc>").shows("1 of 8");
-    let evening = evening.shows("! 19  could not be read").shows("Argued with Sam").shows("Lost the keys");
+    let evening = evening.shows("! 19  line 3").shows("Argued with Sam").shows("Lost the keys");
     let evening = evening.keys("<down>").shows("This file could not be read").shows("line 3");
     let evening = evening.shows("entries/2026/2026-11-19-213000.toml").keys("e").shows("cannot be edited");
     assert_eq!(evening.text_of("entries/2026/2026-11-19-213000.toml"), broken);

@@ -95,6 +95,9 @@ fn page_of(stored: &Stored, guides: &[Guide], width: u16) -> Sheet {
     if let Some(reason) = &stored.read_only {
         sheet.wrapped(0, reason, width, Tone::Hint);
     }
+    if let Some(which) = stored.name.told_apart() {
+        sheet.wrapped(0, &format!("This is {which}."), width, Tone::Hint);
+    }
     for answer in &entry.answers {
         sheet.gap();
         let label = guide.and_then(|guide| guide.label(&answer.key, &answer.asked));
