@@ -44,7 +44,7 @@ impl Reader<'_> {
             let parts = self.all(depth);
             match (parts.is_empty(), or.take()) {
                 (false, _) => alternatives.push(Part::joined(parts, false)),
-                (true, Some(or)) => self.left_out_or(or),
+                (true, Some(or)) => self.left_out("or", or),
                 (true, None) => {}
             }
             let start = self.at;
@@ -53,7 +53,7 @@ impl Reader<'_> {
             }
             let place = start..self.at;
             if alternatives.is_empty() {
-                self.left_out_or(place);
+                self.left_out("or", place);
             } else {
                 or = Some(place);
             }
@@ -61,31 +61,47 @@ impl Reader<'_> {
         if alternatives.is_empty() { Part::All(Vec::new()) } else { Part::joined(alternatives, true) }
     }
 
-    fn left_out_or(&mut self, at: Range<usize>) {
-        self.mistake(
-            at,
-            "`or` needs something on both sides; it is left out. The word itself is found as \"or\".".into(),
-        );
+    fn left_out(&mut self, word: &str, at: Range<usize>) {
+        let what =
+            format!("`{word}` needs something on both sides; it is left out. The word itself is found as \"{word}\".");
+        self.mistake(at, what);
     }
 
     /// What stands side by side.
     fn all(&mut self, depth: usize) -> Vec<Part> {
         let mut parts = Vec::new();
+        // it says what holds anyway, but only between two things
+        let mut and: Option<Range<usize>> = None;
         loop {
             self.skip_space();
             let start = self.at;
             match self.peek() {
-                None => return parts,
-                Some(')') if depth > 0 => return parts,
+                None => break,
+                Some(')') if depth > 0 => break,
                 Some(')') => {
                     self.at += 1;
                     self.mistake(start..self.at, "This ) closes nothing; it is left out.".into());
                 }
-                Some(_) if self.is_word(&["or", "|"]) => return parts,
-                Some(_) if self.take_word(&["and", "&"]) => {}
-                Some(_) => parts.extend(self.unit(depth)),
+                Some(_) if self.is_word(&["or", "|"]) => break,
+                Some(_) if self.take_word(&["and", "&"]) => {
+                    let place = start..self.at;
+                    if parts.is_empty() || and.is_some() {
+                        self.left_out("and", place);
+                    } else {
+                        and = Some(place);
+                    }
+                }
+                Some(_) => {
+                    let part = self.unit(depth);
+                    and = and.filter(|_| part.is_none());
+                    parts.extend(part);
+                }
             }
         }
+        if let Some(place) = and {
+            self.left_out("and", place);
+        }
+        parts
     }
 
     /// A term or a group, with any signs of negation before it.

@@ -137,6 +137,9 @@ fn mistakes_are_said_where_they_are_and_the_rest_holds() {
     for (line, at, said, means) in [
         ("demo or", "or", "`or` needs something on both sides", "demo"),
         ("or demo", "or", "`or` needs something on both sides", "demo"),
+        ("and", "and", "`and` needs something on both sides", ""),
+        ("demo and", "and", "`and` needs something on both sides", "demo"),
+        ("a and and b", "and", "`and` needs something on both sides", "a b"),
         ("a or or b", "or", "`or` needs something on both sides", "a or b"),
         ("demo \"told sam", "\"", "This \" is not closed", "demo \"told sam\""),
         ("demo \"\"", "\"\"", "nothing in these quotes", "demo"),
@@ -145,7 +148,7 @@ fn mistakes_are_said_where_they_are_and_the_rest_holds() {
         ("demo ()", "()", "nothing between these parentheses", "demo"),
         ("demo -", "-", "A - stands right before", "demo"),
         ("a -or b", "-", "A - stands right before", "a or b"),
-        ("demo -and phone", "-", "A - stands right before", "demo phone"),
+        ("a -and b", "-", "A - stands right before", "a b"),
         ("tag: demo", "tag:", "Nothing stands behind `tag:` yet", "demo"),
         ("mood:low", "mood:low", "No answer is called `mood`", "mood:low"),
         ("demo standing:happy", "standing:happy", "`standing:` knows open, easing or recovered", "demo"),
