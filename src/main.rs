@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use comeback::cli::evening::{self, Failure, Surroundings};
-use comeback::cli::{Reply, Words, outlive_full_disks, printable};
-use comeback::shell::Ended;
+use comeback::cli::{Reply, Words, printable};
+use comeback::shell::{Ended, process};
 
 fn main() -> ExitCode {
-    outlive_full_disks();
+    process::prepare();
     let words = match Words::read(env::args_os()) {
         Ok(words) => words,
         // not println and eprintln, here and below: they panic when the window is gone

@@ -9,9 +9,11 @@ use crate::app::areas::Size;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::{Editor, left_behind};
+use crate::shell::leaving::{LastThings, take_signals};
 use crate::shell::opening::{Opening, ReadAhead, open};
+use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
-use crate::shell::{self, Ended, events};
+use crate::shell::{self, Ended, carry, events};
 use crate::store::{Drafts, FileStore};
 use crate::view::theme::Theme;
 
@@ -74,20 +76,28 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
-    let interrupts = events::take_signals(news.clone())?;
+    let last = LastThings::default();
+    let grip = Arc::clone(&last.grip);
+    let flushers = last.words.clone();
+    let reports = places.state.join("reports");
+    Mishap { last: last.clone(), reports, clock: Box::new(SystemClock), news: news.clone() }.prepare();
+    let interrupts = take_signals(news.clone(), last)?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
     let (mut session, later) = open(Opening {
         ahead,
+        journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
         clock: Box::new(SystemClock),
         news: news.clone(),
-        hands: Held::take(theme, editor, interrupts)?,
+        hands: Held::take(theme, editor, interrupts, grip)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
         guides,
         journal: journal.display().to_string(),
         problems,
+        flushers,
+        watched: Some(journal.join("entries")),
     })?;
     session.draw()?;
     let more = events::read_terminal(events::TheTerminal, news)?;

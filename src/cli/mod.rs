@@ -10,12 +10,9 @@ mod places;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::error::ErrorKind as Mistake;
 use clap::{Parser, Subcommand};
-use signal_hook::consts::SIGXFSZ;
 
 use crate::prose::clean::Shown;
 use evening::{Failure, Surroundings};
@@ -112,12 +109,6 @@ fn mistaken_add(mistake: Mistake) -> String {
     format!(
         "error: {what}\n\nUsage: comeback add [--guide NAME] [--tag TAG]... [--title TEXT] [--] [TEXT]...\n\nFor more information, try 'comeback add --help'."
     )
-}
-
-/// Makes a file that grows beyond what the person may write an error like any other, where it would end the program.
-pub fn outlive_full_disks() {
-    // what it notes is never asked for: the write itself says what happened
-    let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 /// Says something to whoever reads the output. A pipe that is closed is no trouble.

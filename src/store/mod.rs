@@ -24,6 +24,7 @@ pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
 pub use files::{Checked, FileStore, Remark, Report};
 pub use memory::MemoryStore;
+pub use names::entry_at;
 
 /// A place where entries are kept.
 ///

@@ -1,6 +1,7 @@
 //! Names of entry files: how they are made, and which names are not entries.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -130,6 +131,14 @@ pub(super) fn is_of_moment(name: &EntryName, created: DateTime<FixedOffset>) -> 
     })
 }
 
+/// The row whose file would lie at this path below `entries`; none if a file there has no row.
+pub fn entry_at(below: &Path) -> Option<EntryName> {
+    let parts: Vec<String> = below.iter().map(|part| lossy(part.to_owned())).collect();
+    let (file, folders) = parts.split_last()?;
+    let is_listed = folders.len() <= 1 && folders.iter().all(|folder| !folder.starts_with('.'));
+    (is_listed && has_row(file)).then(|| EntryName::new(parts.join("/")))
+}
+
 /// What names are sorted by, smallest first: dated ones by their date and time, after all others.
 pub(super) fn order(name: &EntryName) -> (bool, &str) {
     file_order(name.as_str().rsplit('/').next().unwrap_or_default())
@@ -180,6 +189,17 @@ mod tests {
             for_conflict(&ours, "", at, 3).as_str(),
             "2026/2026-11-21-224104.conflict-here-2026-11-22-070000-3.toml"
         );
+    }
+
+    #[test]
+    fn an_entry_lies_loose_or_in_one_folder() {
+        let at = |path: &str| entry_at(Path::new(path)).map(|name| name.as_str().to_owned());
+        for path in ["2026/2026-11-21-224104.toml", "loose.toml", "with friends/a.toml", "2026/a.toml~"] {
+            assert_eq!(at(path), Some(path.to_owned()));
+        }
+        for path in ["", "2026", "2026/.a.toml.tmp-1a2b3c4d", ".stfolder/a.toml", "a/b/c.toml", "2026/a.md"] {
+            assert_eq!(at(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -145,8 +145,19 @@ fn two_clicks_at_once_read_in_full_width_and_two_slow_ones_do_not() {
 
 #[test]
 fn no_click_anywhere_on_any_screen_does_harm() {
-    for keys in ["", "x<tab>", "x<tab><tab>", "x<tab>sad5<tab>", "x<c-g>", "x<f1>", "x<esc>", "x<esc><enter>", "x<c-s>"]
-    {
+    for keys in [
+        "",
+        "x<tab>",
+        "x<tab><tab>",
+        "x<tab>sad5<tab>",
+        "x<c-g>",
+        "x<f1>",
+        "x<esc>",
+        "x<esc><enter>",
+        "x<c-s>",
+        "x<esc>dT",
+        "x<esc>dTE",
+    ] {
         for size in ["120x36", "20x6"] {
             let mut evening = at_shelf().keys(&format!("<resize:{size}>n{keys}"));
             for y in 0..36 {

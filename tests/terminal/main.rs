@@ -8,9 +8,14 @@
 mod commands;
 mod evening;
 mod home;
+mod killed;
 mod leaving;
 mod outside;
 mod panic;
 mod places;
+mod privacy;
 mod quiet;
+mod stopped;
+mod stuck;
 mod term;
+mod watched;
