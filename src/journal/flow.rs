@@ -24,7 +24,9 @@ pub fn asked(guide: &Guide, answers: &Answers, path: Path) -> Vec<usize> {
         let answered = !answers.is_blank_at(&prompt.key);
         let on_path = match (path, &guide.heavy) {
             (Path::Short, Some(heavy)) => {
-                heavy.asks.iter().any(|ask| ask.key == prompt.key && holds(&ask.asked, answers, path))
+                let is_asked = heavy.asks.iter().any(|ask| ask.key == prompt.key && holds(&ask.asked, answers, path));
+                // it names a key, and two prompts may have that
+                is_asked && is_home(guide, *index, answers)
             }
             _ => holds(&prompt.asked, answers, path),
         };

@@ -228,7 +228,7 @@ impl Guide {
     fn fault_of(&self, index: usize, prompt: &Prompt) -> Option<String> {
         let Prompt { key, kind, .. } = prompt;
         if !is_key(key) {
-            return Some(format!("the key `{key}` may hold only a–z, 0–9 and _"));
+            return Some(format!("the key {} may hold only a–z, 0–9 and _", quoted(key)));
         }
         if prompt.question.trim().is_empty() || prompt.label.trim().is_empty() {
             return Some(format!("`{key}` needs a label and a question"));
@@ -240,9 +240,8 @@ impl Guide {
             return Some(format!("`{key}` has `offers`, which only feelings and choice can show"));
         }
         let earlier = &self.prompts[..index];
-        if let Some(twin) = earlier.iter().find(|other| other.key == *key)
-            && (!twin.asked.excludes(&prompt.asked) || twin.kind != *kind)
-        {
+        let meets = |twin: &Prompt| !twin.asked.excludes(&prompt.asked) || twin.kind != *kind;
+        if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
         let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Date);
@@ -253,7 +252,7 @@ impl Guide {
             return Some(format!("`{key}` asks when to look again, but no when_then prompt stands before it"));
         }
         unknown_place(earlier, &prompt.asked)
-            .map(|place| format!("`{key}` depends on `{place}`, which is not asked before it"))
+            .map(|place| format!("`{key}` depends on {}, which is not asked before it", quoted(&place)))
     }
 
     fn fault_of_heavy(&self, heavy: &Heavy) -> Option<String> {
@@ -264,9 +263,9 @@ impl Guide {
             let known = self.prompt(&ask.key).is_some();
             let place = unknown_place(&self.prompts, &ask.asked);
             match (known, place) {
-                (false, _) => Some(format!("heavy.asks names `{}`, which is no prompt of this guide", ask.key)),
+                (false, _) => Some(format!("heavy.asks names {}, which is no prompt of this guide", quoted(&ask.key))),
                 (true, Some(place)) => {
-                    Some(format!("heavy.asks depends on `{place}`, which is no prompt of this guide"))
+                    Some(format!("heavy.asks depends on {}, which is no prompt of this guide", quoted(&place)))
                 }
                 (true, None) => None,
             }
@@ -286,6 +285,23 @@ fn unknown_place(earlier: &[Prompt], asked: &Asked) -> Option<String> {
 /// Whether a word can be the key of a prompt. A dot cannot be in it: that stands before the part of an answer.
 pub fn is_key(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// No key that anybody means is longer than this.
+const LONGEST_QUOTE: usize = 40;
+
+/// Somebody's word within a sentence, which stays one line of a bearable length whatever the word holds.
+fn quoted(word: &str) -> String {
+    let mut quoted = "`".to_owned();
+    for c in word.chars().take(LONGEST_QUOTE) {
+        if c.is_control() {
+            quoted.extend(c.escape_default());
+        } else {
+            quoted.push(c);
+        }
+    }
+    quoted.push_str(if word.chars().nth(LONGEST_QUOTE).is_some() { "…`" } else { "`" });
+    quoted
 }
 
 /// A key as words, for answers whose guide is not here any more.
@@ -312,5 +328,7 @@ const fn kind_of(value: &Value) -> Kind {
 fn standing<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Standing>, D::Error> {
     let word = String::deserialize(input)?;
     let known = Standing::named(&word);
-    known.map(Some).ok_or_else(|| D::Error::custom(format!("`{word}` is no standing; use open, easing or recovered")))
+    known
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(format!("{} is no standing; use open, easing or recovered", quoted(&word))))
 }

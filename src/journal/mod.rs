@@ -11,5 +11,6 @@ pub mod entry;
 pub mod evening;
 pub mod flow;
 pub mod guide;
+pub mod search;
 pub mod shelf;
 pub mod texts;

@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_fault_quotes_stays_one_line_and_short() {
+        let torn = fault(|good| good.replace("key = \"a\"", "key = \"fri\\nday\\u001B[2J\""));
+        assert_eq!(torn.what, r"the key `fri\nday\u{1b}[2J` may hold only a–z, 0–9 and _");
+        let place = fault(|good| good.replace("\"always\"", "{ if_answered = \"\\n\" }"));
+        assert_eq!(place.what, r"`a` depends on `\n`, which is not asked before it");
+        let long = fault(|good| good.replace("\"a\"", &format!("\"{}\"", "é".repeat(3000))));
+        assert_eq!(long.what, format!("the key `{}…` may hold only a–z, 0–9 and _", "é".repeat(40)));
+    }
+
+    #[test]
     fn faults_are_found_at_their_lines() {
         let unknown_kind = fault(|good| good.replace("\"text\"", "\"poem\""));
         assert_eq!(unknown_kind.line, Some(8));
@@ -140,6 +150,13 @@ mod tests {
         let twice = fault(|good| format!("{good}{}", &good[good.find("\n[[").unwrap()..]));
         assert_eq!(twice.line, Some(11));
         assert!(twice.what.contains("twice"), "{}", twice.what);
+        let third = fault(|good| {
+            let other =
+                |asked: &str| good[good.find("\n[[").unwrap()..].replace("\"a\"", "\"b\"").replace("\"always\"", asked);
+            let (answered, blank) = (other("{ if_answered = \"a\" }"), other("{ if_blank = \"a\" }"));
+            format!("{good}{answered}{blank}{blank}")
+        });
+        assert_eq!((third.line, third.what.contains("twice")), (Some(25), true), "{}", third.what);
         let no_offers = fault(|good| good.replace("\"text\"", "\"choice\""));
         assert!(no_offers.what.contains("offers"), "{}", no_offers.what);
         let empty = fault(|_| "title = \"Mine\"\nclosing = \"\"\nprompt = []\n".to_owned());

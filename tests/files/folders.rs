@@ -12,6 +12,7 @@ const WITHOUT_LINE: [&str; 4] = ["empty.toml", "blank.toml", "no-moment.toml", "
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(folder);
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|path| path.is_file());
     files.sort();
     files
 }

@@ -2,7 +2,7 @@
 //!
 //! A file dropped into `good` or `damaged` is one more case.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod check;
 mod contract;
@@ -11,6 +11,8 @@ mod disk;
 mod drafts;
 mod folders;
 mod history;
+mod properties;
+mod seeds;
 mod text;
 mod trash;
 mod two;

@@ -69,6 +69,19 @@ fn on_a_heavy_evening_two_more_questions_are_enough() {
 }
 
 #[test]
+fn the_short_path_asks_one_of_two_prompts_with_one_key() {
+    let prompt = |asked: &str| {
+        format!("[[prompt]]\nkey = 'b'\nlabel = 'B'\nquestion = 'B?'\nkind = 'line'\nasked = {{ {asked} = 'a' }}\n")
+    };
+    let a = prompt("x").replace("'b'", "'a'").replace("{ x = 'a' }", "'always'");
+    let heavy = "heavy = { from_weight = 4, offer = '', asks = [{ key = 'b', asked = 'always' }] }";
+    let text = format!("title = 'T'\nclosing = ''\n{heavy}\n{a}{}{}", prompt("if_answered"), prompt("if_blank"));
+    let guide = comeback::settings::guides::parse("mine", &text).unwrap();
+    assert_eq!(flow::asked(&guide, &answers(&guide, &[]), Path::Short), [2]);
+    assert_eq!(flow::asked(&guide, &answers(&guide, &[("a", "yes")]), Path::Short), [0, 1]);
+}
+
+#[test]
 fn the_short_path_is_offered_at_weight_five_and_not_below() {
     let guide = guide("setback");
     let heavy = |weight| flow::is_heavy_after(&guide, &answers(&guide, &[("landed.weight", weight)]), 1);

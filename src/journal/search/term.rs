@@ -1,0 +1,201 @@
+//! One thing that is asked of an entry, and whether the entry has it.
+
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+
+use super::dates::Span;
+use super::fold::has_edges;
+use super::words::{Kind, Part, Place, Words};
+use crate::journal::entry::{Outcome, Standing};
+
+/// Words to be found, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sought {
+    pub(super) text: String,
+    /// Whether they stand in quotes: then they are found as whole words only.
+    pub(super) exact: bool,
+}
+
+/// The parts of an entry that a term with a field is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Tag,
+    Feeling,
+    Guide,
+    /// The answers with one of these keys, by the name they were asked for.
+    Answers {
+        name: String,
+        keys: Vec<String>,
+    },
+}
+
+/// One thing that is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Term {
+    Anywhere(Sought),
+    In(Field, Sought),
+    Standing(Standing),
+    Outcome(Outcome),
+    Weight(RangeInclusive<u8>),
+    On(Span),
+    Since(chrono::NaiveDate),
+    Until(chrono::NaiveDate),
+    HasPlan,
+    HasFollowUp,
+}
+
+/// Points for a find by where it stands. What a person gave the entry as its name says most about it.
+const IN_TITLE: u32 = 6;
+const IN_TAGS: u32 = 4;
+const ELSEWHERE: u32 = 2;
+
+impl Sought {
+    /// Every place in a folded text where it is found, in order and apart.
+    pub(super) fn finds<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while !self.text.is_empty() {
+                let start = from + text.get(from..)?.find(&self.text)?;
+                let end = start + self.text.len();
+                if !self.exact || is_whole(text, &(start..end)) {
+                    from = end;
+                    return Some(start..end);
+                }
+                from = start + text.get(start..)?.chars().next().map_or(1, char::len_utf8);
+            }
+            None
+        })
+    }
+
+    /// How well it fits a text: 3 as a whole word, 2 as the beginning of one, 1 inside one; 0 when it is not there.
+    fn fit(&self, text: &str) -> u32 {
+        let find = |at: Range<usize>| 1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, &at)));
+        self.finds(text).map(find).max().unwrap_or(0)
+    }
+
+    /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
+    fn names(&self, text: &str) -> bool {
+        if self.exact { text == self.text } else { text.starts_with(&self.text) }
+    }
+}
+
+/// Whether a stretch begins where a word does.
+fn begins(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back().is_some_and(has_edges);
+    !(before && text[at..].chars().next().is_some_and(has_edges))
+}
+
+fn is_whole(text: &str, at: &Range<usize>) -> bool {
+    let last = text[..at.end].chars().next_back().is_some_and(has_edges);
+    begins(text, at.start) && !(last && text[at.end..].chars().next().is_some_and(has_edges))
+}
+
+impl Field {
+    fn is_at(&self, kind: &Kind) -> bool {
+        match (self, kind) {
+            (Self::Title, Kind::Title) | (Self::Tag, Kind::Tag) | (Self::Feeling, Kind::Feeling) => true,
+            (Self::Answers { keys, .. }, Kind::Answer(key)) => keys.iter().any(|known| **known == **key),
+            _ => false,
+        }
+    }
+
+    /// Whether its texts are names, which are meant from their beginning on.
+    fn holds_names(&self) -> bool {
+        matches!(self, Self::Tag | Self::Feeling | Self::Guide)
+    }
+
+    fn fits(&self, sought: &Sought, words: &Words) -> bool {
+        let is_found = |text: &str| {
+            if self.holds_names() { sought.names(text) } else { sought.finds(text).next().is_some() }
+        };
+        if *self == Self::Guide {
+            return is_found(&words.guide);
+        }
+        words.parts.iter().any(|part| self.is_at(&part.kind) && is_found(&words.text[part.at.clone()]))
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Title => "title",
+            Self::Tag => "tag",
+            Self::Feeling => "feeling",
+            Self::Guide => "guide",
+            Self::Answers { name, .. } => name,
+        }
+    }
+}
+
+impl Term {
+    /// Whether an entry has what is asked.
+    pub(super) fn fits(&self, words: &Words) -> bool {
+        match self {
+            Self::Anywhere(sought) => sought.finds(&words.text).next().is_some(),
+            Self::In(field, sought) => field.fits(sought, words),
+            Self::Standing(standing) => words.standing == Some(*standing),
+            Self::Outcome(outcome) => words.outcomes.contains(outcome),
+            Self::Weight(weights) => words.weight.before.is_some_and(|weight| weights.contains(&weight)),
+            Self::On(span) => span.holds(words.evening),
+            Self::Since(first) => words.evening >= *first,
+            Self::Until(last) => words.evening <= *last,
+            Self::HasPlan => words.has_plan,
+            Self::HasFollowUp => !words.outcomes.is_empty(),
+        }
+    }
+
+    /// The points of an entry that fits, by where and how the words stand in it.
+    pub(super) fn points(&self, words: &Words) -> u32 {
+        let of = |part: &Part, sought: &Sought| {
+            let place = match part.kind {
+                Kind::Title => IN_TITLE,
+                Kind::Tag | Kind::Feeling => IN_TAGS,
+                Kind::Answer(_) | Kind::Other => ELSEWHERE,
+            };
+            place * sought.fit(&words.text[part.at.clone()])
+        };
+        match self {
+            Self::Anywhere(sought) => words.parts.iter().map(|part| of(part, sought)).sum(),
+            Self::In(field, sought) => {
+                words.parts.iter().filter(|part| field.is_at(&part.kind)).map(|part| of(part, sought)).sum()
+            }
+            _ => 0,
+        }
+    }
+
+    /// What is to be lit in a folded text that stands in this place; without a place, whatever stands in any of them.
+    pub(super) fn lights(&self, place: Option<Place<'_>>, text: &str) -> Vec<Range<usize>> {
+        let is_here = |field: &Field| place.is_some_and(|place| field.is_at(&place.into()));
+        match self {
+            Self::Anywhere(sought) => sought.finds(text).collect(),
+            Self::In(field, sought) if is_here(field) && field.holds_names() => {
+                sought.names(text).then_some(0..sought.text.len()).into_iter().collect()
+            }
+            Self::In(field, sought) if is_here(field) => sought.finds(text).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.exact { write!(f, "\"{}\"", self.text) } else { write!(f, "{}", self.text) }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Anywhere(sought) => write!(f, "{sought}"),
+            Self::In(field, sought) => write!(f, "{}:{sought}", field.name()),
+            Self::Standing(standing) => write!(f, "standing:{}", standing.word()),
+            Self::Outcome(outcome) => write!(f, "outcome:{}", outcome.word()),
+            Self::Weight(weights) if weights.start() == weights.end() => write!(f, "weight:{}", weights.start()),
+            Self::Weight(weights) => write!(f, "weight:{}-{}", weights.start(), weights.end()),
+            Self::On(span) => write!(f, "on:{span}"),
+            Self::Since(first) => write!(f, "since:{first}"),
+            Self::Until(last) => write!(f, "until:{last}"),
+            Self::HasPlan => write!(f, "has:plan"),
+            Self::HasFollowUp => write!(f, "has:follow-up"),
+        }
+    }
+}
