@@ -9,6 +9,8 @@ pub mod draft;
 pub mod entry;
 pub mod evening;
 pub mod flow;
+pub mod follow_up;
 pub mod guide;
+pub mod recovery;
 pub mod shelf;
 pub mod texts;
