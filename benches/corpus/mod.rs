@@ -57,7 +57,7 @@ fn entry(numbers: &mut Numbers, created: DateTime<FixedOffset>, evening: NaiveDa
     let mut entry = Entry::blank("setback", created, evening);
     entry.feelings = vec!["tense".into(), "tired".into()];
     entry.tags = vec!["work".into()];
-    entry.weight = Weight { before: Some(4), after: Some(2), in_a_month: None };
+    entry.weight = Weight { before: Some(4), after: Some(2), in_a_month: None, a_month_later: None };
     entry.standing = Some([Standing::Open, Standing::Easing, Standing::Recovered][numbers.next(3)]);
     if entry.standing == Some(Standing::Recovered) {
         let on = evening.checked_add_days(Days::new(4)).unwrap_or(evening);
@@ -68,8 +68,18 @@ fn entry(numbers: &mut Numbers, created: DateTime<FixedOffset>, evening: NaiveDa
         answer("lesson", "What do you know now that you didn't this morning?", numbers.prose(6)),
     ];
     let then = format!("I will {}", numbers.sentence(8));
-    entry.adjustment =
-        Some(Adjustment { when: numbers.sentence(5), then, look_again: evening.checked_add_days(Days::new(3)) });
-    entry.follow_ups = vec![FollowUp { at: created, outcome: Outcome::Helped, note: Some(numbers.sentence(6)) }];
+    entry.adjustment = Some(Adjustment {
+        when: numbers.sentence(5),
+        then,
+        look_again: evening.checked_add_days(Days::new(3)),
+        ..Adjustment::default()
+    });
+    entry.follow_ups = vec![FollowUp {
+        at: created,
+        outcome: Outcome::Helped,
+        note: Some(numbers.sentence(6)),
+        behind: None,
+        was: None,
+    }];
     entry
 }

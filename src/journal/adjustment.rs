@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn said(when: &str, then: &str) -> String {
-        sentence(&Adjustment { when: when.into(), then: plan(then), look_again: None })
+        sentence(&Adjustment { when: when.into(), then: plan(then), ..Adjustment::default() })
     }
 
     #[test]

@@ -195,7 +195,7 @@ pub fn answers_of(entry: &Entry, guide: &Guide) -> Answers {
     set(key_of(Kind::Feelings, LANDED), Value::Feelings { words: entry.feelings.clone(), weight: weight.before });
     set(WEIGHT_AFTER.to_owned(), Value::Scale(weight.after));
     set(SIZE_IN_A_MONTH.to_owned(), Value::Scale(weight.in_a_month));
-    if let Some(Adjustment { when, then, look_again }) = entry.adjustment.clone() {
+    if let Some(Adjustment { when, then, look_again, .. }) = entry.adjustment.clone() {
         let then = adjustment::typed(&then).to_owned();
         set(key_of(Kind::WhenThen, NEXT_ADJUSTMENT), Value::WhenThen { when, then });
         set(key_of(Kind::Date, LOOK_AGAIN), Value::Date(look_again));

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::shelf::EntryName;
+
 /// The newest entry format this program writes. Files with a higher number are shown as far as they can be read.
 pub const VERSION: i64 = 1;
 
@@ -38,6 +40,14 @@ pub struct Entry {
     pub adjustment: Option<Adjustment>,
     /// How the adjustment went, oldest first.
     pub follow_ups: Vec<FollowUp>,
+    /// The kind of setback it is one of, as the person calls those that are the same again.
+    pub kind: Option<String>,
+    /// The entries of which the person said that this is the same again. They say so too.
+    pub same_as: Vec<EntryName>,
+    /// Sentences of it that the person keeps as lines of their own.
+    pub kept: Vec<String>,
+    /// The small steps towards a goal. Only goals have them.
+    pub steps: Vec<Step>,
 }
 
 impl Entry {
@@ -56,6 +66,10 @@ impl Entry {
             answers: Vec::new(),
             adjustment: None,
             follow_ups: Vec::new(),
+            kind: None,
+            same_as: Vec::new(),
+            kept: Vec::new(),
+            steps: Vec::new(),
         }
     }
 
@@ -128,6 +142,8 @@ pub struct Weight {
     pub after: Option<u8>,
     /// The guess how big it will feel in a month.
     pub in_a_month: Option<u8>,
+    /// How big it was when the month had passed.
+    pub a_month_later: Option<u8>,
 }
 
 /// How a setback stands, moved only by the person.
@@ -175,6 +191,10 @@ pub struct Adjustment {
     pub then: String,
     /// The evening to look at it again.
     pub look_again: Option<NaiveDate>,
+    /// The goal it is a part of.
+    pub goal: Option<EntryName>,
+    /// The words of the step of that goal it takes.
+    pub step: Option<String>,
 }
 
 /// A later answer to "how did it go?".
@@ -186,6 +206,61 @@ pub struct FollowUp {
     pub outcome: Outcome,
     /// The short answer that goes with it.
     pub note: Option<String>,
+    /// How it was then with the thing behind the adjustment.
+    pub behind: Option<Behind>,
+    /// The wording the adjustment had until then, if it was given another one.
+    pub was: Option<Wording>,
+}
+
+/// An older wording of an adjustment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// The moment that was to call for it.
+    pub when: String,
+    /// What the person was to do then.
+    pub then: String,
+}
+
+/// How it is with the thing behind an adjustment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// It weighs less.
+    Lighter,
+    /// It is as it was.
+    Same,
+    /// It weighs more.
+    Heavier,
+    /// It is behind the person: a recovery.
+    BehindYou,
+}
+
+impl Behind {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Lighter, Self::Same, Self::Heavier, Self::BehindYou];
+
+    /// The word for it in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Lighter => "lighter",
+            Self::Same => "same",
+            Self::Heavier => "heavier",
+            Self::BehindYou => "behind-you",
+        }
+    }
+
+    /// The one a word names, if it names one.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|behind| behind.word() == word)
+    }
+}
+
+/// A small step towards a goal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Step {
+    /// What it is.
+    pub text: String,
+    /// The evening it was ticked.
+    pub done: Option<NaiveDate>,
 }
 
 /// What became of an adjustment.

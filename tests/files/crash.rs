@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use comeback::journal::draft::{Begun, Texts, changes};
-use comeback::journal::entry::{Entry, FollowUp, Outcome};
+use comeback::journal::entry::{Behind, Entry, FollowUp, Outcome};
 use comeback::journal::shelf::EntryName;
 use comeback::store::{Changed, Drafts, EntryStore, FileStore};
 
@@ -106,6 +106,8 @@ impl Operation {
                     at: at(),
                     outcome: Outcome::NotDone,
                     note: Some("Too tired.".into()),
+                    behind: Some(Behind::Same),
+                    was: None,
                 });
                 is_saved(store.change(&kept, &after, at()))
             }),

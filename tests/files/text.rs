@@ -1,7 +1,10 @@
 //! Entries to text, text to entries, and changes to text that others wrote.
 
 use chrono::Duration;
-use comeback::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight};
+use comeback::journal::entry::{
+    Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Step, Weight, Wording,
+};
+use comeback::journal::shelf::EntryName;
 use comeback::store::text::{edit, read, write};
 use proptest::prelude::*;
 
@@ -162,7 +165,13 @@ fn one_changed_value_is_all_that_changes() {
 
 #[test]
 fn whole_tables_come_and_go_without_disturbing_their_neighbours() {
-    let follow_up = FollowUp { at: moment("2026-11-24T21:02:11+01:00"), outcome: Outcome::NotDone, note: None };
+    let follow_up = FollowUp {
+        at: moment("2026-11-24T21:02:11+01:00"),
+        outcome: Outcome::NotDone,
+        note: None,
+        behind: None,
+        was: None,
+    };
     let come = ["", "[[follow_ups]]", "at = 2026-11-24T21:02:11+01:00", "outcome = \"not-done\""];
     assert_eq!(differences(|e| e.follow_ups.push(follow_up)), (vec![], strings(&come)));
 
@@ -296,4 +305,51 @@ proptest! {
             let _ = read(text);
         }
     }
+}
+
+#[test]
+fn keys_that_the_first_format_did_not_have_may_be_somebody_elses() {
+    let theirs =
+        "version = 1\ncreated = 2026-11-21T22:00:00Z\nkind = 3\nsame_as = \"it\"\nkept = { a = 1 }\nsteps = 12\n";
+    let before = read(theirs).unwrap().entry;
+    assert_eq!((before.kind.as_deref(), before.same_as.len(), before.kept.len(), before.steps.len()), (None, 0, 0, 0));
+    let mut after = before.clone();
+    after.title = Some("Rain".into());
+    let edited = edit(theirs, &before, &after).unwrap();
+    assert_eq!(edited.replace("title = \"Rain\"\n", ""), theirs);
+    // what would take its place is refused, and not written over it
+    let beyond: [fn(&mut Entry); 4] = [
+        |entry| entry.kind = Some("rain".into()),
+        |entry| entry.same_as = vec![EntryName::new("2026/a.toml")],
+        |entry| entry.kept = vec!["It stops.".into()],
+        |entry| entry.steps = vec![Step { text: "Buy a coat".into(), done: None }],
+    ];
+    for change in beyond {
+        let mut after = before.clone();
+        change(&mut after);
+        assert!(edit(theirs, &before, &after).is_err(), "{after:?}");
+    }
+}
+
+#[test]
+fn what_goes_beyond_one_evening_reads_as_a_person_would_write_it() {
+    let mut entry = example();
+    entry.kind = Some("Demo nerves".into());
+    entry.same_as = vec![EntryName::new("2026/2026-10-12-213000.toml")];
+    entry.kept = vec!["Ask before assuming.".into()];
+    entry.follow_ups[0].behind = Some(Behind::BehindYou);
+    entry.follow_ups[0].was = Some(Wording { when: "demo".into(), then: "I will test".into() });
+    entry.steps = vec![Step { text: "Write the list".into(), done: Some(entry.evening) }];
+    let text = write(&entry);
+    for line in [
+        "kind = \"Demo nerves\"",
+        "same_as = [\"2026/2026-10-12-213000.toml\"]",
+        "kept = [\"Ask before assuming.\"]",
+        "behind = \"behind-you\"",
+        "was = { when = \"demo\", then = \"I will test\" }",
+        "[[steps]]\ntext = \"Write the list\"\ndone = 2026-11-21",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    assert_eq!(read(&text).unwrap().entry, entry);
 }

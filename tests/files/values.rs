@@ -1,7 +1,10 @@
 //! Entries and texts made up for the tests.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
-use comeback::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight};
+use comeback::journal::entry::{
+    Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Step, Weight, Wording,
+};
+use comeback::journal::shelf::EntryName;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -31,18 +34,21 @@ pub(crate) fn example() -> Entry {
     entry.title = Some("Missed the demo".into());
     entry.tags = vec!["work".into()];
     entry.feelings = vec!["embarrassed".into(), "tense".into()];
-    entry.weight = Weight { before: Some(4), after: Some(2), in_a_month: Some(2) };
+    entry.weight = Weight { before: Some(4), after: Some(2), in_a_month: Some(2), a_month_later: None };
     entry.standing = Some(Standing::Recovered);
     entry.recovered = Some(Recovered { on: day(25), helped_most: Some("Told Sam the real date.".into()) });
     entry.adjustment = Some(Adjustment {
         when: "the calendar says demo".into(),
         then: "I will open the page on the demo machine the evening before".into(),
         look_again: Some(day(24)),
+        ..Adjustment::default()
     });
     entry.follow_ups = vec![FollowUp {
         at: moment("2026-11-24T21:02:11+01:00"),
         outcome: Outcome::Helped,
         note: Some("Found the broken token at six.".into()),
+        behind: None,
+        was: None,
     }];
     entry
 }
@@ -123,16 +129,17 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 fn follow_up() -> impl Strategy<Value = FollowUp> {
-    (any_moment(), prop::sample::select(Outcome::ALL.to_vec()), words()).prop_map(|(at, outcome, note)| FollowUp {
-        at,
-        outcome,
-        note,
-    })
+    let behind = option::of(prop::sample::select(Behind::ALL.to_vec()));
+    let was = option::of((text(), text()).prop_map(|(when, then)| Wording { when, then }))
+        .prop_map(|was| was.filter(|was| *was != Wording::default()));
+    (any_moment(), prop::sample::select(Outcome::ALL.to_vec()), words(), behind, was)
+        .prop_map(|(at, outcome, note, behind, was)| FollowUp { at, outcome, note, behind, was })
 }
 
 fn adjustment() -> impl Strategy<Value = Option<Adjustment>> {
-    option::of((text(), text(), option::of(day()))).prop_map(|parts| {
-        let adjustment = parts.map(|(when, then, look_again)| Adjustment { when, then, look_again });
+    option::of((text(), text(), option::of(day()), option::of(name()), words())).prop_map(|parts| {
+        let of_parts = |(when, then, look_again, goal, step)| Adjustment { when, then, look_again, goal, step };
+        let adjustment = parts.map(of_parts);
         adjustment.filter(|adjustment| *adjustment != Adjustment::default())
     })
 }
@@ -143,13 +150,29 @@ fn standing() -> impl Strategy<Value = (Option<Standing>, Option<Recovered>)> {
     (standing, recovered)
 }
 
+fn name() -> impl Strategy<Value = EntryName> {
+    "[0-9a-z/.-]{1,30}".prop_map(EntryName::new)
+}
+
+/// What goes beyond a single evening: the kind, what is the same again, kept lines, and steps.
+fn beyond() -> impl Strategy<Value = (Option<String>, Vec<EntryName>, Vec<String>, Vec<Step>)> {
+    let step = (text().prop_filter("a step says something", |text| !text.is_empty()), option::of(day()));
+    let steps = vec(step.prop_map(|(text, done)| Step { text, done }), 0..3);
+    (words(), vec(name(), 0..3), vec(text(), 0..3), steps)
+}
+
 /// Any entry that says nothing empty.
 pub(crate) fn any_entry() -> impl Strategy<Value = Entry> {
     let head = (text(), any_moment(), day(), words(), vec(text(), 0..3), vec(text(), 0..3));
-    let weight = (step(), step(), step()).prop_map(|(before, after, in_a_month)| Weight { before, after, in_a_month });
-    let rest = (weight, standing(), vec(answer(), 0..4), adjustment(), vec(follow_up(), 0..3));
+    let weight = (step(), step(), step(), step()).prop_map(|(before, after, in_a_month, a_month_later)| Weight {
+        before,
+        after,
+        in_a_month,
+        a_month_later,
+    });
+    let rest = (weight, standing(), vec(answer(), 0..4), adjustment(), vec(follow_up(), 0..3), beyond());
     (head, rest).prop_map(|((guide, created, evening, title, tags, feelings), rest)| {
-        let (weight, (standing, recovered), answers, adjustment, follow_ups) = rest;
+        let (weight, (standing, recovered), answers, adjustment, follow_ups, (kind, same_as, kept, steps)) = rest;
         Entry {
             guide,
             created,
@@ -163,6 +186,10 @@ pub(crate) fn any_entry() -> impl Strategy<Value = Entry> {
             answers,
             adjustment,
             follow_ups,
+            kind,
+            same_as,
+            kept,
+            steps,
         }
     })
 }

@@ -49,7 +49,7 @@ fn an_answer_is_kept_with_the_wording_that_was_shown() {
 fn a_plan_written_without_i_will_stays_as_it_was_when_something_else_is_edited() {
     let guide = guide("setback");
     let mut entry = compose(&guide, &answers(&guide, &[("what_went_wrong", "late")]), at(CREATED), evening());
-    entry.adjustment = Some(Adjustment { when: "it rains".into(), then: "breathe".into(), look_again: None });
+    entry.adjustment = Some(Adjustment { when: "it rains".into(), then: "breathe".into(), ..Adjustment::default() });
     let mut written = answers_of(&entry, &guide);
     written.set("what_went_wrong", "", Value::Text("very late".into()));
     assert_eq!(amend(&entry, &guide, &written).adjustment, entry.adjustment);

@@ -46,7 +46,13 @@ fn demo() -> Entry {
         said: Said::Sides { yours: "My own laptop".into(), not_yours: "Die Straße war gesperrt".into() },
     });
     entry.adjustment = Some(Adjustment { when: "the calendar says demo".into(), ..Adjustment::default() });
-    entry.follow_ups = vec![FollowUp { at: moment, outcome: Outcome::Helped, note: Some("Łatwo poszło".into()) }];
+    entry.follow_ups = vec![FollowUp {
+        at: moment,
+        outcome: Outcome::Helped,
+        note: Some("Łatwo poszło".into()),
+        behind: None,
+        was: None,
+    }];
     entry
 }
 

@@ -52,7 +52,17 @@ fn cuts(text: &str, before: &Entry, after: &Entry) -> Option<Vec<(std::ops::Rang
     edit.adjustment(&write::adjustment(before.adjustment.as_ref()), &write::adjustment(after.adjustment.as_ref()))?;
     let follow_ups = |entry: &Entry| entry.follow_ups.iter().map(write::follow_up).collect::<Vec<_>>();
     edit.list("follow_ups", "at", &follow_ups(before), &follow_ups(after))?;
+    let steps = |entry: &Entry| entry.steps.iter().map(write::step).collect::<Vec<_>>();
+    edit.list("steps", "text", &steps(before), &steps(after))?;
     Some(edit.page.cuts())
+}
+
+/// Keys that the first format did not have.
+const BEYOND: [&str; 3] = ["kind", "same_as", "kept"];
+
+/// Whether a value says nothing.
+fn is_empty(item: &Item) -> bool {
+    item.as_str().is_some_and(str::is_empty) || item.as_array().is_some_and(Array::is_empty)
 }
 
 struct Edit<'a> {
@@ -64,6 +74,9 @@ impl Edit<'_> {
     /// The keys above the first table, with the two that may be tables of their own.
     fn root(&mut self, before: &Entry, after: &Entry) -> Option<()> {
         let (mut old, new) = (write::root(before), write::root(after));
+        if BEYOND.iter().any(|key| self.is_taken(key, &old, &new)) {
+            return None;
+        }
         let tables = [
             ("weight", write::weight(before.weight), write::weight(after.weight)),
             ("recovered", write::recovered(before.recovered.as_ref()), write::recovered(after.recovered.as_ref())),
@@ -83,6 +96,12 @@ impl Edit<'_> {
             old.iter_mut().find(|(key, _)| *key == name)?.1 = wish;
         }
         self.page.set(self.root, &names(&new), wishes(&old, &new)).then_some(())
+    }
+
+    /// Whether another hand keeps something under a name that ours would go to.
+    fn is_taken(&self, key: &str, old: &Keys, new: &Keys) -> bool {
+        let says = |keys: &Keys| keys.iter().any(|(name, value)| *name == key && value.is_some());
+        !says(old) && says(new) && self.root.get(key).is_some_and(|item| !is_empty(item))
     }
 
     /// One table, in whichever of its forms it stands.

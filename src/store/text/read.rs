@@ -11,9 +11,11 @@ use super::Unreadable;
 use super::moment::{evening_from_toml, from_toml};
 use super::source::{Source, line_of};
 use crate::journal::entry::{
-    Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, VERSION, WEIGHTS, Weight,
+    Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Step, VERSION, WEIGHTS, Weight,
+    Wording,
 };
 use crate::journal::evening::{DAY_ENDS_AT, evening_of};
+use crate::journal::shelf::EntryName;
 
 /// An entry, and the format it was written in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +101,10 @@ impl Reader<'_> {
         entry.adjustment = self.excused(self.adjustment(root))?;
         entry.answers = self.tables(root, "answers", Self::answer)?;
         entry.follow_ups = self.tables(root, "follow_ups", Self::follow_up)?;
+        entry.kind = ours(self.words(root, "kind"));
+        entry.same_as = ours(self.list(root, "same_as")).unwrap_or_default().into_iter().map(EntryName::new).collect();
+        entry.kept = ours(self.list(root, "kept")).unwrap_or_default();
+        entry.steps = self.tables(root, "steps", Self::one_of_the_steps).unwrap_or_default();
         Ok(entry)
     }
 
@@ -108,6 +114,7 @@ impl Reader<'_> {
             before: self.excused(self.step(table, "weight.before"))?,
             after: self.excused(self.step(table, "weight.after"))?,
             in_a_month: self.excused(self.step(table, "weight.in_a_month"))?,
+            a_month_later: self.excused(self.step(table, "weight.a_month_later"))?,
         }))
     }
 
@@ -134,6 +141,8 @@ impl Reader<'_> {
             when: self.string(table, "adjustment.when")?.unwrap_or_default(),
             then: self.string(table, "adjustment.then")?.unwrap_or_default(),
             look_again: self.day(table, "adjustment.look_again")?,
+            goal: self.words(table, "adjustment.goal")?.map(EntryName::new),
+            step: self.words(table, "adjustment.step")?,
         };
         Ok((adjustment != Adjustment::default()).then_some(adjustment))
     }
@@ -162,7 +171,28 @@ impl Reader<'_> {
         let word = self.string(table, "follow_ups.outcome")?.unwrap_or_default();
         let outcome = Outcome::named(&word)
             .ok_or_else(|| self.unknown(find(table, "outcome").unwrap_or(whole), "follow_ups.outcome", &known))?;
-        Ok(FollowUp { at, outcome, note: self.words(table, "follow_ups.note")? })
+        let behind = self.behind(table, whole)?;
+        let was = self.table(table, "follow_ups.was")?.map(|was| self.wording(was)).transpose()?.flatten();
+        Ok(FollowUp { at, outcome, note: self.words(table, "follow_ups.note")?, behind, was })
+    }
+
+    fn behind(&self, table: &DeTable<'_>, whole: Field<'_, '_>) -> Result<Option<Behind>, Unreadable> {
+        let Some(word) = self.words(table, "follow_ups.behind")? else { return Ok(None) };
+        let known = Behind::ALL.map(Behind::word);
+        let unknown = || self.unknown(find(table, "behind").unwrap_or(whole), "follow_ups.behind", &known);
+        Behind::named(&word).map(Some).ok_or_else(unknown)
+    }
+
+    fn wording(&self, table: &DeTable<'_>) -> Result<Option<Wording>, Unreadable> {
+        let words = |key| Ok(self.words(table, key)?.unwrap_or_default());
+        let wording = Wording { when: words("was.when")?, then: words("was.then")? };
+        Ok((wording != Wording::default()).then_some(wording))
+    }
+
+    fn one_of_the_steps(&self, table: &DeTable<'_>, whole: Field<'_, '_>) -> Result<Step, Unreadable> {
+        let text = self.words(table, "steps.text")?;
+        let text = text.ok_or_else(|| self.wrong(whole, "this step does not say what it is (text = \"…\")"))?;
+        Ok(Step { text, done: self.day(table, "steps.done")? })
     }
 }
 
@@ -289,6 +319,12 @@ impl Reader<'_> {
     fn missing(&self, table: &DeTable<'_>, key: &str, why: &str) -> Unreadable {
         find(table, key).map_or_else(|| Unreadable::whole(why), |field| self.wrong(field, why))
     }
+}
+
+/// The value of a key that the first format did not have. What another hand keeps under such a name in another shape is
+/// theirs, and no reason not to read the file.
+fn ours<T>(value: Result<Option<T>, Unreadable>) -> Option<T> {
+    value.ok().flatten()
 }
 
 fn find<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<Field<'a, 't>> {

@@ -3,7 +3,8 @@
 use toml_edit::{Array, InlineTable, Value};
 
 use super::moment::{evening_to_toml, to_toml};
-use crate::journal::entry::{Adjustment, Answer, Entry, FollowUp, Recovered, Said, VERSION, Weight};
+use crate::journal::entry::{Adjustment, Answer, Entry, FollowUp, Recovered, Said, Step, VERSION, Weight};
+use crate::journal::shelf::EntryName;
 
 /// The keys of one table in the order they are written; a value that is none is left out.
 pub(super) type Keys = Vec<(&'static str, Option<Value>)>;
@@ -23,6 +24,9 @@ pub fn write(entry: &Entry) -> String {
     }
     for follow_up in &entry.follow_ups {
         out.push_str(&block("[[follow_ups]]", &self::follow_up(follow_up)));
+    }
+    for step in &entry.steps {
+        out.push_str(&block("[[steps]]", &self::step(step)));
     }
     out
 }
@@ -49,13 +53,21 @@ pub(super) fn root(entry: &Entry) -> Keys {
         ("weight", inline(&weight(entry.weight))),
         ("standing", entry.standing.map(|standing| standing.word().into())),
         ("recovered", inline(&recovered(entry.recovered.as_ref()))),
+        ("kind", entry.kind.as_deref().and_then(line)),
+        ("same_as", words(entry.same_as.iter().map(EntryName::as_str))),
+        ("kept", words(&entry.kept)),
     ]
 }
 
 /// The keys of `weight`.
 pub(super) fn weight(weight: Weight) -> Keys {
     let number = |weight: Option<u8>| weight.map(|weight| i64::from(weight).into());
-    vec![("before", number(weight.before)), ("after", number(weight.after)), ("in_a_month", number(weight.in_a_month))]
+    vec![
+        ("before", number(weight.before)),
+        ("after", number(weight.after)),
+        ("in_a_month", number(weight.in_a_month)),
+        ("a_month_later", number(weight.a_month_later)),
+    ]
 }
 
 /// The keys of `recovered`.
@@ -94,6 +106,8 @@ pub(super) fn adjustment(adjustment: Option<&Adjustment>) -> Keys {
         ("when", adjustment.and_then(|adjustment| line(&adjustment.when))),
         ("then", adjustment.and_then(|adjustment| line(&adjustment.then))),
         ("look_again", adjustment.and_then(|adjustment| adjustment.look_again).map(|day| evening_to_toml(day).into())),
+        ("goal", adjustment.and_then(|adjustment| line(adjustment.goal.as_ref()?.as_str()))),
+        ("step", adjustment.and_then(|adjustment| line(adjustment.step.as_deref()?))),
     ]
 }
 
@@ -103,7 +117,17 @@ pub(super) fn follow_up(follow_up: &FollowUp) -> Keys {
         ("at", Some(to_toml(follow_up.at).into())),
         ("outcome", Some(follow_up.outcome.word().into())),
         ("note", follow_up.note.as_deref().and_then(line)),
+        ("behind", follow_up.behind.map(|behind| behind.word().into())),
+        (
+            "was",
+            follow_up.was.as_ref().and_then(|was| inline(&vec![("when", line(&was.when)), ("then", line(&was.then))])),
+        ),
     ]
+}
+
+/// The keys of one of the `steps`.
+pub(super) fn step(step: &Step) -> Keys {
+    vec![("text", line(&step.text)), ("done", step.done.map(|evening| evening_to_toml(evening).into()))]
 }
 
 /// The keys that have a value, as a table on one line.
@@ -122,6 +146,7 @@ fn line(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| text.into())
 }
 
-fn words(words: &[String]) -> Option<Value> {
-    (!words.is_empty()).then(|| words.iter().collect::<Array>().into())
+fn words<W: Into<Value>>(words: impl IntoIterator<Item = W>) -> Option<Value> {
+    let words: Array = words.into_iter().collect();
+    (!words.is_empty()).then(|| words.into())
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, Timelike};
-use comeback::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight};
+use comeback::journal::entry::{
+    Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Step, Weight, Wording,
+};
+use comeback::journal::shelf::EntryName;
 use comeback::store::text::{edit, read, write};
 use toml_edit::{Document, Item};
 
@@ -12,11 +15,11 @@ use super::clean::assert_clean;
 /// The keys that are ours, by table; everything else in a file is somebody else's.
 const OURS: [(&str, &[&str]); 6] = [
     ("", &["version", "guide", "created", "evening", "title", "tags", "feelings", "standing"]),
-    ("weight", &["before", "after", "in_a_month"]),
+    ("weight", &["before", "after", "in_a_month", "a_month_later"]),
     ("recovered", &["on", "helped_most"]),
-    ("adjustment", &["when", "then", "look_again"]),
+    ("adjustment", &["when", "then", "look_again", "goal", "step"]),
     ("answers", &["key", "asked", "text", "yours", "not_yours", "number"]),
-    ("follow_ups", &["at", "outcome", "note"]),
+    ("follow_ups", &["at", "outcome", "note", "behind", "was"]),
 ];
 
 /// Words that are hard to put into TOML.
@@ -65,12 +68,14 @@ pub(crate) fn holds(data: &[u8]) {
 
 type Change = fn(&mut Entry, &str);
 
-const CHANGES: [Change; 14] = [
+const CHANGES: [Change; 19] = [
     |entry, words| entry.title = Some(format!("New {words}")),
     |entry, _| entry.title = None,
     |entry, words| entry.tags.push(words.to_owned()),
     |entry, _| entry.feelings.clear(),
-    |entry, _| entry.weight = Weight { before: Some(3), after: None, in_a_month: entry.weight.before },
+    |entry, _| {
+        entry.weight = Weight { before: Some(3), after: None, in_a_month: entry.weight.before, a_month_later: Some(1) }
+    },
     |entry, _| entry.weight = Weight::default(),
     |entry, _| entry.standing = if entry.standing.is_none() { Some(Standing::Easing) } else { None },
     |entry, words| {
@@ -88,10 +93,19 @@ const CHANGES: [Change; 14] = [
     },
     |entry, words| {
         let when = entry.adjustment.as_ref().map(|adjustment| adjustment.when.clone()).unwrap_or_default();
-        entry.adjustment = Some(Adjustment { when, then: words.to_owned(), look_again: Some(entry.evening) });
+        entry.adjustment =
+            Some(Adjustment { when, then: words.to_owned(), look_again: Some(entry.evening), ..Adjustment::default() });
     },
     |entry, _| entry.adjustment = None,
     |entry, words| entry.follow_ups.push(followed_up(entry.created, words)),
+    |entry, words| {
+        let was = Wording { when: words.to_owned(), then: "I will".into() };
+        entry.follow_ups.push(FollowUp { was: Some(was), ..followed_up(entry.created, words) });
+    },
+    |entry, words| entry.kind = Some(words.to_owned()),
+    |entry, _| entry.same_as.push(EntryName::new("2026/2026-10-12-213000.toml")),
+    |entry, words| entry.kept.push(words.to_owned()),
+    |entry, words| entry.steps.push(Step { text: words.to_owned(), done: Some(entry.evening) }),
 ];
 
 fn added(words: &str) -> Answer {
@@ -99,7 +113,7 @@ fn added(words: &str) -> Answer {
 }
 
 fn followed_up(at: DateTime<FixedOffset>, words: &str) -> FollowUp {
-    FollowUp { at, outcome: Outcome::Helped, note: Some(words.to_owned()) }
+    FollowUp { at, outcome: Outcome::Helped, note: Some(words.to_owned()), behind: Some(Behind::Same), was: None }
 }
 
 /// An entry as a file keeps it: moments to the second.
@@ -112,6 +126,24 @@ fn to_the_second(mut entry: Entry) -> Entry {
     entry
 }
 
+/// Whether the value of a key is ours. Under the names that the first format did not have, another hand may keep
+/// something of another shape.
+fn is_ours(key: &str, value: &toml::Value, ours: &[&str]) -> bool {
+    let is_text = |value: &toml::Value| value.is_str();
+    match key {
+        "kind" => is_text(value),
+        "same_as" | "kept" => value.as_array().is_some_and(|list| list.iter().all(is_text)),
+        "steps" => value.as_array().is_some_and(|list| {
+            let day = |step: &toml::Table| step.get("done").is_none_or(|done| done.is_datetime() || done.is_str());
+            let says = |step: &toml::Table| {
+                step.get("text").and_then(toml::Value::as_str).is_some_and(|text| !text.is_empty())
+            };
+            list.iter().all(|step| step.as_table().is_some_and(|step| says(step) && day(step)))
+        }),
+        key => ours.contains(&key),
+    }
+}
+
 /// Everything in a text that is not ours, as words that can be compared. Of a list of tables only as many are looked at
 /// as `most` says, and none when one was put between or taken out.
 fn foreign(text: &str, most: (usize, usize)) -> String {
@@ -121,7 +153,7 @@ fn foreign(text: &str, most: (usize, usize)) -> String {
         let same_count = |list: &[toml::Value]| list.len() == if name == "answers" { most.0 } else { most.1 };
         let stays = match (name, table.get_mut(name)) {
             ("", _) => {
-                table.retain(|key, _| !ours.contains(&key));
+                table.retain(|key, value| !is_ours(key, value, ours));
                 continue;
             }
             (_, Some(toml::Value::Table(inner))) => {

@@ -94,7 +94,7 @@ impl Setter<'_> {
             Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
             Field::Pair { pair: Pair::WhenThen, pages, .. } => {
                 let [when, then] = [pages[0].text(), pages[1].text()];
-                let plan = Adjustment { when, then: adjustment::plan(&then), look_again: None };
+                let plan = Adjustment { when, then: adjustment::plan(&then), ..Adjustment::default() };
                 self.say(&adjustment::sentence(&plan), Tone::Quiet);
             }
             Field::Pick(pick) => self.say(&said_pick(pick), Tone::Quiet),

@@ -1,0 +1,222 @@
+//! Asking later whether an adjustment helped, and what the answer changes.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+
+use super::entry::{Behind, Entry, FollowUp, Outcome, Recovered, Standing, Wording};
+
+/// Evenings until an adjustment is looked at again when its moment never came.
+const ANOTHER_WEEK: Days = Days::new(7);
+
+/// Evenings until a new wording of an adjustment is looked at.
+const SOON: Days = Days::new(3);
+
+/// Evenings after which a guess how big it will be *in a month* is checked.
+const A_MONTH: Days = Days::new(30);
+
+/// What the person said when they were asked how an adjustment went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The answer to the short question that fits the outcome; may be blank.
+    pub note: String,
+    /// Another wording of the adjustment, if they gave it one.
+    pub wording: Option<Wording>,
+    /// Whether it is to be looked at again.
+    pub again: bool,
+    /// How it is with the thing behind it, if they said so.
+    pub behind: Option<Behind>,
+    /// What helped most, in a few words; asked when the thing is behind them. May be blank.
+    pub helped_most: String,
+}
+
+impl Answered {
+    /// Only an outcome, and nothing said about it.
+    pub const fn with(outcome: Outcome) -> Self {
+        Self { outcome, note: String::new(), wording: None, again: false, behind: None, helped_most: String::new() }
+    }
+}
+
+/// The evening on which an adjustment is to be looked at, if it still is: no follow-up was given on that evening or later,
+/// or one was begun that does not say how it is with the setback behind it.
+pub fn look_again(entry: &Entry) -> Option<NaiveDate> {
+    let evening = entry.adjustment.as_ref()?.look_again?;
+    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || entry.standing.is_none();
+    let is_answered = entry.follow_ups.iter().any(|one| one.at.date_naive() >= evening && says_all(one));
+    (!is_answered).then_some(evening)
+}
+
+/// The follow-up that was begun on the evening to look again or later, and not gone through to its end.
+pub fn begun(entry: &Entry) -> Option<&FollowUp> {
+    let evening = look_again(entry)?;
+    entry.follow_ups.last().filter(|follow_up| follow_up.at.date_naive() >= evening)
+}
+
+/// The evening on which a guess is to be checked, if it was not yet.
+pub fn check_guess(entry: &Entry) -> Option<NaiveDate> {
+    let is_open = entry.weight.in_a_month.is_some() && entry.weight.a_month_later.is_none();
+    is_open.then(|| entry.evening.checked_add_days(A_MONTH)).flatten()
+}
+
+/// The entry with a follow-up added to it, and with what follows from that: how the setback stands, another wording, and
+/// the evening to look again.
+pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>, tonight: NaiveDate) -> Entry {
+    let mut after = before.clone();
+    let mut was = None;
+    if let Some(adjustment) = &mut after.adjustment {
+        if let Some(Wording { when, then }) = &answered.wording {
+            let old = Wording { when: adjustment.when.clone(), then: adjustment.then.clone() };
+            let is_other = old.when != *when || old.then != *then;
+            (adjustment.when, adjustment.then) = (when.clone(), then.clone());
+            was = is_other.then_some(old);
+        }
+        if answered.again {
+            let days = if answered.outcome == Outcome::NeverCame { ANOTHER_WEEK } else { SOON };
+            adjustment.look_again = tonight.checked_add_days(days);
+        }
+    }
+    let note = said(&answered.note);
+    after.follow_ups.push(FollowUp { at, outcome: answered.outcome, note, behind: answered.behind, was });
+    if let Some(behind) = answered.behind {
+        stand(&mut after, behind, &answered.helped_most, tonight);
+    }
+    after
+}
+
+/// Moves how a setback stands, as the person said. What is no setback has no standing to move.
+fn stand(entry: &mut Entry, behind: Behind, helped_most: &str, tonight: NaiveDate) {
+    let Some(standing) = &mut entry.standing else { return };
+    *standing = match behind {
+        Behind::Lighter => Standing::Easing,
+        Behind::Heavier => Standing::Open,
+        Behind::BehindYou => Standing::Recovered,
+        // what comes back unchanged is not behind anybody
+        Behind::Same if *standing == Standing::Recovered => Standing::Easing,
+        Behind::Same => *standing,
+    };
+    if behind == Behind::BehindYou {
+        // what helped the time before is not forgotten over a blank answer
+        let before = entry.recovered.take().and_then(|recovered| recovered.helped_most);
+        entry.recovered = Some(Recovered { on: tonight, helped_most: said(helped_most).or(before) });
+    }
+}
+
+fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::entry::{Adjustment, Weight};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn at(evening: &str) -> DateTime<FixedOffset> {
+        format!("{evening}T22:00:00+01:00").parse().unwrap()
+    }
+
+    /// A setback of Monday, to be looked at on Thursday.
+    fn monday() -> Entry {
+        let mut entry = Entry::blank("setback", at("2026-11-16"), day("2026-11-16"));
+        entry.standing = Some(Standing::Open);
+        let look_again = Some(day("2026-11-19"));
+        entry.adjustment =
+            Some(Adjustment { when: "demo".into(), then: "I will test".into(), look_again, ..Adjustment::default() });
+        entry
+    }
+
+    fn answered(entry: &Entry, evening: &str, answered: &Answered) -> Entry {
+        follow_up(entry, answered, at(evening), day(evening))
+    }
+
+    #[test]
+    fn an_adjustment_is_due_until_it_is_answered() {
+        let entry = monday();
+        assert_eq!(look_again(&entry), Some(day("2026-11-19")));
+        // answered by hand, before it was asked: it is asked all the same
+        let early = answered(&entry, "2026-11-17", &Answered::with(Outcome::NotDone));
+        assert_eq!(look_again(&early), Some(day("2026-11-19")));
+        for outcome in Outcome::ALL {
+            let half = answered(&entry, "2026-11-19", &Answered::with(outcome));
+            assert_eq!(look_again(&half), Some(day("2026-11-19")), "how it is with the setback is not said yet");
+            assert_eq!(begun(&half), half.follow_ups.last());
+            let whole = Answered { behind: Some(Behind::Same), ..Answered::with(outcome) };
+            assert_eq!(look_again(&answered(&entry, "2026-11-19", &whole)), None);
+            let mut win = entry.clone();
+            win.standing = None;
+            assert_eq!(look_again(&answered(&win, "2026-11-19", &Answered::with(outcome))), None);
+        }
+        let again = Answered { again: true, ..Answered::with(Outcome::NeverCame) };
+        assert_eq!(look_again(&answered(&entry, "2026-11-20", &again)), Some(day("2026-11-27")));
+    }
+
+    #[test]
+    fn another_wording_leaves_the_older_one_in_the_file() {
+        let wording = Wording { when: "the evening before".into(), then: "I will test once".into() };
+        let smaller = Answered {
+            wording: Some(wording.clone()),
+            again: true,
+            note: " Too tired. ".into(),
+            ..Answered::with(Outcome::NotDone)
+        };
+        let after = answered(&monday(), "2026-11-19", &smaller);
+        let follow_up = &after.follow_ups[0];
+        assert_eq!(follow_up.was, Some(Wording { when: "demo".into(), then: "I will test".into() }));
+        assert_eq!(follow_up.note.as_deref(), Some("Too tired."));
+        let adjustment = after.adjustment.clone().unwrap();
+        assert_eq!((&adjustment.when, &adjustment.then), (&wording.when, &wording.then));
+        assert_eq!(adjustment.look_again, Some(day("2026-11-22")));
+        let same = Answered { wording: Some(wording), ..Answered::with(Outcome::NoChange) };
+        assert_eq!(answered(&after, "2026-11-22", &same).follow_ups[1].was, None);
+    }
+
+    #[test]
+    fn only_the_person_moves_how_it_stands_and_it_can_come_back() {
+        let behind = |behind, helped: &str| Answered {
+            behind: Some(behind),
+            helped_most: helped.into(),
+            ..Answered::with(Outcome::Helped)
+        };
+        let mut entry = answered(&monday(), "2026-11-19", &Answered::with(Outcome::Helped));
+        assert_eq!(entry.standing, Some(Standing::Open));
+        let story = [
+            (Behind::Lighter, Standing::Easing),
+            (Behind::Same, Standing::Easing),
+            (Behind::BehindYou, Standing::Recovered),
+            (Behind::Same, Standing::Easing),
+            (Behind::BehindYou, Standing::Recovered),
+            (Behind::Heavier, Standing::Open),
+            (Behind::Same, Standing::Open),
+        ];
+        for (turn, (said, standing)) in story.into_iter().enumerate() {
+            let helped = if turn == 2 { "Told Sam." } else { "" };
+            entry = answered(&entry, &format!("2026-11-{}", 20 + turn), &behind(said, helped));
+            assert_eq!(entry.standing, Some(standing), "turn {turn}");
+        }
+        let recovered = Recovered { on: day("2026-11-24"), helped_most: Some("Told Sam.".into()) };
+        assert_eq!(entry.recovered, Some(recovered));
+    }
+
+    #[test]
+    fn what_is_no_setback_gets_no_standing() {
+        let mut win = monday();
+        win.standing = None;
+        let behind = Answered { behind: Some(Behind::BehindYou), ..Answered::with(Outcome::Helped) };
+        let after = answered(&win, "2026-11-19", &behind);
+        assert_eq!((after.standing, after.recovered), (None, None));
+    }
+
+    #[test]
+    fn a_guess_is_checked_once_after_a_month() {
+        let mut entry = monday();
+        assert_eq!(check_guess(&entry), None);
+        entry.weight = Weight { in_a_month: Some(3), ..Weight::default() };
+        assert_eq!(check_guess(&entry), Some(day("2026-12-16")));
+        entry.weight.a_month_later = Some(1);
+        assert_eq!(check_guess(&entry), None);
+    }
+}
