@@ -10,5 +10,6 @@ pub mod entry;
 pub mod evening;
 pub mod flow;
 pub mod guide;
+pub mod likeness;
 pub mod shelf;
 pub mod texts;
