@@ -30,7 +30,7 @@ const HALF_GRAMMAR: f64 = 0.02;
 const ENTRIES_LISTED: f64 = 300.0;
 
 /// So many entries stand behind the share of a word in no list.
-const ENTRIES_NOT_LISTED: f64 = 60.0;
+const ENTRIES_NOT_LISTED: f64 = 150.0;
 
 /// What is expected of a term before any entry was read.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -47,6 +47,11 @@ impl Expected {
     pub(super) fn tells(self, found: u32, all: u32) -> f64 {
         let rare = (f64::from(all) + self.entries) / (f64::from(found) + self.entries * self.share);
         rare.ln().max(0.0)
+    }
+
+    /// How much a rare word tells that one entry has, of so many. Hardly a word tells more.
+    pub(super) fn most(all: u32) -> f64 {
+        Self { share: RARE, entries: ENTRIES_NOT_LISTED }.tells(1, all)
     }
 }
 

@@ -13,8 +13,8 @@
 //!   and put none on them alone. Tags are words like the others.
 //!
 //! How much a word tells is learned from the entries; lists of common English and German words ([`common`]) stand in for
-//! the entries that are not there yet. Between two texts of which hardly a word is in any list, that knowledge is
-//! missing, chance weighs as much as sense, and the score is cut to as little as [`STRANGE`].
+//! the entries that are not there yet. Where hardly a word is in any list that knowledge is missing, chance weighs nearly
+//! as much as sense, and all scores are cut, at most to [`STRANGE`]: a line is then shown more rarely.
 //!
 //! # The threshold
 //!
@@ -41,37 +41,37 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 use self::bag::{Bag, MOST_TERMS};
-use self::common::Common;
+use self::common::{Common, Expected};
 use self::fold::fold;
 use self::vocabulary::{TermId, Vocabulary};
 use super::entry::{Entry, Said};
 use super::shelf::EntryName;
 
 /// A match that scores less is too weak to be shown.
-pub const THRESHOLD: f64 = 0.12;
+pub const THRESHOLD: f64 = 0.1;
 
 /// What a word counts for that stands beside what happened: in later answers, the plan, the follow-ups.
 const BESIDE: f64 = 0.4;
 
-/// How much there must be to go by for 63 %: about what two words in common that tell much come to, less the allowance
-/// for [`CHANCE`].
-const ENOUGH: f64 = 7.0;
+/// How much there must be to go by for 63 %, in words that tell as much as any can, less the allowance for [`CHANCE`].
+const ENOUGH: f64 = 1.0;
 
 /// How much of the strongest word in common is left out of what there is to go by.
 const CHANCE: f64 = 0.8;
-
-/// The scale on which what a word tells is squared: a word that tells as much counts once, twice as much four times.
-const TELLING: f64 = 4.0;
 
 /// What a feeling in common that no other entry has would add, and how many count.
 const FEELING: f64 = 0.1;
 const FEELINGS: usize = 2;
 
-/// The share of words in a list from which on two texts are as well known as they can be; everyday English and German
-/// have more than 40 %.
-const WELL_KNOWN: f64 = 0.2;
+/// From which share of words in a list on a text is as well known as it can be, and up to which not at all. Everyday
+/// English and German have more than 40 %, other languages a few by chance.
+const WELL_KNOWN: f64 = 0.3;
+const NOT_KNOWN: f64 = 0.1;
 
-/// What is left of a score when no word is in any list.
+/// So many words of a text are taken to be as well known as those of the journal: notes of a few words have no others.
+const AS_THE_JOURNAL: f64 = 10.0;
+
+/// What is left of a score where the words are not known.
 const STRANGE: f64 = 0.4;
 
 /// What is asked: what was written so far tonight.
@@ -110,6 +110,8 @@ pub struct Index {
     vocabulary: Vocabulary,
     /// How many entries have each feeling.
     feelings: BTreeMap<String, u32>,
+    /// How many terms came in all entries, and how many of them are in a list. Whole numbers.
+    known: (f64, f64),
     common: Common,
 }
 
@@ -129,7 +131,6 @@ struct Question {
     terms: Vec<(f64, f64)>,
     length: f64,
     feelings: Vec<String>,
-    known: (u32, u32),
     /// For each term of the index where in `links` the terms of the question it stands for begin; one more at the end.
     starts: Vec<usize>,
     /// Which term of the question, and how much alike.
@@ -149,6 +150,7 @@ impl Index {
             entries: BTreeMap::new(),
             vocabulary: Vocabulary::default(),
             feelings: BTreeMap::new(),
+            known: (0.0, 0.0),
             common: Common::new(),
         }
     }
@@ -174,12 +176,14 @@ impl Index {
         for feeling in &feelings {
             *self.feelings.entry(feeling.clone()).or_default() += 1;
         }
+        self.know(bag.known(), 1.0);
         self.entries.insert(name, Kept { terms, feelings: feelings.into(), known: bag.known() });
     }
 
     /// Takes an entry out, if it is in.
     pub fn take(&mut self, name: &EntryName) {
         let Some(kept) = self.entries.remove(name) else { return };
+        self.know(kept.known, -1.0);
         for (id, _) in kept.terms {
             self.vocabulary.take(id);
         }
@@ -189,6 +193,11 @@ impl Index {
             }
         }
         self.feelings.retain(|_, count| *count > 0);
+    }
+
+    fn know(&mut self, (told, known): (u32, u32), times: f64) {
+        self.known.0 += times * f64::from(told);
+        self.known.1 += times * f64::from(known);
     }
 
     /// The entries like what was asked, the likest first, and of two as like the later by name.
@@ -226,10 +235,12 @@ impl Index {
             return Vec::new();
         }
         let tells = self.vocabulary.tells(self.count());
+        let most = Expected::most(self.count());
         let question = self.question(bag, feelings);
+        let known = self.how_well_known(bag);
         let mut sums = vec![Sum::default(); question.terms.len()];
         let scored = self.entries.iter().map(|(name, kept)| {
-            let score = question.score(kept, &tells, &mut sums) * self.what_else_fits(&question, kept);
+            let score = question.score(kept, &tells, most, &mut sums) * known * self.what_else_fits(&question, kept);
             Match { name: name.clone(), score }
         });
         let mut found: Vec<Match> = scored.filter(|found| found.score > 0.0).collect();
@@ -256,7 +267,7 @@ impl Index {
         }
         let length = terms.iter().map(|(weight, _)| weight * weight).sum::<f64>().sqrt();
         let links = links.into_iter().map(|(_, place, alike)| (place, alike)).collect();
-        Question { terms, length, feelings: folded(feelings), known: bag.known(), starts, links }
+        Question { terms, length, feelings: folded(feelings), starts, links }
     }
 
     /// From 1, when no feeling is in common, to 1.2.
@@ -269,6 +280,16 @@ impl Index {
             .collect();
         rare.sort_by(|a, b| b.total_cmp(a));
         1.0 + FEELING * rare.iter().take(FEELINGS).sum::<f64>()
+    }
+
+    /// What is left of a score by how many words of a text are in a list.
+    fn how_well_known(&self, bag: &Bag) -> f64 {
+        let share = |(told, known): (f64, f64)| known / told.max(1.0);
+        let (told, known) = bag.known();
+        let (told, known) = (f64::from(told), f64::from(known));
+        let together = share((told + AS_THE_JOURNAL, known + AS_THE_JOURNAL * share(self.known)));
+        let way = (together - NOT_KNOWN) / (WELL_KNOWN - NOT_KNOWN);
+        STRANGE + (1.0 - STRANGE) * way.clamp(0.0, 1.0)
     }
 
     fn count(&self) -> u32 {
@@ -285,7 +306,7 @@ struct Sum {
 
 impl Question {
     /// How much an entry speaks of the same, times how much there is to go by. `sums` comes and goes empty.
-    fn score(&self, kept: &Kept, tells: &[f64], sums: &mut [Sum]) -> f64 {
+    fn score(&self, kept: &Kept, tells: &[f64], most: f64, sums: &mut [Sum]) -> f64 {
         let mut square = 0.0;
         let mut found = Vec::with_capacity(MOST_TERMS.min(self.terms.len()));
         for (id, said) in &kept.terms {
@@ -298,9 +319,9 @@ impl Question {
                     found.push(*of);
                 }
                 let (own, own_tells) = self.terms[*of];
-                let shared = own_tells.min(tells[place]) / TELLING;
+                let shared = own_tells.min(tells[place]) / most;
                 sum.product = sum.product.max(alike * own * weight);
-                sum.evidence = sum.evidence.max(alike * shared.powi(3) * TELLING);
+                sum.evidence = sum.evidence.max(alike * shared.powi(3));
             }
         }
         let (mut product, mut evidence, mut strongest) = (0.0, 0.0, 0.0_f64);
@@ -316,14 +337,8 @@ impl Question {
         }
         let cosine = (product / lengths).min(1.0);
         let to_go_by = 1.0 - (-(evidence - CHANCE * strongest) / ENOUGH).exp();
-        cosine * to_go_by * how_well_known(self.known, kept.known)
+        cosine * to_go_by
     }
-}
-
-/// What is left of a score by how many words of the two are in a list.
-fn how_well_known((told, known): (u32, u32), (other_told, other_known): (u32, u32)) -> f64 {
-    let share = (f64::from(known) + f64::from(other_known)) / (f64::from(told) + f64::from(other_told)).max(1.0);
-    STRANGE + (1.0 - STRANGE) * (share / WELL_KNOWN).min(1.0)
 }
 
 fn texts(said: &Said) -> impl Iterator<Item = &str> {
