@@ -25,9 +25,9 @@ pub(super) struct Bag {
 impl Bag {
     /// Adds the terms of a text, each time one comes with this weight.
     pub(super) fn add(&mut self, raw: &str, weight: f64, common: &Common) {
-        let end = raw.floor_char_boundary(MOST_TEXT.saturating_sub(self.read));
-        self.read += end;
-        terms::each(&fold(&raw[..end]), |term| {
+        let raw = terms::beginning(raw, MOST_TEXT.saturating_sub(self.read));
+        self.read += raw.len();
+        terms::each(&fold(raw), |term| {
             self.told += 1;
             self.known += u32::from(common.knows(&term));
             if let Some(at) = self.at.get(&term) {

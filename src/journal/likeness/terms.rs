@@ -26,7 +26,7 @@ pub(super) fn each(folded: &str, mut put: impl FnMut(Term)) {
             }
             run.end = at + word.len();
         } else {
-            put(Term::Word(word[..word.floor_char_boundary(LONGEST_WORD)].into()));
+            put(Term::Word(beginning(word, LONGEST_WORD).into()));
         }
     }
     pairs(&folded[run], &mut put);
@@ -35,14 +35,19 @@ pub(super) fn each(folded: &str, mut put: impl FnMut(Term)) {
 fn pairs(run: &str, put: &mut impl FnMut(Term)) {
     let starts: Vec<usize> = run.grapheme_indices(true).map(|(at, _)| at).chain([run.len()]).collect();
     let mut put = |from: usize, to: usize| {
-        let pair = &run[from..to];
-        put(Term::Pair(pair[..pair.floor_char_boundary(LONGEST_WORD)].into()));
+        put(Term::Pair(beginning(&run[from..to], LONGEST_WORD).into()));
     };
     match starts.as_slice() {
         [] | [_] => {}
         [from, to] => put(*from, *to),
         more => more.windows(3).for_each(|at| put(at[0], at[2])),
     }
+}
+
+/// So many bytes of a text, or fewer, so that no letter is cut.
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
 }
 
 /// Whether a letter belongs to a script that is written without spaces.
