@@ -38,6 +38,10 @@
 //! the world it says with an [`Effect`](app::effect::Effect), a plain value; [`Session`](shell::session::Session)
 //! carries it out and answers with a [`Msg`](app::msg::Msg). Drawing reads the model and changes nothing.
 //!
+//! Where the loop is not there to decide, the same things happen in the same order: first the words are on the disk, then
+//! the terminal is given back, then the program ends. [`shell::leaving`] does so for signals, [`shell::panic`] for
+//! mistakes.
+//!
 //! # Where does a new line go?
 //!
 //! | to … | edit |

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use comeback::cli::evening::{self, Failure, Surroundings};
 use comeback::cli::{Reply, Words, printable};
-use comeback::shell::Ended;
+use comeback::shell::{Ended, process};
 
 fn main() -> ExitCode {
+    process::prepare();
     let words = match Words::read(env::args_os()) {
         Ok(words) => words,
         // not println and eprintln, here and below: they panic when the window is gone
@@ -31,15 +32,23 @@ fn main() -> ExitCode {
         // a path need not be text
         journal: env::var_os("COMEBACK_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from),
     };
-    match evening::run(words.journal, &around) {
-        Ok(Ended::Left) => ExitCode::SUCCESS,
+    let ended = match words.command {
+        Some(command) => command.run(words.journal, &around),
+        None => evening::run(words.journal, &around).map(code_of),
+    };
+    ExitCode::from(ended.unwrap_or_else(|failure| {
+        // it may hold a path, and whatever else somebody put into the environment
+        let _ = io::stderr().write_all(printable(&failure.to_string()).as_bytes());
+        if matches!(failure, Failure::Start(_) | Failure::Lost(_)) { 1 } else { 2 }
+    }))
+}
+
+/// The code an evening ends with.
+fn code_of(ended: Ended) -> u8 {
+    match ended {
+        Ended::Left => 0,
         // the code a shell gives to a program that a signal ended
-        Ok(Ended::Told(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
-        Err(failure) => {
-            // it may hold a path, and whatever else somebody put into the environment
-            let _ = io::stderr().write_all(printable(&failure.to_string()).as_bytes());
-            ExitCode::from(if matches!(failure, Failure::Start(_) | Failure::Lost(_)) { 1 } else { 2 })
-        }
+        Ended::Told(signal) => u8::try_from(128 + signal).unwrap_or(1),
     }
 }
 

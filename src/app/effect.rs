@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Stored};
+use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
 /// One thing asked of the world. The shell carries it out and answers with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,36 @@ pub enum Effect {
         after: Box<Entry>,
         /// Whether both versions have to live, whatever the file says.
         beside: bool,
+        /// When, for the name of a copy if both versions must live.
+        at: DateTime<FixedOffset>,
+    },
+    /// Keep what is written in a journal in another folder, as a new entry there.
+    SaveElsewhere {
+        /// The folder, as the person wrote it.
+        folder: String,
+        /// The entry it changes, as it was read, if it is not a new one.
+        before: Option<Box<Stored>>,
+        /// The entry as it shall be.
+        after: Box<Entry>,
+    },
+    /// Move an entry to the trash, whole.
+    Discard(EntryName),
+    /// Bring back the entry that was deleted last.
+    BringBackLast,
+    /// Bring back a deleted entry.
+    BringBack(Box<Trashed>),
+    /// Read what is in the trash.
+    ReadTrash,
+    /// Remove deleted entries for good.
+    EmptyTrash(Vec<TrashName>),
+    /// Read the older versions of an entry.
+    ReadVersions(EntryName),
+    /// Give an entry the text of an older version again.
+    TakeBack {
+        /// The entry as it was read.
+        before: Box<Stored>,
+        /// The version.
+        version: VersionName,
         /// When, for the name of a copy if both versions must live.
         at: DateTime<FixedOffset>,
     },
@@ -70,6 +100,10 @@ pub enum Wanted {
     Look,
     /// To be edited.
     Edit,
+    /// For the reader, which has it open and heard that it was touched.
+    Again,
+    /// To compare it with what is being edited, because it was touched.
+    Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.
     Resume(Box<Left>, bool),
 }

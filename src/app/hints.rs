@@ -44,7 +44,16 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         (Action::New, _) if model.desk.is_some() => "back to writing",
         _ => binding.hint?,
     };
-    let is_needed = !matches!(binding.action, Action::Back | Action::PickGuide | Action::FullPath);
+    let is_needed = !matches!(
+        binding.action,
+        Action::Back
+            | Action::PickGuide
+            | Action::FullPath
+            | Action::Discard
+            | Action::BringBack
+            | Action::Trash
+            | Action::History
+    );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
 }
 
@@ -72,7 +81,13 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Older | Action::Newer | Action::Open, _) if matches!(place, Place::Shelf | Place::Reader) => {
             row.is_some()
         }
-        (Action::Edit, _) => matches!(row, Some(Row { head: Head::Entry { .. }, .. })),
+        (Action::Open | Action::BringBack | Action::Empty, Screen::Trash(trash)) => !trash.entries.is_empty(),
+        (Action::Older, Screen::History(history)) => history.at + 1 < history.versions.len(),
+        (Action::Newer, Screen::History(history)) => history.at > 0,
+        (Action::Open, Screen::History(history)) => history.current().is_some_and(|version| version.entry.is_ok()),
+        (Action::Edit | Action::Discard | Action::History, _) => {
+            matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
+        }
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
         (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),
         (Action::Save, Screen::Writing(writing)) => writing.step != Step::Ready,

@@ -125,14 +125,33 @@ pub enum Place {
     Offer,
     /// The list of guides.
     Guides,
+    /// The trash.
+    Trash,
+    /// The older versions of an entry.
+    History,
+    /// Saving did not work.
+    Unsaved,
+    /// The field for another folder to save to.
+    Folder,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Writing, Self::Shelf, Self::Reader, Self::Closing, Self::Offer, Self::Guides, Self::Help];
+    pub const ALL: [Self; 11] = [
+        Self::Writing,
+        Self::Shelf,
+        Self::Reader,
+        Self::Trash,
+        Self::History,
+        Self::Closing,
+        Self::Offer,
+        Self::Guides,
+        Self::Unsaved,
+        Self::Folder,
+        Self::Help,
+    ];
 
     /// What the place is called on the help page.
     pub const fn title(self) -> &'static str {
@@ -143,6 +162,10 @@ impl Place {
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
             Self::Guides => "Picking a guide",
+            Self::Trash => "The trash",
+            Self::History => "Older versions of an entry",
+            Self::Unsaved => "When saving fails",
+            Self::Folder => "Saving to another folder",
             Self::Help => "This page",
         }
     }

@@ -1,21 +1,25 @@
 //! The whole app as one value.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 
-use super::areas::{Areas, Column, Size, column};
+use super::areas::{Area, Areas, Column, Room, Size, column};
 use super::keys::Keymap;
 use super::screen::Screen;
 use super::screen::help::About;
 use super::screen::reader::Reader;
+use super::screen::unsaved::Unsaved;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
 
 /// The guide an evening opens with.
 pub const FIRST_GUIDE: &str = "setback";
+
+/// Fewer rows of the writing than this are not worth showing behind a pane.
+const LEAST_BEHIND: u16 = 4;
 
 /// Everything the app knows.
 #[derive(Debug, Clone)]
@@ -34,7 +38,7 @@ pub struct Model {
     pub shelf: Shelf,
     /// The reader.
     pub reader: Reader,
-    /// A line for the person, until the next key.
+    /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
     pub keymap: Keymap,
@@ -61,7 +65,12 @@ pub struct Notice {
     pub text: String,
     /// Whether something did not work.
     pub is_trouble: bool,
+    /// Until when no key takes it away, if it came without one: whoever types at that moment has not read it yet.
+    pub stays: Option<DateTime<FixedOffset>>,
 }
+
+/// Seconds for which news stay on the screen, whatever is typed.
+const SEEN: i64 = 5;
 
 /// Whether what is written is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,8 +96,8 @@ impl Model {
     pub fn areas(&self) -> Areas {
         let with_shelf = match &self.screen {
             Screen::Shelf => true,
-            Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) => !self.shelf.hidden,
-            Screen::Reader | Screen::Offer(_) | Screen::Help(_) => false,
+            Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
+            Screen::Reader | Screen::Offer(_) | Screen::Help(_) | Screen::Trash(_) | Screen::History(_) => false,
         };
         self.size.areas(with_shelf)
     }
@@ -99,11 +108,50 @@ impl Model {
         let top = self.page_top();
         let pane = match &self.screen {
             // the border takes a row of its own
-            Screen::Shelf | Screen::Reader => main.inside().below(top.saturating_sub(2)),
+            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) => {
+                main.inside().below(top.saturating_sub(2))
+            }
             Screen::Writing(_) => main.below(top),
+            Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
             Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => main.below(top / 2),
         };
         column(pane)
+    }
+
+    /// The column of the writing, also where something stands over it.
+    pub fn writing_column(&self) -> Column {
+        let main = self.areas().main;
+        let covered = self.panel().map_or(0, |panel| panel.height);
+        column(Area { height: main.height.saturating_sub(covered), ..main }.below(self.page_top()))
+    }
+
+    /// The pane that stands over the lower part of the writing, or over all of it where there is little room.
+    pub fn panel(&self) -> Option<Area> {
+        match &self.screen {
+            Screen::Unsaved(unsaved) => Some(self.panel_of(unsaved)),
+            _ => None,
+        }
+    }
+
+    fn panel_of(&self, unsaved: &Unsaved) -> Area {
+        let Areas { main, room, .. } = self.areas();
+        let width = column(main.inside()).width;
+        let rows = u16::try_from(unsaved.sheet(width, self.is_in_draft()).rows.len()).unwrap_or(main.height);
+        let height = rows.saturating_add(2);
+        if room == Room::Tight || height + LEAST_BEHIND > main.height {
+            return main;
+        }
+        Area { y: main.y + main.height - height, height, ..main }
+    }
+
+    /// The inside of that pane. In a very low window it has no border.
+    fn inside_panel(&self, panel: Area) -> Area {
+        if self.areas().room == Room::Tight { panel } else { panel.inside() }
+    }
+
+    /// Whether what is written is in the draft, as far as is known: a full disk can refuse that as well.
+    pub const fn is_in_draft(&self) -> bool {
+        !matches!(self.kept, Kept::Not(_))
     }
 
     /// The row of the page, from its top, on which the title stands, if it has room for one.
@@ -141,6 +189,11 @@ impl Model {
         self.screen.writing().or(self.desk.as_deref())
     }
 
+    /// The same, to be changed.
+    pub fn at_hand_mut(&mut self) -> Option<&mut Writing> {
+        self.screen.writing_mut().or(self.desk.as_deref_mut())
+    }
+
     /// A new entry in the guide an evening opens with.
     pub fn new_writing(&self) -> Box<Writing> {
         let guide = self.guide(FIRST_GUIDE).or(self.guides.first()).cloned();
@@ -157,17 +210,24 @@ impl Model {
 
     /// Says something calm.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: false });
+        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays: None });
+    }
+
+    /// Says something calm that no key asked for.
+    pub fn news(&mut self, text: impl Into<String>) {
+        let stays = Some(self.now + TimeDelta::seconds(SEEN));
+        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays });
     }
 
     /// Says that something did not work.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: true });
+        self.notice = Some(Notice { text: text.into(), is_trouble: true, stays: None });
     }
 
     /// Fits everything to the size of the window.
     pub fn lay_out(&mut self) {
         let (column, height) = (self.column(), self.shelf_height());
+        let behind = self.writing_column();
         let room = self.areas().room;
         self.shelf.lay_out(height);
         match &mut self.screen {
@@ -182,6 +242,15 @@ impl Model {
                     .rows
                     .len();
                 help.scroll_by(0, rows, column.area.height);
+            }
+            Screen::Trash(trash) => {
+                let sheet = trash.sheet(column.width);
+                trash.scroll = sheet.scrolled(trash.scroll, usize::from(column.area.height));
+            }
+            Screen::History(history) => history.lay_out(column.width, column.area.height, &self.guides),
+            Screen::Unsaved(unsaved) => {
+                unsaved.lay_out(column.width);
+                unsaved.writing.lay_out(behind.width, behind.area.height, room);
             }
             Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}
         }

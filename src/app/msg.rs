@@ -1,7 +1,7 @@
 //! Everything that can happen, and everything a key can ask for.
 
 use crate::journal::draft::{DraftId, Left};
-use crate::journal::shelf::{EntryName, Row, Stored};
+use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version};
 use crate::prose::page::{Motion, Stretch};
 
 use super::areas::Size;
@@ -14,6 +14,8 @@ pub enum Msg {
     Do(Action),
     /// Characters were typed.
     Typed(String),
+    /// A key was pressed that means nothing here.
+    Unbound,
     /// Text was pasted: one event, however long.
     Pasted(String),
     /// The mouse did something at a cell of the screen.
@@ -31,6 +33,10 @@ pub enum Msg {
     Shelved(Vec<Row>),
     /// The shelf is complete, or could not be read to the end (and why).
     ShelfEnded(Result<(), String>),
+    /// Entries were changed, came or went outside. Our own saves are among them.
+    Changed(Vec<Outside>),
+    /// All rows there are now, when it cannot be told which ones changed; others are gone.
+    ShelfAgain(Vec<Row>),
     /// An entry was read, and what for; or it could not be.
     Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
     /// A draft that was left is open and read, or is not ours to write.
@@ -44,6 +50,20 @@ pub enum Msg {
     },
     /// An attempt to save ended.
     Saved(Result<Saved, String>),
+    /// An attempt to save in another folder ended.
+    SavedElsewhere(Result<Elsewhere, String>),
+    /// An entry was moved to the trash, if with a doubt (and which); or it could not be.
+    Discarded(EntryName, Result<Option<String>, NotRead>),
+    /// A deleted entry was brought back; none when there was none, or why it could not be.
+    BroughtBack(Result<Option<Back>, String>),
+    /// What is in the trash, deleted last first; or why it cannot be listed.
+    TrashRead(Result<Vec<Trashed>, String>),
+    /// Deleted entries were removed for good, or not all of them (and why).
+    TrashEmptied(Result<(), String>),
+    /// The older versions of an entry, newest first; or why they cannot be listed.
+    VersionsRead(EntryName, Result<Vec<Version>, String>),
+    /// An entry has the text of an older version again, or not (and why).
+    TakenBack(Result<Saved, String>),
     /// What was written up to some change is on the disk.
     Kept(DraftId),
     /// The draft cannot be kept at the moment (and why).
@@ -56,6 +76,15 @@ pub enum Msg {
     Trouble(String),
     /// A signal asked the program to leave, or the terminal is gone.
     ToldToLeave,
+}
+
+/// An entry that was changed, came or went outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// Which entry.
+    pub name: EntryName,
+    /// Its row as it is now; none when it is gone.
+    pub row: Option<Row>,
 }
 
 /// Why something could not be read.
@@ -79,7 +108,7 @@ pub enum Saved {
         /// Our version.
         ours: Box<Stored>,
     },
-    /// The entry is on the disk; what it was before could not be kept in its history.
+    /// The entry is on the disk, but what it was before could not be kept in its history.
     NoVersion {
         /// The entry.
         ours: Box<Stored>,
@@ -93,6 +122,26 @@ pub enum Saved {
         /// What the disk reported, in words for the person.
         doubt: String,
     },
+}
+
+/// An entry that was kept in another folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its file, with its whole path.
+    pub file: String,
+    /// What the disk reported, if it did not confirm it.
+    pub doubt: Option<String>,
+}
+
+/// An entry that was brought back from the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Back {
+    /// Where it lay.
+    pub at: TrashName,
+    /// Its row as it is now.
+    pub row: Row,
+    /// What the disk reported, if it did not confirm it.
+    pub doubt: Option<String>,
 }
 
 /// What a mouse can do.
@@ -185,4 +234,14 @@ pub enum Action {
     New,
     /// Edit the open entry.
     Edit,
+    /// Move the selected entry to the trash.
+    Discard,
+    /// Bring back what was deleted last; in the trash, what is selected.
+    BringBack,
+    /// Open the trash.
+    Trash,
+    /// Remove all that is in the trash for good.
+    Empty,
+    /// Look at the older versions of the open entry.
+    History,
 }

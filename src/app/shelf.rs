@@ -61,6 +61,25 @@ impl Shelf {
         self.top = top.filter(|_| !was_at_top || self.selected > 0).unwrap_or(0);
     }
 
+    /// Takes rows out without moving what the person looks at. When the selected one goes, its neighbour is selected.
+    pub fn take_out(&mut self, is_gone: impl Fn(&Row) -> bool) {
+        // the first row that stays from here on, else the last one before
+        let stays = |rows: &[Row], index: usize| {
+            let behind = rows.iter().skip(index).find(|row| !is_gone(row));
+            behind.or_else(|| rows.iter().take(index).rfind(|row| !is_gone(row))).map(|row| row.name.clone())
+        };
+        let (selected, top) = (stays(&self.rows, self.selected), stays(&self.rows, self.top));
+        self.rows.retain(|row| !is_gone(row));
+        let find = |name: Option<EntryName>| name.and_then(|name| self.rows.iter().position(|row| row.name == name));
+        let (selected, top) = (find(selected).unwrap_or(0), find(top).unwrap_or(0));
+        (self.selected, self.top) = (selected, top);
+    }
+
+    /// The row of this name, if it is there.
+    pub fn row(&self, name: &EntryName) -> Option<&Row> {
+        self.rows.iter().find(|row| row.name == *name)
+    }
+
     /// Selects a row by name; false when it is not there.
     pub fn select(&mut self, name: &EntryName) -> bool {
         let found = self.rows.iter().position(|row| row.name == *name);
@@ -160,6 +179,8 @@ fn month_of(evening: NaiveDate) -> (i32, u32) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::journal::entry::Mark;
     use crate::journal::shelf::Head;
@@ -207,6 +228,61 @@ mod tests {
         let mut shelf = shelf(&["2026-11-20", "2026-11-18"]);
         shelf.add(vec![row("2026-11-18")]);
         assert_eq!(shelf.rows.len(), 2);
+    }
+
+    #[test]
+    fn when_the_selected_row_goes_its_older_neighbour_is_selected_and_at_the_end_the_newer_one() {
+        let is = |evening: &'static str| move |row: &Row| row.name.as_str().starts_with(evening);
+        let mut shelf = shelf(&["2026-11-20", "2026-11-18", "2026-11-10"]);
+        shelf.go(1);
+        shelf.take_out(is("2026-11-18"));
+        assert_eq!(here(&shelf), "2026-11-10");
+        shelf.take_out(is("2026-11-10"));
+        assert_eq!(here(&shelf), "2026-11-20");
+        shelf.take_out(is("2026-11-20"));
+        assert_eq!(shelf.current(), None);
+    }
+
+    #[test]
+    fn rows_that_go_elsewhere_do_not_move_what_is_looked_at() {
+        let evenings: Vec<String> = (1..=28).map(|day| format!("2026-02-{day:02}")).collect();
+        let mut shelf = shelf(&evenings.iter().map(String::as_str).collect::<Vec<_>>());
+        shelf.go(20);
+        shelf.lay_out(5);
+        let before = (here(&shelf), shelf.rows[shelf.top].name.clone());
+        shelf.take_out(|row| row.name.as_str() > "2026-02-20");
+        shelf.lay_out(5);
+        assert_eq!((here(&shelf), shelf.rows[shelf.top].name.clone()), before);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_and_goes_the_selected_row_stays_selected_and_the_order_holds(
+            days in prop::collection::btree_set(1_u32..29, 1..20),
+            selected in 0_usize..20,
+            news in prop::collection::vec((1_u32..29, any::<bool>()), 0..30),
+        ) {
+            let evening = |day: u32| format!("2026-02-{day:02}");
+            let evenings: Vec<String> = days.into_iter().map(evening).collect();
+            let mut shelf = shelf(&evenings.iter().map(String::as_str).collect::<Vec<_>>());
+            shelf.selected = selected.min(shelf.rows.len() - 1);
+            for (day, comes) in news {
+                let before = shelf.current().cloned();
+                let touched = row(&evening(day));
+                if comes {
+                    shelf.add(vec![touched.clone()]);
+                } else {
+                    shelf.take_out(|row| row.name == touched.name);
+                }
+                shelf.lay_out(6);
+                prop_assert_eq!(shelf.row(&touched.name).is_some(), comes);
+                prop_assert!(shelf.rows.is_sorted_by(|a, b| a.order(b).is_lt()));
+                prop_assert_eq!(shelf.current().is_none(), shelf.rows.is_empty());
+                if before.is_some() && (comes || before.as_ref() != Some(&touched)) {
+                    prop_assert_eq!(shelf.current(), before.as_ref());
+                }
+            }
+        }
     }
 
     #[test]

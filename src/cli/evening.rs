@@ -1,19 +1,19 @@
 //! `comeback`: opens the evening on the terminal.
 
 use std::io::{self, IsTerminal};
-use std::path::{self, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
+use super::places::Places;
 use crate::app::areas::Size;
-use crate::settings::{self, Journal, Settings, file, guides};
+use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::{Editor, left_behind};
+use crate::shell::leaving::{LastThings, take_signals};
 use crate::shell::opening::{Opening, ReadAhead, open};
+use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
-use crate::shell::{self, Ended, events};
+use crate::shell::{self, Ended, carry, events};
 use crate::store::{Drafts, FileStore};
 use crate::view::theme::Theme;
 
@@ -68,28 +68,36 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     }
     let places = Places::find()?;
     let (settings, mut problems) = settings::read(&places.config);
-    let journal = journal_of(journal.or_else(|| around.journal.clone()), &settings, &places, &mut problems)?;
+    let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
-    let ahead = ReadAhead::start(store, Drafts::new(places.state.join("drafts")), usize::from(height))?;
+    let ahead = ReadAhead::start(store, Drafts::new(places.drafts()), usize::from(height))?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
-    let interrupts = events::take_signals(news.clone())?;
+    let last = LastThings::default();
+    let grip = Arc::clone(&last.grip);
+    let flushers = last.words.clone();
+    let reports = places.state.join("reports");
+    Mishap { last: last.clone(), reports, clock: Box::new(SystemClock), news: news.clone() }.prepare();
+    let interrupts = take_signals(news.clone(), last)?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
     let (mut session, later) = open(Opening {
         ahead,
+        journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
         clock: Box::new(SystemClock),
         news: news.clone(),
-        hands: Held::take(theme, editor, interrupts)?,
+        hands: Held::take(theme, editor, interrupts, grip)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
         guides,
         journal: journal.display().to_string(),
         problems,
+        flushers,
+        watched: Some(journal.join("entries")),
     })?;
     session.draw()?;
     let more = events::read_terminal(events::TheTerminal, news)?;
@@ -97,43 +105,6 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         return Ok(Ended::Left);
     }
     shell::run(&mut session, &happenings, &more).map_err(Failure::Lost)
-}
-
-/// The folders that are used.
-struct Places {
-    data: PathBuf,
-    config: PathBuf,
-    state: PathBuf,
-}
-
-impl Places {
-    fn find() -> Result<Self, Failure> {
-        let base = Xdg::new().map_err(|_| Failure::NoHome)?;
-        let own = |folder: PathBuf| folder.join("comeback");
-        let state = base.state_dir().unwrap_or_else(|| base.data_dir().join("state"));
-        Ok(Self { data: own(base.data_dir()), config: own(base.config_dir()), state: own(state) })
-    }
-}
-
-/// The journal's folder: the one that is `given` with the start, else the one of the settings, else the usual one.
-fn journal_of(
-    given: Option<PathBuf>,
-    settings: &Settings,
-    places: &Places,
-    problems: &mut Vec<String>,
-) -> Result<PathBuf, Failure> {
-    let Some(given) = given else {
-        return match &settings.journal {
-            Journal::At(folder) => Ok(folder.clone()),
-            Journal::Unnamed => Ok(places.data.clone()),
-            Journal::Unclear(why) => Err(Failure::Journal(why.clone())),
-        };
-    };
-    if let Journal::Unclear(why) = &settings.journal {
-        problems.push(why.clone());
-    }
-    // shown whole, so that a person who started in the wrong folder sees it
-    path::absolute(&given).map_err(|error| Failure::Journal(format!("{} cannot be found ({error}).", given.display())))
 }
 
 /// The theme of this name: the person's own, else one that ships, else the default with a word about it.

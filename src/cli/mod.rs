@@ -1,13 +1,21 @@
 //! The words after the program's name.
 
+pub mod add;
+pub mod check;
 pub mod evening;
+pub mod show;
+
+mod places;
 
 use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::error::ErrorKind as Mistake;
+use clap::{Parser, Subcommand};
 
 use crate::prose::clean::Shown;
+use evening::{Failure, Surroundings};
 
 /// An evening reflection journal: from setback to lesson to recovery.
 ///
@@ -18,8 +26,45 @@ pub struct Words {
     /// The folder of the journal; without it `COMEBACK_JOURNAL`, else the one in the settings, else comeback in the
     /// data folder of your home
     // the variable is read in main, where one that is empty counts as not set
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub journal: Option<PathBuf>,
+    /// What to do; none opens the evening.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Save words as an entry
+    ///
+    /// They become the answer to the first question of a guide. It ends with 0 when they are saved, with 1 when they
+    /// are not: then they are kept as a draft if that can be done, and it says so.
+    Add(add::Words),
+    /// Print an entry
+    ///
+    /// It ends with 1 when it cannot be shown.
+    Show(show::Words),
+    /// Look at every file of the journal
+    ///
+    /// A line for each file that is damaged, doubled, oddly named or otherwise to be looked at: where, why, and what
+    /// can be done. Nothing is changed. It ends with 0 when all is well, with 1 when there is something to look at,
+    /// with 2 when the journal cannot be read.
+    Check(check::Words),
+}
+
+impl Command {
+    /// Carries it out, and says with which code to end.
+    ///
+    /// # Errors
+    /// When it cannot be told which journal is meant.
+    pub fn run(self, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
+        match self {
+            Self::Add(words) => add::run(&words, journal, around),
+            Self::Show(words) => show::run(&words, journal, around),
+            Self::Check(words) => check::run(&words, journal, around),
+        }
+    }
 }
 
 /// What is said in place of an evening: the help, the version, or what is wrong with the words.
@@ -37,8 +82,56 @@ impl Words {
     /// # Errors
     /// What to say in place of an evening.
     pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, Reply> {
-        Self::try_parse_from(words)
-            .map_err(|error| Reply { text: printable(&error.render().to_string()), is_error: error.use_stderr() })
+        let words: Vec<OsString> = words.into_iter().collect();
+        Self::try_parse_from(&words).map_err(|error| {
+            // what follows add may be somebody's words, and those are not said back
+            let text = match error.kind() {
+                Mistake::DisplayHelp | Mistake::DisplayVersion => None,
+                _ if !words.iter().any(|word| word == "add") => None,
+                mistake => Some(mistaken_add(mistake)),
+            };
+            let text = text.unwrap_or_else(|| error.render().to_string());
+            Reply { text: printable(&text), is_error: error.use_stderr() }
+        })
+    }
+}
+
+/// What is wrong with the words after `add`, without any of them.
+fn mistaken_add(mistake: Mistake) -> String {
+    let what = match mistake {
+        Mistake::UnknownArgument => {
+            "there is an option that add does not have; words that begin with a dash go behind --"
+        }
+        Mistake::InvalidUtf8 => "the words are not UTF-8 text",
+        Mistake::ArgumentConflict => "an option is given twice",
+        _ => "an option lacks its value, or has one it cannot have",
+    };
+    format!(
+        "error: {what}\n\nUsage: comeback add [--guide NAME] [--tag TAG]... [--title TEXT] [--] [TEXT]...\n\nFor more information, try 'comeback add --help'."
+    )
+}
+
+/// Says something to whoever reads the output. A pipe that is closed is no trouble.
+fn say(text: &str) {
+    // not println: it panics when nobody reads
+    let _ = io::stdout().write_all(printable(text).as_bytes());
+}
+
+/// Says what went wrong.
+fn warn(text: &str) {
+    let _ = io::stderr().write_all(printable(text).as_bytes());
+}
+
+/// The code to end with when what was asked for could not be printed; none when it was. Whoever closed the pipe has read
+/// all they wanted.
+fn written(done: io::Result<()>) -> Option<u8> {
+    match done {
+        Ok(()) => None,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Some(0),
+        Err(error) => {
+            warn(&format!("Could not print this ({error})."));
+            Some(1)
+        }
     }
 }
 

@@ -44,7 +44,7 @@ fn written(event: &Event) -> Option<char> {
 /// What an event of the terminal means to the app as it is now; none when it means nothing here.
 pub fn message(model: &Model, event: Event) -> Option<Msg> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(model, key),
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(pressed(model, key)),
         Event::Paste(text) => Some(Msg::Pasted(text)),
         Event::Resize(width, height) => Some(Msg::Resized(Size { width, height })),
         Event::Mouse(mouse) => moused(model, mouse),
@@ -52,20 +52,19 @@ pub fn message(model: &Model, event: Event) -> Option<Msg> {
     }
 }
 
-/// Whether letters are text here. Behind the offer of a draft they begin something new.
+/// Whether letters are text here. Behind the offer of a draft they begin something new, and where saving failed they go
+/// on with the writing.
 const fn takes_text(place: Place) -> bool {
-    matches!(place, Place::Writing | Place::Offer)
+    matches!(place, Place::Writing | Place::Offer | Place::Unsaved | Place::Folder)
 }
 
-fn pressed(model: &Model, event: KeyEvent) -> Option<Msg> {
-    let chord = chord(event)?;
+fn pressed(model: &Model, event: KeyEvent) -> Msg {
+    let Some(chord) = chord(event) else { return Msg::Unbound };
     let place = model.screen.place();
-    if let Some(action) = model.keymap.action(place, chord) {
-        return Some(Msg::Do(action));
-    }
-    match chord {
-        Chord { ctrl: false, alt: false, key: Key::Char(c), .. } if takes_text(place) => Some(Msg::Typed(c.into())),
-        _ => None,
+    match (model.keymap.action(place, chord), chord) {
+        (Some(action), _) => Msg::Do(action),
+        (None, Chord { ctrl: false, alt: false, key: Key::Char(c), .. }) if takes_text(place) => Msg::Typed(c.into()),
+        (None, _) => Msg::Unbound,
     }
 }
 

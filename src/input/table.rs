@@ -6,7 +6,21 @@ use crate::prose::page::{Motion, Stretch};
 
 /// The keymap as it ships.
 pub fn keymap() -> Keymap {
-    let places = [writing(), editing(), shelf(), reader(), closing(), offer(), guides(), help()];
+    let places = [
+        writing(),
+        editing(Place::Writing),
+        shelf(),
+        reader(),
+        trash(),
+        history(),
+        closing(),
+        offer(),
+        guides(),
+        unsaved(),
+        folder(),
+        editing(Place::Folder),
+        help(),
+    ];
     Keymap::new(places.into_iter().flatten().collect())
 }
 
@@ -51,12 +65,12 @@ fn writing() -> Vec<Binding> {
     )
 }
 
-/// The keys of the text field, for those who look for them.
-fn editing() -> Vec<Binding> {
+/// The keys of a text field, for those who look for them.
+fn editing(place: Place) -> Vec<Binding> {
     use Action as A;
     let ctrl_key = Chord::ctrl;
     let mut table = lines(
-        Place::Writing,
+        place,
         vec![
             (vec![ctrl('z')], A::Undo, "undo", None),
             (vec![ctrl('y'), Chord::ctrl(Key::Char('z')).and_shift()], A::Redo, "redo", None),
@@ -108,8 +122,8 @@ fn editing() -> Vec<Binding> {
         chords.extend(words.iter().filter(|(_, other, _)| *other == motion).flat_map(|(chords, _, _)| chords.clone()));
         (chords, A::Go(motion), go, None)
     });
-    table.extend(lines(Place::Writing, go.collect()));
-    table.extend(lines(Place::Writing, select));
+    table.extend(lines(place, go.collect()));
+    table.extend(lines(place, select));
     table
 }
 
@@ -154,6 +168,10 @@ fn reading(place: Place) -> Vec<Binding> {
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
+            (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
+            (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
+            (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
+            (vec![char('T')], A::Trash, "open the trash", Some("trash")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
             (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
@@ -163,6 +181,83 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char('[')], A::OlderMonth, "the month before", None),
             (vec![char(']')], A::NewerMonth, "the month after", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn trash() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Trash,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "bring back this entry; when asked, empty the trash", Some("bring back")),
+            (vec![char('u')], A::BringBack, "bring back this entry", None),
+            (vec![char('E')], A::Empty, "empty the trash; it asks first", Some("empty")),
+            (vec![key(Key::Esc), char('T')], A::Out, "back", Some("back")),
+            (vec![key(Key::Up), char('k')], A::Up, "the row above", None),
+            (vec![key(Key::Down), char('j')], A::Down, "the row below", None),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('g'), key(Key::Home)], A::First, "what was deleted last", None),
+            (vec![char('G'), key(Key::End)], A::Last, "what was deleted first", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn history() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::History,
+        vec![
+            (vec![key(Key::Left), char('h')], A::Older, "the version before this one", Some("older")),
+            (vec![key(Key::Right), char('l')], A::Newer, "the version after this one", Some("newer")),
+            (vec![key(Key::Enter)], A::Open, "take this version back; it asks first", Some("take back")),
+            (vec![key(Key::Esc), char('H')], A::Out, "back", Some("back")),
+            (vec![key(Key::Up), char('k')], A::Up, "a row up", None),
+            (vec![key(Key::Down), char('j')], A::Down, "a row down", None),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('g'), key(Key::Home)], A::First, "the newest version", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the oldest version", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn unsaved() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Unsaved,
+        vec![
+            // no key that writes: whoever goes on typing writes on, and decides nothing by it
+            (vec![key(Key::Enter)], A::Open, "take this way", Some("take it")),
+            (vec![key(Key::Down)], A::Down, "the way below", Some("other ways")),
+            (vec![key(Key::Up)], A::Up, "the way above", None),
+            (vec![ctrl('s')], A::Save, "try again", None),
+            (vec![key(Key::Esc)], A::Out, "back to the writing", Some("back")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn folder() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Folder,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "save in this folder", Some("save there")),
+            (vec![key(Key::Esc)], A::Out, "back to the other ways", Some("back")),
+            (vec![ctrl('s')], A::Save, "try again in the journal", None),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave and keep the draft", None),
+            (vec![ctrl('q')], A::Quit, "leave and keep the draft", None),
         ],
     )
 }
@@ -268,9 +363,10 @@ mod tests {
     }
 
     #[test]
-    fn no_key_that_writes_decides_about_a_draft() {
+    fn no_key_that_writes_decides_about_a_draft_or_a_failed_save() {
         let keymap = keymap();
-        let chords = keymap.of(Place::Offer).flat_map(|binding| &binding.chords);
+        let places = [Place::Offer, Place::Unsaved].into_iter();
+        let chords = places.flat_map(|place| keymap.of(place)).flat_map(|binding| &binding.chords);
         for chord in chords.filter(|chord| matches!(chord.key, Key::Char(_) | Key::Tab | Key::Backspace)) {
             assert!(chord.ctrl, "{chord}");
         }

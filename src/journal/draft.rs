@@ -44,12 +44,14 @@ pub struct Draft {
     pub touched: DateTime<FixedOffset>,
     /// The texts in it, by place: `what_went_wrong`, `control.yours`, `weight_after` …
     pub texts: Texts,
+    /// The place that was written in last, as far as its log tells.
+    pub last: Option<String>,
 }
 
 impl Draft {
     /// A draft with nothing in it yet.
     pub fn of(begun: Begun) -> Self {
-        Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), begun }
+        Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), last: None, begun }
     }
 
     /// Whether there is no word in it.
@@ -159,6 +161,9 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
             text.replace_range(*at..end, new);
             if text.is_empty() {
                 draft.texts.remove(place);
+            }
+            if draft.last.as_ref() != Some(place) {
+                draft.last = Some(place.clone());
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod adjustment;
 pub mod answers;
+pub mod beside;
 pub mod compose;
 pub mod draft;
 pub mod entry;

@@ -6,6 +6,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
 
+/// How the name of an entry's file ends.
+const ENDING: &str = ".toml";
+
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryName(String);
@@ -21,14 +24,48 @@ impl EntryName {
         &self.0
     }
 
-    /// Whether it is one of two versions that were kept because two hands changed an entry.
+    /// Whether it is another version of an entry, kept because two hands or two machines changed it.
     pub fn is_conflict(&self) -> bool {
-        self.0.contains(".conflict-")
+        self.version().is_some()
+    }
+
+    /// The entry that this is another version of, if it is one.
+    pub fn original(&self) -> Option<Self> {
+        self.version().map(|(stem, _)| Self(format!("{stem}{ENDING}")))
+    }
+
+    /// Which version it is, as the end of "it is"; none if it is an entry of its own.
+    pub fn told_apart(&self) -> Option<String> {
+        let (stem, by) = self.version()?;
+        let of = stem.rsplit('/').next().unwrap_or(stem);
+        Some(format!("another version of {of}{ENDING}, kept by {by} because it was changed in two places"))
+    }
+
+    /// The entry's name without its ending, and who put this version beside it.
+    fn version(&self) -> Option<(&str, &'static str)> {
+        let start = self.0.len() - self.file().len();
+        let split = |between: &str| self.file().find(between).map(|at| start + at);
+        let (at, by) = if let Some(at) = split(".conflict-") {
+            (at, "comeback")
+        } else if let Some(at) = split(".sync-conflict-") {
+            (at, "Syncthing")
+        } else if let Some(copy) = split("conflicted copy") {
+            // in brackets, behind whose it is
+            (start + self.0[start..copy].rfind('(')?, "a sync program")
+        } else {
+            (split("_conflict-")?, "a sync program")
+        };
+        Some((self.0[..at].trim_end(), by))
+    }
+
+    fn file(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
     }
 
     /// The evening written into the name, for files whose text says none.
     pub fn date(&self) -> Option<NaiveDate> {
-        let stem = self.0.rsplit('/').next()?;
+        // what editors leave about an entry begins with a sign of theirs
+        let stem = self.file().trim_start_matches(['.', '#', '~']);
         NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok()
     }
 }
@@ -165,5 +202,53 @@ impl Row {
         };
         let key = |row: &Self| (row.evening(), moment(row));
         key(other).cmp(&key(self)).then_with(|| other.name.cmp(&self.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_that_any_program_kept_are_told_apart_from_the_entry() {
+        for (name, of, by) in [
+            ("2026/2026-11-21-224104.conflict-desk-2026-11-25-210000.toml", "2026/2026-11-21-224104.toml", "comeback"),
+            ("a.conflict-desk.conflict-lap.toml", "a.toml", "comeback"),
+            ("2026/a.sync-conflict-20260102-030405-ABCDEFG.toml", "2026/a.toml", "Syncthing"),
+            ("2026/a (Sam's conflicted copy 2026-01-02).toml", "2026/a.toml", "a sync program"),
+            ("a (conflicted copy 2026-01-02 030405).toml", "a.toml", "a sync program"),
+            ("a_conflict-20260102-030405.toml", "a.toml", "a sync program"),
+        ] {
+            let name = EntryName::new(name);
+            assert!(name.is_conflict());
+            assert_eq!(name.original(), Some(EntryName::new(of)));
+            assert!(name.told_apart().unwrap().contains(&format!("kept by {by}")), "{name:?}");
+        }
+        for name in ["2026/a.toml", "x.conflict-y/a.toml", "my conflicted copy.toml", "", "2026/é.toml"] {
+            assert_eq!(EntryName::new(name).original(), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_an_editor_left_is_filed_under_the_evening_of_the_entry() {
+        for name in
+            ["2026/2026-11-21-224104.toml~", "2026/.2026-11-21-224104.toml.swp", "2026/#2026-11-21-224104.toml#"]
+        {
+            assert_eq!(EntryName::new(name).date(), NaiveDate::from_ymd_opt(2026, 11, 21), "{name}");
+        }
+        assert_eq!(EntryName::new("2026/.toml").date(), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_is_a_version_of_another_or_none(
+            name in "(\\PC{0,4}/)?\\PC{0,9}(\\.conflict-|\\.sync-conflict-| \\(\\PC{0,3}conflicted copy|_conflict-)?\\PC{0,9}",
+        ) {
+            let name = EntryName::new(name);
+            let original = name.original();
+            proptest::prop_assert_ne!(original.as_ref(), Some(&name));
+            proptest::prop_assert_eq!(original.is_some(), name.told_apart().is_some());
+            name.date();
+        }
     }
 }

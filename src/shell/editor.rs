@@ -24,12 +24,12 @@ pub struct Editor {
 /// How the names of these files begin.
 const BEGIN: &str = "answer-";
 
-/// Opens text in the editor and gives back what it left.
+/// Opens text in the editor and gives back what it left. `running` is told the number of its process while it runs.
 ///
 /// # Errors
 /// Why it did not work, in words for the person. If the editor left something new, it is still there, and the words
 /// say where.
-pub fn edit(editor: &Editor, text: &str) -> Result<String, String> {
+pub fn edit(editor: &Editor, text: &str, running: impl Fn(Option<u32>)) -> Result<String, String> {
     let command = editor.command.as_deref().unwrap_or_default();
     // split without a shell, so that nothing in a path or an argument can be a command
     let words = shell_words::split(command)
@@ -39,7 +39,12 @@ pub fn edit(editor: &Editor, text: &str) -> Result<String, String> {
     };
     let failed = |what: &str, error: io::Error| format!("{what} ({error}). The answer is as it was.");
     let path = put_down(editor, text).map_err(|error| failed("No file for the editor could be made", error))?;
-    let status = Command::new(program).args(arguments).arg(&path).status();
+    let status = Command::new(program).args(arguments).arg(&path).spawn().and_then(|mut child| {
+        running(Some(child.id()));
+        let status = child.wait();
+        running(None);
+        status
+    });
     let status = status.map_err(|error| failed(&format!("{program} could not be started"), error))?;
     // what lies at the path now need not be the file that was made: many editors save by renaming
     let left = match fs::read(&path) {
@@ -112,7 +117,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("editor");
         let command = Some(format!("sh -c {} \"my editor\"", shell_words::quote(script)));
-        let result = edit(&Editor { command, folder: folder.clone() }, before);
+        let result = edit(&Editor { command, folder: folder.clone() }, before, |_| ());
         let paths = fs::read_dir(&folder).unwrap().map(|found| found.unwrap().path());
         let files = paths.map(|path| (path.clone(), fs::read(path).unwrap_or_default())).collect();
         (result, files)
@@ -162,9 +167,12 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let command = r#"sh -c 'printf "%s|" "$0" "$1" > "$2"' "my editor" """#.to_owned();
         let editor = Editor { command: Some(command), folder: home.path().to_owned() };
-        assert_eq!(edit(&editor, ""), Ok("my editor||".to_owned()));
+        assert_eq!(edit(&editor, "", |_| ()), Ok("my editor||".to_owned()));
         let editor = Editor { command: Some("vi '".to_owned()), folder: PathBuf::from("/dev/null/none") };
-        assert_eq!(edit(&editor, "").unwrap_err(), "A quote is left open in $VISUAL or $EDITOR, which says vi '");
+        assert_eq!(
+            edit(&editor, "", |_| ()).unwrap_err(),
+            "A quote is left open in $VISUAL or $EDITOR, which says vi '"
+        );
     }
 
     #[test]

@@ -1,15 +1,14 @@
-//! What can happen outside: events of the terminal, signals, and news from background threads, on one channel.
+//! What can happen outside, on one channel; and the thread that reads the terminal.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use crossterm::terminal;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
-use signal_hook::iterator::{Handle, Signals};
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
 
 use crate::app::areas::Size;
 use crate::app::msg::Msg;
@@ -28,6 +27,10 @@ pub enum Happening {
     Resized(Size),
     /// A signal asks the program to leave.
     Signal(i32),
+    /// A signal asks the program to stop until the shell wakes it.
+    Stop,
+    /// The program was stopped and goes on; the terminal may not be as it was, and has this size by now.
+    Woken(Size),
     /// The terminal is gone.
     TerminalLost(io::Error),
 }
@@ -65,12 +68,35 @@ pub struct TheTerminal;
 
 impl Source for TheTerminal {
     fn read(&mut self) -> io::Result<Event> {
+        // crossterm is asked only for what is there: left to wait by itself it would not notice that the terminal is
+        // gone, and look again and again at full speed
+        while !event::poll(AT_ONCE)? {
+            wait_for_keys()?;
+        }
         event::read()
     }
 
     fn poll(&mut self, within: Duration) -> io::Result<bool> {
         event::poll(within)
     }
+}
+
+/// Waits until the terminal has something to read.
+///
+/// # Errors
+/// When it is gone.
+fn wait_for_keys() -> io::Result<()> {
+    let stdin = io::stdin();
+    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
+    loop {
+        match rustix::event::poll(&mut terminal, None) {
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+            Ok(_) => break,
+        }
+    }
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    if terminal[0].revents().intersects(gone) { Err(io::Error::other("it was closed")) } else { Ok(()) }
 }
 
 /// Starts the thread that reads the terminal. It reads when it gets a permit, hands over all that is waiting, and
@@ -109,71 +135,6 @@ fn take_waiting(from: &mut impl Source, events: &mut Vec<Event>) -> io::Result<(
         events.push(from.read()?);
     }
     Ok(())
-}
-
-/// Starts the threads that take signals: those which ask a program to leave, and the one that says that the window has
-/// another size. Crossterm hears of that too, but forgets it when a key comes at the same moment.
-///
-/// # Errors
-/// When the signals cannot be taken or a thread cannot be started.
-pub fn take_signals(to: Sender<Happening>) -> io::Result<Interrupts> {
-    let mut interrupts = Interrupts { to: to.clone(), listening: None };
-    interrupts.listen()?;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGWINCH])?;
-    let wait = move || {
-        for signal in signals.forever() {
-            let happening = match (signal, terminal::size()) {
-                (SIGWINCH, Ok((width, height))) => Happening::Resized(Size { width, height }),
-                (SIGWINCH, Err(_)) => continue,
-                (signal, _) => Happening::Signal(signal),
-            };
-            if to.send(happening).is_err() {
-                return;
-            }
-        }
-    };
-    thread::Builder::new().name("signals".to_owned()).spawn(wait)?;
-    Ok(interrupts)
-}
-
-/// The signals that keys of the terminal can send. They go to all who have the terminal: while another program has it
-/// too they are meant for that one, and must be ignored.
-#[derive(Debug)]
-pub struct Interrupts {
-    to: Sender<Happening>,
-    /// The thread that waits for them, and what ends it.
-    listening: Option<(Handle, JoinHandle<()>)>,
-}
-
-impl Interrupts {
-    /// From now on such a signal asks the program to leave.
-    ///
-    /// # Errors
-    /// When the signals cannot be taken or the thread cannot be started.
-    pub fn listen(&mut self) -> io::Result<()> {
-        let mut signals = Signals::new([SIGINT, SIGQUIT])?;
-        let (handle, to) = (signals.handle(), self.to.clone());
-        let wait = move || {
-            for signal in signals.forever() {
-                if to.send(Happening::Signal(signal)).is_err() {
-                    return;
-                }
-            }
-        };
-        let thread = thread::Builder::new().name("interrupts".to_owned()).spawn(wait)?;
-        self.listening = Some((handle, thread));
-        Ok(())
-    }
-
-    /// From now on such a signal does nothing. Programs that are started know nothing of that.
-    pub fn ignore(&mut self) {
-        if let Some((handle, thread)) = self.listening.take() {
-            handle.close();
-            // the signals are let go of only when the last one who holds them does; signal-hook leaves its handler
-            // in place then, and a handler with nothing to do ignores them
-            let _ = thread.join();
-        }
-    }
 }
 
 /// A channel for everything that happens.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,10 +18,41 @@ use super::events::Happening;
 /// How long appended words may wait for others before the disk is asked to keep them.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// A way to the logs of all drafts that are being written, for whoever finds that the one who writes them cannot go on.
+#[derive(Debug, Clone, Default)]
+pub struct Flushers(Arc<Mutex<Vec<Weak<Flusher>>>>);
+
+impl Flushers {
+    /// Asks the disk to keep what was appended to all of them, but waits for no lock. False when one was held: then
+    /// somebody is at it.
+    pub(super) fn try_flush(&self) -> bool {
+        // whoever panicked with it in hand left a list that is a list still
+        let flushers = match self.0.try_lock() {
+            Ok(flushers) => flushers.clone(),
+            Err(TryLockError::Poisoned(flushers)) => flushers.into_inner().clone(),
+            Err(TryLockError::WouldBlock) => return false,
+        };
+        let tried: Vec<bool> = flushers.iter().filter_map(Weak::upgrade).map(|flusher| flusher.try_flush()).collect();
+        tried.into_iter().all(|is_done| is_done)
+    }
+
+    /// A log, and a handle to flush it with.
+    fn with_flusher(&self, log: DraftLog) -> (DraftLog, Arc<Flusher>) {
+        let flusher = Arc::new(log.flusher());
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|flusher| flusher.strong_count() > 0);
+        all.push(Arc::downgrade(&flusher));
+        drop(all);
+        (log, flusher)
+    }
+}
+
 /// The drafts being written.
 #[derive(Debug)]
 pub struct Keeper {
     drafts: Drafts,
+    /// Where others find the flushers of all that are open.
+    flushers: Flushers,
     open: HashMap<DraftId, Kept>,
     flush: Sender<Request>,
     /// Counts the appends.
@@ -48,14 +79,14 @@ struct Request {
 }
 
 impl Keeper {
-    /// Keeps drafts in this folder. News go to `to`.
+    /// Keeps drafts in this folder. News go to `to`; what can flush them is found in `flushers`.
     ///
     /// # Errors
     /// When the flushing thread cannot be started.
-    pub fn new(drafts: Drafts, to: Sender<Happening>) -> io::Result<Self> {
+    pub fn new(drafts: Drafts, flushers: Flushers, to: Sender<Happening>) -> io::Result<Self> {
         let (flush, requests) = channel();
         thread::Builder::new().name("drafts".to_owned()).spawn(move || keep_up(&requests, &to))?;
-        Ok(Self { drafts, open: HashMap::new(), flush, count: 0 })
+        Ok(Self { drafts, flushers, open: HashMap::new(), flush, count: 0 })
     }
 
     /// Opens a draft that was left, and tells what is in it by now. From here on no other window writes it.
@@ -65,7 +96,7 @@ impl Keeper {
     pub fn resume(&mut self, draft: &DraftId) -> Result<Left, StoreError> {
         let log = self.drafts.resume(draft)?;
         let left = Left { id: draft.clone(), draft: log.draft().clone(), in_use: true };
-        let (begun, log) = (left.draft.begun.clone(), Some(with_flusher(log)));
+        let (begun, log) = (left.draft.begun.clone(), Some(self.flushers.with_flusher(log)));
         self.open.insert(draft.clone(), Kept { begun, log, waiting: Vec::new(), count: 0 });
         Ok(left)
     }
@@ -89,7 +120,7 @@ impl Keeper {
         let kept =
             self.open.entry(draft.clone()).or_insert_with(|| Kept { begun, log: None, waiting: Vec::new(), count: 0 });
         kept.waiting.extend(changes);
-        kept.append(&self.drafts, at)?;
+        kept.append(&self.drafts, &self.flushers, at)?;
         // never the same twice, so that late news of a draft that is gone are not taken for news of its follower
         self.count += 1;
         kept.count = self.count;
@@ -113,7 +144,7 @@ impl Keeper {
     pub fn flush(&mut self, at: DateTime<FixedOffset>) -> Result<(), String> {
         let mut first = Ok(());
         for kept in self.open.values_mut() {
-            let result = kept.append(&self.drafts, at).map_err(|error| error.to_string());
+            let result = kept.append(&self.drafts, &self.flushers, at).map_err(|error| error.to_string());
             let result = result.and_then(|()| match &kept.log {
                 Some((_, flusher)) => flusher.flush().map_err(|error| format!("the disk reported {error}.")),
                 None => Ok(()),
@@ -138,17 +169,17 @@ impl Keeper {
 
 impl Kept {
     /// Appends what is waiting. A log that was taken from us is gone on with in another one, from its beginning.
-    fn append(&mut self, drafts: &Drafts, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
+    fn append(&mut self, drafts: &Drafts, flushers: &Flushers, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
         if self.log.is_none() && self.waiting.is_empty() {
             return Ok(());
         }
         let (log, flusher) = match &mut self.log {
             Some(log) => log,
-            none => none.insert(with_flusher(drafts.begin(&self.begun)?)),
+            none => none.insert(flushers.with_flusher(drafts.begin(&self.begun)?)),
         };
         match log.append(at, &self.waiting) {
             Err(error) if error.trouble() == Trouble::Gone => {
-                (*log, *flusher) = with_flusher(drafts.begin_again(log)?);
+                (*log, *flusher) = flushers.with_flusher(drafts.begin_again(log)?);
                 log.append(at, &self.waiting)?;
             }
             done => done?,
@@ -156,12 +187,6 @@ impl Kept {
         self.waiting.clear();
         Ok(())
     }
-}
-
-/// A log, and a handle to flush it with.
-fn with_flusher(log: DraftLog) -> (DraftLog, Arc<Flusher>) {
-    let flusher = Arc::new(log.flusher());
-    (log, flusher)
 }
 
 /// Flushes what was appended, once for all that came within [`PATIENCE`].
@@ -207,7 +232,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(home.path());
         let (to, news) = channel();
-        let mut keeper = Keeper::new(drafts.clone(), to).unwrap();
+        let mut keeper = Keeper::new(drafts.clone(), Flushers::default(), to).unwrap();
         let id = DraftId::new("tonight");
         let mut keep = |before: &str, after: &str| {
             keeper.keep(id.clone(), begun(), changes(&texts(before), &texts(after)), begun().at).unwrap();
@@ -225,5 +250,27 @@ mod tests {
         keeper.remove(&id).unwrap();
         assert_eq!(drafts.list().unwrap(), Vec::new());
         drop((keeper, news));
+    }
+
+    #[test]
+    fn the_drafts_that_are_open_can_be_flushed_by_others() {
+        let home = tempfile::tempdir().unwrap();
+        let (to, _news) = channel();
+        let flushers = Flushers::default();
+        let mut keeper = Keeper::new(Drafts::new(home.path()), flushers.clone(), to).unwrap();
+        let is_open = |count: usize| flushers.0.lock().unwrap().iter().filter_map(Weak::upgrade).count() == count;
+        assert!(is_open(0) && flushers.try_flush());
+        for id in ["tonight", "yesterday"] {
+            keeper.keep(DraftId::new(id), begun(), changes(&texts(""), &texts("one")), begun().at).unwrap();
+        }
+        assert!(is_open(2));
+        let held = flushers.0.lock().unwrap();
+        assert!(!flushers.try_flush(), "it waited for a lock");
+        drop(held);
+        while !flushers.try_flush() {
+            // the flushing thread is at it too
+            thread::yield_now();
+        }
+        keeper.flush(begun().at).unwrap();
     }
 }

@@ -3,13 +3,19 @@
 //! It carries and does not decide. The loop is short: draw, wait, tell the app what happened, carry out what the app
 //! asks for. Nothing in it ticks; between two events the program sleeps.
 
+pub mod carry;
 pub mod clock;
 pub mod editor;
 pub mod events;
+pub mod grip;
 pub mod keeper;
+pub mod leaving;
 pub mod opening;
+pub mod panic;
+pub mod process;
 pub mod session;
 pub mod terminal;
+mod watch;
 
 use std::collections::VecDeque;
 use std::io;
@@ -146,6 +152,8 @@ mod tests {
             panic!("stopped on the way out")
         }
 
+        fn woken(&mut self) {}
+
         fn edit(&mut self, _: &str) -> Result<String, String> {
             panic!("an editor was opened on the way out")
         }
@@ -165,6 +173,7 @@ mod tests {
             let drafts = Drafts::new(home.path().join("drafts"));
             let (session, _) = opening::open(opening::Opening {
                 ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
+                journals: carry::journals(home.path().join("journal"), None, "desk".to_owned()),
                 clock: Box::new(Stopped),
                 news,
                 hands: Screen::default(),
@@ -173,6 +182,8 @@ mod tests {
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),
+                flushers: keeper::Flushers::default(),
+                watched: None,
             })
             .unwrap();
             Self { session, happenings, home }

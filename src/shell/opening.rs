@@ -1,7 +1,7 @@
 //! Opening an evening: what is read before the first frame, and what only after it.
 
 use std::io;
-use std::panic::resume_unwind;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
@@ -18,15 +18,18 @@ use crate::journal::guide::Guide;
 use crate::journal::shelf::Head;
 use crate::store::{Drafts, EntryStore, Shelf, StoreError};
 
+use super::carry::OpenJournal;
 use super::clock::Clock;
 use super::events::Happening;
-use super::keeper::Keeper;
+use super::keeper::{Flushers, Keeper};
 use super::session::{Hands, Session, World};
 
 /// Everything an evening is opened with.
 pub struct Opening<H> {
     /// Where entries and drafts live, and what is being read of them.
     pub ahead: ReadAhead,
+    /// What opens a journal in another folder.
+    pub journals: OpenJournal,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
@@ -43,6 +46,10 @@ pub struct Opening<H> {
     pub journal: String,
     /// What was wrong with settings and guides.
     pub problems: Vec<String>,
+    /// Where others find what flushes the drafts.
+    pub flushers: Flushers,
+    /// The folder of entries in which changes made outside are to be noticed, if any.
+    pub watched: Option<PathBuf>,
 }
 
 /// Reads in a thread of its own what the first frame shows of the disk, while the terminal is being taken.
@@ -81,21 +88,26 @@ impl ReadAhead {
 /// # Errors
 /// When the thread that keeps drafts cannot be started.
 pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
-    let Opening { ahead, clock, news, hands, size, day_ends_at, guides, journal, mut problems } = opening;
+    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
     let ReadAhead { store, drafts, reading } = ahead;
     let now = clock.now();
-    // a panic of the reader is one of this program: it ends it with its words
-    let (newest, left) = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
-    let mut say = |error: StoreError| problems.push(error.to_string());
-    let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
-    let mut left = left.map_err(&mut say).unwrap_or_default();
+    let (newest, mut left) = if let Ok((newest, left)) = reading.join() {
+        let mut say = |error: StoreError| problems.push(error.to_string());
+        let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
+        (newest, left.map_err(&mut say).unwrap_or_default())
+    } else {
+        // a mistake in reading what is there is no reason not to write
+        let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
+        problems.push(words.to_owned());
+        (Vec::new(), Vec::new())
+    };
     let tonight = evening_of(now, day_ends_at);
     let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
     let latest = of_tonight.min_by(|a, b| a.order(b));
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
-    let keeper = Keeper::new(drafts, news.clone())?;
+    let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
     let (model, effects) = start(Start {
         now,
         size,
@@ -108,5 +120,6 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         tonight,
         problems,
     });
-    Ok((Session { model, world: World { store, keeper, clock, news }, hands }, effects))
+    let watched = opening.watched;
+    Ok((Session { model, world: World { store, journals, keeper, clock, news, watched }, hands }, effects))
 }

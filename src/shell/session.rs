@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -16,11 +17,13 @@ use crate::app::update::update;
 use crate::input;
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Stored};
-use crate::store::{Changed, EntryStore, StoreError, Trouble};
+use crate::store::{EntryStore, StoreError, Trouble};
 
+use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::watch::{DEAF, Watch};
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -42,8 +45,11 @@ pub trait Hands {
     /// Stops the program until the shell wakes it.
     ///
     /// # Errors
-    /// When the terminal is lost.
+    /// When there is nobody to wake it.
     fn suspend(&mut self) -> io::Result<()>;
+
+    /// The program was stopped, and goes on: what the terminal is and shows may be another's.
+    fn woken(&mut self);
 
     /// Opens text in the person's own editor and gives back what it left.
     ///
@@ -56,12 +62,16 @@ pub trait Hands {
 pub struct World {
     /// Where entries live.
     pub store: Arc<dyn EntryStore>,
+    /// What opens a journal in another folder.
+    pub journals: OpenJournal,
     /// What keeps drafts.
     pub keeper: Keeper,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
     pub news: Sender<Happening>,
+    /// The folder of entries in which changes made outside are to be noticed; none when that has begun.
+    pub watched: Option<PathBuf>,
 }
 
 /// An evening in progress.
@@ -104,6 +114,11 @@ impl<H: Hands> Session<H> {
                 self.hands.resized();
                 self.tell(Msg::Resized(size))
             }
+            Happening::Stop => self.carry_out(vec![Effect::Suspend]),
+            Happening::Woken(size) => {
+                self.hands.woken();
+                self.tell(Msg::Resized(size))
+            }
             Happening::Flushed(draft, count, result) => match result {
                 Ok(()) if self.world.keeper.is_newest(&draft, count) => self.tell(Msg::Kept(draft)),
                 Ok(()) => false,
@@ -137,7 +152,9 @@ impl<H: Hands> Session<H> {
     fn carry_out_one(&mut self, effect: Effect) -> Vec<Msg> {
         let store = &self.world.store;
         match effect {
-            Effect::LoadShelf { seen } => load_shelf(Arc::clone(store), seen, self.world.news.clone()),
+            Effect::LoadShelf { seen } => {
+                load_shelf(Arc::clone(store), seen, self.world.watched.take(), self.world.news.clone())
+            }
             Effect::Read(name, wanted) => {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
@@ -156,13 +173,23 @@ impl<H: Hands> Session<H> {
             Effect::Change { before, after, beside, at } => {
                 let changed =
                     if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
-                let result = changed.map(|changed| match changed {
-                    Changed::Saved(stored) => Saved::Whole(Box::new(stored)),
-                    Changed::NoVersion { stored, why } => Saved::NoVersion { ours: Box::new(stored), why },
-                    Changed::Conflict { theirs, ours } => Saved::Beside { theirs, ours: Box::new(ours) },
-                });
-                self.saved(result, &after)
+                self.saved(changed.map(carry::saved), &after)
             }
+            Effect::SaveElsewhere { folder, before, after } => {
+                vec![Msg::SavedElsewhere(carry::save_elsewhere(
+                    &self.world.journals,
+                    &folder,
+                    before.as_deref(),
+                    &after,
+                ))]
+            }
+            effect @ (Effect::Discard(_)
+            | Effect::BringBackLast
+            | Effect::BringBack(_)
+            | Effect::ReadTrash
+            | Effect::EmptyTrash(_)
+            | Effect::ReadVersions(_)
+            | Effect::TakeBack { .. }) => carry::out(store.as_ref(), effect),
             Effect::Keep { draft, begun, changes, at } => {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
                 result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()
@@ -177,14 +204,18 @@ impl<H: Hands> Session<H> {
                 Vec::new()
             }
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
-            Effect::Suspend => {
-                let _ = self.world.keeper.flush(self.world.clock.now());
-                let _ = self.hands.suspend();
-                Vec::new()
-            }
+            Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Stops the program, with the words on the disk.
+    fn suspend(&mut self) -> Vec<Msg> {
+        // what could not be flushed is kept all the same, and said when the disk says it again
+        let _ = self.world.keeper.flush(self.world.clock.now());
+        let stopped = self.hands.suspend();
+        stopped.err().map(|error| Msg::Trouble(format!("Not suspended: {error}."))).into_iter().collect()
     }
 
     /// What to say of a save. An entry that is in its place while the disk did not confirm it is saved, with a doubt:
@@ -208,13 +239,20 @@ impl<H: Hands> Session<H> {
 }
 
 /// Why something could not be read, as the app is told.
-fn not_read(error: &StoreError) -> NotRead {
+pub(super) fn not_read(error: &StoreError) -> NotRead {
     NotRead { is_gone: error.trouble() == Trouble::Gone, reason: error.to_string() }
 }
 
-/// Reads the rest of the shelf in the background.
-fn load_shelf(store: Arc<dyn EntryStore>, seen: Vec<EntryName>, news: Sender<Happening>) -> Vec<Msg> {
+/// Reads the rest of the shelf in the background, and tells from then on what other hands do to it. Those are listened
+/// to before, so that nothing happens unheard.
+fn load_shelf(
+    store: Arc<dyn EntryStore>,
+    seen: Vec<EntryName>,
+    watched: Option<PathBuf>,
+    news: Sender<Happening>,
+) -> Vec<Msg> {
     let load = move || {
+        let watch = watched.map(Watch::start);
         let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
         let result = catch_unwind(AssertUnwindSafe(|| store.rest(&seen, &mut hand_over)));
         let result = match result {
@@ -223,8 +261,12 @@ fn load_shelf(store: Arc<dyn EntryStore>, seen: Vec<EntryName>, news: Sender<Hap
                 Err("Reading the shelf stopped because of a mistake of comeback's own. The files are fine.".to_owned())
             }
         };
-        // nobody listens any more: then the program is ending
+        // nobody listens any more, here and below: then the program is ending
         let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
+        let follow = |watch: Watch| catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, &seen, &news))).is_ok();
+        if !watch.is_none_or(|watch| watch.is_ok_and(follow)) {
+            let _ = news.send(Happening::News(Msg::Trouble(DEAF.to_owned())));
+        }
     };
     match thread::Builder::new().name("shelf".to_owned()).spawn(load) {
         Ok(_) => Vec::new(),

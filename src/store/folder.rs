@@ -1,11 +1,11 @@
 //! Folders and files that nobody else may read, written so that they are there whole or not at all.
 
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use tempfile::NamedTempFile;
 
 /// What only its owner may enter.
@@ -122,27 +122,110 @@ fn dress(file: &File, old: &fs::Metadata) -> io::Result<()> {
 }
 
 /// Reads a file that may be anything: only a plain one is opened, and only so much of it is read.
+///
+/// The inner error says what it is instead, in words for the person.
 pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
     let link = fs::symlink_metadata(path)?;
     let meta = if link.is_symlink() {
         match fs::metadata(path) {
             Ok(meta) => meta,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Err("it is a link to nothing".into())),
+            Err(error) if is_circle(&error) => return Ok(Err("it is a link that leads in a circle".into())),
             Err(error) => return Err(error),
         }
     } else {
         link
     };
-    if !meta.is_file() {
-        let kind = if meta.is_dir() { "a folder" } else { "a device or a pipe" };
-        return Ok(Err(format!("it is {kind}, not a file")));
+    if let Some(why) = unfit(&meta, most) {
+        return Ok(Err(why));
     }
-    let too_big = || Ok(Err(format!("it is larger than {} MB, which no entry is", most / 1024 / 1024)));
-    if meta.len() > most {
-        return too_big();
+    read_what_is_there(path, most)
+}
+
+/// The same for a place that was looked at: whatever has come there since is not trusted either.
+fn read_what_is_there(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
+    // a pipe is not waited for, a terminal not taken
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let meta = file.metadata()?;
+    if let Some(why) = unfit(&meta, most) {
+        return Ok(Err(why));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    // It may have grown since it was measured.
-    if bytes.len() as u64 > most { too_big() } else { Ok(Ok(bytes)) }
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    // it may have grown since it was measured
+    Ok(if bytes.len() as u64 > most { Err(too_big(most)) } else { Ok(bytes) })
+}
+
+/// Why something is not to be read, if it is not.
+fn unfit(meta: &fs::Metadata, most: u64) -> Option<String> {
+    let kind = meta.file_type();
+    let other = if kind.is_file() {
+        return (meta.len() > most).then(|| too_big(most));
+    } else if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    };
+    Some(format!("it is {other}, not a file"))
+}
+
+fn too_big(most: u64) -> String {
+    format!("it is larger than {} MB, which no entry is", most / 1024 / 1024)
+}
+
+/// Whether an error says that links lead to one another without end.
+pub(super) fn is_circle(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+/// Where a place below `home` really is, if a link leads it out of all of `homes`.
+pub(super) fn leads_out(place: &Path, home: &Path, homes: &[&Path]) -> Option<PathBuf> {
+    // most places have no link on their way: asking each step is cheaper than following them
+    let below = place.strip_prefix(home).ok()?;
+    let is_link = |step: &Path| fs::symlink_metadata(step).is_ok_and(|meta| meta.is_symlink());
+    if !place.ancestors().take(below.components().count()).any(is_link) {
+        return None;
+    }
+    let target = fs::canonicalize(place).ok()?;
+    let is_inside = |home: &&Path| fs::canonicalize(home).is_ok_and(|home| target.starts_with(home));
+    (!homes.iter().any(is_inside)).then_some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn what_takes_the_place_of_a_file_between_the_look_and_the_opening_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(read_what_is_there(&pipe, 9).unwrap(), Err("it is a pipe, not a file".to_owned()));
+        assert_eq!(read_what_is_there(folder.path(), 9).unwrap(), Err("it is a folder, not a file".to_owned()));
+        assert_eq!(
+            read_what_is_there(Path::new("/dev/zero"), 9).unwrap(),
+            Err("it is a device, not a file".to_owned())
+        );
+        let file = folder.path().join("file");
+        File::create(&file).unwrap().write_all(b"0123456789").unwrap();
+        assert!(read_what_is_there(&file, 9).unwrap().unwrap_err().contains("larger"));
+        assert_eq!(read_what_is_there(&file, 10).unwrap(), Ok(b"0123456789".to_vec()));
+    }
+
+    #[test]
+    fn files_that_say_they_are_empty_and_are_not_are_read_no_further_either() {
+        // such files of Linux have no length
+        let endless = Path::new("/proc/self/smaps");
+        if endless.exists() {
+            assert!(read_bounded(endless, 64).unwrap().unwrap_err().contains("larger"));
+        }
+    }
 }

@@ -22,8 +22,9 @@ use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version,
 
 pub use draft::{DraftLog, Drafts, Flusher};
 pub use error::{StoreError, Trouble};
-pub use files::FileStore;
+pub use files::{Checked, FileStore, Remark, Report};
 pub use memory::MemoryStore;
+pub use names::entry_at;
 
 /// A place where entries are kept.
 ///

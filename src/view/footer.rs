@@ -1,7 +1,10 @@
 //! Draws the line below: what the keys do here, or a line for the person.
 
+use std::ops::Range;
+
 use crate::app::areas::Area;
 use crate::app::hints::{self, Hint};
+use crate::app::keys::Place;
 use crate::app::model::Model;
 use crate::prose::{Shown, rows};
 
@@ -9,23 +12,40 @@ use super::ink::Ink;
 use super::theme::Role;
 
 /// A line for the person takes at most so many rows.
-const MOST_ROWS: usize = 4;
+const MOST_ROWS: usize = 5;
 
-/// Draws the line below, and says which row is the first that it covers.
-pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) -> u16 {
-    if let Some(notice) = &model.notice {
-        let lines = rows::wrap(&notice.text, model.size.width.saturating_sub(2).max(1));
-        let count = u16::try_from(lines.len().min(MOST_ROWS)).unwrap_or(1).min(model.size.height);
-        let top = (y + 1).saturating_sub(count);
-        ink.clear(Area { x: 0, y: top, width: model.size.width, height: count });
-        let role = if notice.is_trouble { Role::Trouble } else { Role::Notice };
-        for (y, line) in (top..top + count).zip(&lines) {
-            ink.put(1, y, line, role);
+/// Draws the line below, and says which rows it covers. A line for the person stands where it does not cover the cursor,
+/// so that whoever writes sees where.
+pub(super) fn draw(model: &Model, y: u16, cursor: Option<(u16, u16)>, ink: &mut Ink) -> Range<u16> {
+    let Some(notice) = &model.notice else {
+        hints(model, y, ink);
+        return y..y + 1;
+    };
+    let lines = rows::wrap(&notice.text, model.size.width.saturating_sub(2).max(1));
+    let wanted = u16::try_from(lines.len().min(MOST_ROWS)).unwrap_or(1).min(y + 1);
+    // where nothing is typed all of it is worth more than the cursor
+    let cursor = cursor.filter(|_| matches!(model.screen.place(), Place::Writing | Place::Folder));
+    // below the cursor, or above it where there is more room
+    let (below, above) = cursor.map_or((y + 1, 0), |(_, row)| (y.saturating_sub(row), row));
+    let (top, count) = if wanted <= below || above <= below {
+        let count = wanted.min(below.max(1));
+        (y + 1 - count, count)
+    } else {
+        (0, wanted.min(above))
+    };
+    ink.clear(Area { x: 0, y: top, width: model.size.width, height: count });
+    let role = if notice.is_trouble { Role::Trouble } else { Role::Notice };
+    let last = usize::from(count).saturating_sub(1);
+    for (index, (y, line)) in (top..top + count).zip(&lines).enumerate() {
+        let is_cut = index == last && last + 1 < lines.len();
+        let mut line = line.clone();
+        if is_cut {
+            line.push(&Shown::fixed(" …"));
+            line = line.cut(usize::from(model.size.width.saturating_sub(2)));
         }
-        return top;
+        ink.put(1, y, &line, role);
     }
-    hints(model, y, ink);
-    y
+    top..top + count
 }
 
 /// As many hints as fit: where the room is short those that can be missed go first, and help stays to the last.

@@ -31,9 +31,8 @@ pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) {
 /// The evening that is written about, or it is now.
 fn evening(model: &Model) -> Shown {
     let evening = match &model.screen {
-        Screen::Writing(writing) => writing.begun.evening,
-        Screen::Guides(list) => list.writing.begun.evening,
-        _ => model.tonight(),
+        Screen::Help(_) => model.tonight(),
+        screen => screen.writing().map_or_else(|| model.tonight(), |writing| writing.begun.evening),
     };
     let long = evening.format("%A %-d %B, evening").to_string();
     let short = evening.format("%a %-d %b").to_string();
@@ -43,7 +42,7 @@ fn evening(model: &Model) -> Shown {
 /// What is known of the draft: it says `kept` only when the text is on the disk.
 fn kept(model: &Model) -> (Shown, Role) {
     let is_at_hand =
-        matches!(model.screen, Screen::Writing(_) | Screen::Guides(_) | Screen::Help(_)) || model.desk.is_some();
+        model.screen.writing().is_some() || matches!(model.screen, Screen::Help(_)) || model.desk.is_some();
     match &model.kept {
         _ if !is_at_hand => (Shown::default(), Role::Header),
         Kept::Nothing => (Shown::default(), Role::Header),

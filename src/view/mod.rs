@@ -6,9 +6,13 @@ pub mod theme;
 mod footer;
 mod frame;
 mod header;
+mod history;
+mod pane;
 mod reader;
 mod sheet;
 mod shelf;
+mod trash;
+mod unsaved;
 mod writing;
 
 use ratatui::Frame;
@@ -63,6 +67,9 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::Trash(trash) => trash::draw(trash, model, ink),
+        Screen::History(history) => Some(history::draw(history, model, ink)),
+        Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),
         Screen::Help(help) => {
             let column = model.column();
             let sheet = help.sheet(
@@ -72,8 +79,8 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             sheet::draw(&sheet, help.scroll, column.text(), ink)
         }
     };
-    let covered = footer::draw(model, areas.footer, ink);
-    cursor.filter(|(_, y)| *y < covered)
+    let covered = footer::draw(model, areas.footer, cursor, ink);
+    cursor.filter(|(_, y)| !covered.contains(y))
 }
 
 /// The one line of a window too small to work in.

@@ -60,7 +60,10 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
             let words = headline.as_deref().map_or(Shown::fixed("(no words)"), |line| Shown::beginning(line, room));
             (Shown::fixed(sign(*mark).0), Role::from(*mark), words)
         }
-        Head::Unreadable { .. } => (Shown::fixed("!"), Role::Trouble, Shown::fixed("could not be read")),
+        Head::Unreadable { reason } => {
+            let reason = reason.strip_prefix("it is ").unwrap_or(reason);
+            (Shown::fixed("!"), Role::Trouble, Shown::beginning(reason, room))
+        }
     };
     let words =
         if row.name.is_conflict() { Shown::join(&[Shown::fixed("≠"), words], &Shown::fixed(" ")) } else { words };

@@ -12,7 +12,7 @@ use super::theme::Role;
 /// Draws the writing, and says where the cursor is.
 pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
     let areas = model.areas();
-    let column = model.column();
+    let column = model.writing_column();
     let area = column.area;
     if let Some(row) = model.title_row() {
         head(writing, area.x + 1, areas.main.y + row, column.width, ink);

@@ -1,7 +1,7 @@
 //! Drafts: what was not saved is offered the next time, as it was left.
 
 use crate::script::Evening;
-use crate::{CORE, CORE_FILE, tonight};
+use crate::{CORE, CORE_FILE, put, tonight};
 
 const QUESTION: &str = "What went wrong today?";
 
@@ -95,6 +95,10 @@ fn carrying_on_restores_the_place() {
         ("late<tab><tab>mine<tab>theirs", "Which part was yours", "▎theirs"),
         ("late<tab><tab>mine<tab><tab>know", "What do you know now", "▎know"),
         ("late<tab><tab>mine<tab><tab><tab>Monday", "When will it matter next", "▎Monday"),
+        // also where one went back to
+        ("late<tab>ten<tab>mine<s-tab><s-tab>r", "What went wrong today?", "▎later"),
+        ("late<tab><tab>mine<tab>theirs<s-tab>d", "Which part was yours", "▎mined"),
+        ("late<tab><tab>mine<tab><tab>know<s-tab>them", "Which part was yours", "▎them"),
     ];
     for (keys, question, field) in places {
         let evening = tonight().keys(keys).again().keys("<enter>").shows(question);
@@ -112,6 +116,15 @@ fn carrying_on_keeps_the_guide_that_was_picked() {
     let evening = tonight().keys("I ran<c-g><down><enter> 5 km<c-q>").again().keys("<enter>");
     let evening = evening.shows("What went right today, however small?").keys("<c-s>");
     assert_eq!((evening.entry().guide.as_str(), evening.answer("win").as_deref()), ("win", Some("I ran 5 km")));
+}
+
+#[test]
+fn a_click_points_to_a_way_of_the_offer_and_takes_none() {
+    let evening = tonight().keys("late<c-q>").again();
+    let row = evening.screen().lines().position(|row| row.contains("save it as it is")).unwrap();
+    let evening = evening.keys(&format!("<click:30,{row}>")).shows("You were in the middle of something");
+    assert_eq!((evening.files().len(), evening.drafts()), (0, 1));
+    evening.keys("<enter>").shows("Saved. That is enough for tonight.");
 }
 
 #[test]
@@ -330,10 +343,6 @@ fn a_draft_of_an_entry_that_cannot_be_read_now_waits_for_it() {
         other.meanwhile(|_| put(&file, CORE_FILE)).keys("<enter>").shows("I was late, very late");
         drop(evening);
     }
-}
-
-fn put(path: &std::path::Path, text: &str) {
-    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::tonight;
 
 /// Everything on the help page, in a window that has room for all of it.
 fn page(evening: Evening) -> String {
-    let screen = evening.keys("<resize:120x200>").screen();
+    let screen = evening.keys("<resize:120x300>").screen();
     screen.lines().skip(1).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
@@ -21,10 +21,17 @@ fn f1_shows_every_key_of_the_place_and_that_place_first() {
         (Place::Guides, "<c-g><f1>"),
         (Place::Closing, "x<c-s><f1>"),
         (Place::Reader, "x<c-s><esc><enter>?"),
+        (Place::Trash, "x<c-s><esc>T?"),
+        (Place::History, "x<c-s>e, y<c-s>H?"),
     ];
     let begun = |keys| (tonight().keys(keys), keys);
     let offer = (tonight().keys("late<c-q>").again().keys("<f1>"), "<f1>");
-    let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain([(Place::Offer, offer)]);
+    let failed = |keys| {
+        let no_journal = |home: &std::path::Path| crate::put(&home.join("journal"), "");
+        (tonight().keys("late").meanwhile(no_journal).keys("<c-s>").keys(keys), keys)
+    };
+    let more = [(Place::Offer, offer), (Place::Unsaved, failed("<f1>")), (Place::Folder, failed("<down><enter><f1>"))];
+    let pages = asked.into_iter().map(|(place, keys)| (place, begun(keys))).chain(more);
     for (place, (evening, keys)) in pages {
         let text = page(evening);
         assert!(text.starts_with(place.title()), "{keys}");

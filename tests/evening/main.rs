@@ -8,19 +8,31 @@ mod fields;
 mod guides;
 mod hands;
 mod help;
+mod history;
 mod notation;
 mod opening;
+mod outside;
 mod saving;
 mod script;
 mod shelf;
 mod text;
+mod trash;
 mod writing;
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
 
 use script::Evening;
 
 /// An evening on which nothing is written yet and the first question is open.
 fn tonight() -> Evening {
     Evening::at("2026-11-21T22:40:00+01:00")
+}
+
+/// Writes a file in place, as another program would.
+fn put(path: &Path, text: &str) {
+    File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
 }
 
 /// The core of a setback, up to and with the last question.

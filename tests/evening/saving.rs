@@ -2,6 +2,10 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use comeback::app::msg::Msg;
+use comeback::journal::draft::DraftId;
 
 use crate::script::Evening;
 use crate::tonight;
@@ -107,7 +111,6 @@ fn without_drafts() -> Evening {
 
 #[test]
 fn a_save_that_fails_claims_the_draft_only_when_there_is_one() {
-    let no_journal = |home: &std::path::Path| drop(File::create(home.join("journal")).unwrap());
     tonight().keys("words").meanwhile(no_journal).keys("<c-s>").shows("stay here and in the draft.");
     let neither = without_drafts().keys("words").meanwhile(no_journal).keys("<c-s>");
     neither.shows("Your words stay here.").hides("in the draft");
@@ -150,4 +153,152 @@ fn a_save_leaves_no_other_file_behind() {
     let evening = tonight().keys("one<c-s>");
     let year = fs::read_dir(evening.path("journal/entries/2026")).unwrap().count();
     assert_eq!((year, evening.drafts()), (1, 0));
+}
+
+/// The first question answered, and saving refused: a file lies where the journal would be.
+fn refused() -> Evening {
+    let evening = tonight().keys("precious words").until_disk_answers();
+    evening.meanwhile(no_journal).keys("<c-s>").shows("╭ Not saved").shows("Could not save")
+}
+
+fn no_journal(home: &Path) {
+    drop(File::create(home.join("journal")).unwrap());
+}
+
+fn journal_again(home: &Path) {
+    fs::remove_file(home.join("journal")).unwrap();
+}
+
+/// The ways of the page behind the first, which is to try again.
+const ELSEWHERE: &str = "<down><enter>";
+const BACK: &str = "<down><down><enter>";
+
+#[test]
+fn a_save_that_fails_says_what_happened_over_the_words_and_offers_three_ways() {
+    let evening = refused().shows("precious words").shows("Your words stay here and in the draft.");
+    evening.shows("Try again").shows("Save to another folder…").shows("Back to the writing");
+}
+
+#[test]
+fn trying_again_says_how_often_it_was_tried_and_ends_as_saving_does() {
+    for again in ["<enter>", "<c-s>"] {
+        let evening = refused().keys(again).shows("Tried 2 times.").keys(again).shows("Tried 3 times.");
+        let evening = evening.meanwhile(journal_again).keys(again).shows("Saved. That is enough for tonight.");
+        assert_eq!((evening.files().len(), evening.drafts()), (1, 0), "{again}");
+        evening.hides("Not saved").hides("Tried");
+    }
+}
+
+#[test]
+fn an_older_entry_that_cannot_be_changed_offers_the_same() {
+    let folder = |home: &Path| home.join("journal/entries/2026");
+    let protect = move |home: &Path| fs::rename(folder(home), home.join("aside")).unwrap();
+    let evening = tonight().keys("one<c-s>e!").meanwhile(protect);
+    let evening = evening.meanwhile(move |home| drop(File::create(folder(home)).unwrap()));
+    let evening = evening.keys("<c-s>").shows("╭ Not saved").keys(ELSEWHERE).keys("<enter>").shows("╭ Saved elsewhere");
+    let saved = fs::read_to_string(evening.path("comeback/entries/2026/2026-11-21-224000.toml")).unwrap();
+    assert!(saved.contains("one!"));
+    let evening = evening.meanwhile(move |home| fs::remove_file(folder(home)).unwrap());
+    let evening = evening.meanwhile(move |home| fs::rename(home.join("aside"), folder(home)).unwrap());
+    let evening = evening.keys("<up><enter>").shows("Saved.").shows("one!");
+    assert_eq!((evening.files().len(), evening.drafts()), (1, 0));
+}
+
+#[test]
+fn back_to_the_writing_is_just_where_one_was() {
+    for back in ["<esc>", BACK] {
+        let evening = refused().keys(back).shows("▎precious words").hides("Not saved").keys(", more");
+        assert!(evening.cursor_row().ends_with("▎precious words, more"), "{}", evening.cursor_row());
+    }
+}
+
+#[test]
+fn whoever_goes_on_typing_writes_and_decides_nothing() {
+    let text = ", just so sick of quarrels? kg";
+    for evening in [refused().keys(text), refused().paste(text), refused().keys("<down>").keys(text)] {
+        let evening = evening.shows("This is not saved yet. Ctrl+S tries again.");
+        let row = evening.cursor_row();
+        assert!(row.ends_with(&format!("▎precious words{text}")) || row.contains(text), "{row}");
+        assert_eq!((evening.files().len(), evening.drafts()), (0, 1));
+    }
+}
+
+#[test]
+fn leaving_from_there_keeps_the_draft() {
+    for leave in ["<c-q>", "<c-c>"] {
+        let evening = refused().keys(leave);
+        assert!(evening.has_ended() && evening.drafts() == 1, "{leave}");
+        evening.meanwhile(journal_again).again().keys("<enter>").shows("▎precious words");
+    }
+    assert!(!refused().keys("<f1><esc>").shows("Not saved").has_ended());
+}
+
+#[test]
+fn another_folder_takes_the_entry_and_the_draft_stays() {
+    let evening = refused().keys(ELSEWHERE).shows("In which folder?").shows("▎~/comeback").keys("/stick<enter>");
+    let file = "comeback/stick/entries/2026/2026-11-21-224000.toml";
+    assert!(fs::read_to_string(evening.path(file)).unwrap().contains("\nprecious words\n"));
+    let screen = said(&evening);
+    assert!(screen.contains(&format!("Saved as {}", evening.path(file).display()).replace(' ', "")), "{screen}");
+    let evening = evening.shows("The draft stays, so that this journal can have it still.");
+    assert_eq!(evening.drafts(), 1);
+    // and still it can be saved here
+    let evening = evening.keys("<enter>").shows("▎precious words").meanwhile(journal_again).keys("<c-s>");
+    let evening = evening.shows("Saved. That is enough for tonight.");
+    assert_eq!((evening.files().len(), evening.drafts()), (1, 0));
+}
+
+/// What the screen says, without spaces, borders and the shelf beside it.
+fn said(evening: &Evening) -> String {
+    let screen = evening.screen();
+    let page = screen.lines().map(|row| row.chars().skip(32).filter(|c| !" │".contains(*c)).collect::<String>());
+    page.collect()
+}
+
+#[test]
+fn a_folder_that_does_not_do_is_said_and_another_can_be_named() {
+    let evening = refused().meanwhile(|home| drop(File::create(home.join("file")).unwrap())).keys(ELSEWHERE);
+    let evening = evening.keys("<c-a>words<enter>").shows("Name the folder from / or ~/ on").shows("▎words");
+    let evening = evening.keys("<c-a><bs><enter>").shows("Name the folder from / or ~/ on");
+    let evening = evening.keys("~//journal/<enter>").shows("That is this journal itself.").keys("<c-a>");
+    let evening = evening.keys("~/file<enter>").shows("Could not save").shows("▎~/file");
+    let evening = evening.keys("<c-a>~/other<enter>").shows("╭ Saved elsewhere");
+    assert!(evening.path("other/entries/2026/2026-11-21-224000.toml").exists());
+}
+
+#[test]
+fn the_field_for_a_folder_is_a_field_and_esc_leads_out_of_it() {
+    let evening = refused().keys(ELSEWHERE).keys("<c-a>").paste("/mnt/a\n").shows("▎/mnt/a").keys("<c-z>");
+    let evening = evening.shows("▎~/comeback").keys("<left><left>X").shows("▎~/comebaXck").keys("<c-w>");
+    let evening = evening.keys("<esc>").shows("Try again").keys("<esc>").shows("▎precious words");
+    assert_eq!((evening.files().len(), evening.drafts()), (0, 1));
+    // Ctrl+S tries the journal again from there, too
+    let evening = refused().keys(ELSEWHERE).keys("<c-s>").shows("Tried 2 times.").meanwhile(journal_again);
+    evening.keys(ELSEWHERE).keys("<c-s>").shows("Saved. That is enough for tonight.");
+}
+
+#[test]
+fn a_click_points_to_a_way_and_takes_none() {
+    let evening = refused();
+    let row = evening.screen().lines().position(|row| row.contains("Back to the writing")).unwrap();
+    let evening = evening.keys(&format!("<click:60,{row}><click:50,5>")).shows("Not saved").keys("<enter>");
+    evening.hides("Not saved").shows("▎precious words");
+}
+
+#[test]
+fn in_the_smallest_window_the_reason_every_way_and_the_field_can_be_seen() {
+    let small = || refused().keys("<resize:20x6>");
+    small().shows("Could not save");
+    for (downs, way) in [(0, "Try again"), (1, "Save to another"), (2, "Back to the")] {
+        small().keys("<down>").keys("<up>").keys(&"<down>".repeat(downs)).keys("").shows(way);
+    }
+    let field = small().keys(ELSEWHERE).shows("comeback").keys("/stick");
+    assert!(field.cursor_row().contains("stick"), "{}", field.screen());
+}
+
+#[test]
+fn while_saving_fails_news_find_the_writing_too() {
+    let evening = refused().told(Msg::NotKept(DraftId::new("2026-11-21-224000"), "no room.".to_owned()));
+    let evening = evening.shows("not kept: no room.").hides("and in the draft");
+    evening.keys("<esc>").shows("▎precious words");
 }

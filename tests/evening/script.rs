@@ -14,14 +14,17 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use comeback::app::areas::Size;
 use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
-use comeback::app::msg::{Msg, Saved};
+use comeback::app::msg::{Msg, Outside, Saved};
 use comeback::journal::entry::Entry;
+use comeback::journal::shelf::EntryName;
 use comeback::settings::guides;
+use comeback::shell::carry::journals;
 use comeback::shell::clock::Clock;
 use comeback::shell::events::{Happening, listen};
+use comeback::shell::keeper::Flushers;
 use comeback::shell::opening::{Opening, ReadAhead, open};
 use comeback::shell::session::{Hands, Session};
-use comeback::store::{Drafts, FileStore, text};
+use comeback::store::{Drafts, EntryStore, FileStore, MemoryStore, text};
 use comeback::view::{self, theme::Theme};
 use crossterm::event::Event;
 use ratatui::Terminal;
@@ -39,6 +42,7 @@ pub(crate) struct Evening {
     now: Rc<Cell<DateTime<FixedOffset>>>,
     size: Size,
     editor: Editor,
+    memory: Option<Arc<MemoryStore>>,
     program: Option<Program>,
     left: bool,
 }
@@ -91,6 +95,10 @@ impl Hands for Memory {
         Ok(())
     }
 
+    fn woken(&mut self) {
+        self.terminal.clear().unwrap();
+    }
+
     fn edit(&mut self, text: &str) -> Result<String, String> {
         (self.editor)(text)
     }
@@ -103,7 +111,7 @@ impl Evening {
         let home = Rc::new(tempfile::tempdir().unwrap());
         let size = Size { width: 120, height: 36 };
         let editor: Editor = |_| Err("No editor is named.".to_owned());
-        Self { home, now, size, editor, program: None, left: false }.again()
+        Self { home, now, size, editor, memory: None, program: None, left: false }.again()
     }
 
     /// A window of this size from the beginning.
@@ -137,6 +145,29 @@ impl Evening {
         self.again()
     }
 
+    /// The journal is this one in memory, which can be told to refuse things.
+    pub(crate) fn in_memory(mut self, store: &Arc<MemoryStore>) -> Self {
+        self.memory = Some(Arc::clone(store));
+        self.again()
+    }
+
+    /// The program hears that these entries were touched outside.
+    pub(crate) fn hears_of(self, names: &[&str]) -> Self {
+        let store = Arc::clone(&self.program.as_ref().unwrap().session.world.store);
+        let outside = |name: &&str| {
+            let name = EntryName::new(name.strip_prefix("entries/").unwrap_or(name));
+            Outside { row: store.row(&name), name }
+        };
+        let news = names.iter().map(outside).collect();
+        self.told(Msg::Changed(news))
+    }
+
+    /// Something happened that no key asked for.
+    pub(crate) fn told(mut self, msg: Msg) -> Self {
+        self.left |= self.program.as_mut().unwrap().session.tell(msg);
+        self.drawn()
+    }
+
     /// The program is started again on the same folders, after it was left or as if its window had been closed.
     pub(crate) fn again(self) -> Self {
         self.with_shelf_still_to_come().until_shelf_is_there()
@@ -145,7 +176,8 @@ impl Evening {
     /// The program is started once more beside this one, in another window.
     pub(crate) fn another_window(&self) -> Self {
         let (home, now) = (Rc::clone(&self.home), Rc::clone(&self.now));
-        Self { home, now, size: self.size, editor: self.editor, program: None, left: false }.again()
+        let (memory, editor) = (self.memory.clone(), self.editor);
+        Self { home, now, size: self.size, editor, memory, program: None, left: false }.again()
     }
 
     /// As [`Evening::again`], without the rest of the shelf.
@@ -176,10 +208,12 @@ impl Evening {
             copies: Vec::new(),
             suspends: 0,
         };
-        let store = Arc::new(FileStore::new(self.journal(), "desk"));
+        let files = Arc::new(FileStore::new(self.journal(), "desk"));
+        let store = self.memory.clone().map_or(files as Arc<dyn EntryStore>, |memory| memory);
         let drafts = Drafts::new(self.path("state/drafts"));
         let opening = Opening {
             ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
+            journals: journals(self.journal(), Some(self.home.path().to_owned()), "desk".to_owned()),
             clock: Box::new(Stepped(Rc::clone(&self.now))),
             news,
             hands,
@@ -189,6 +223,8 @@ impl Evening {
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
             problems,
+            flushers: Flushers::default(),
+            watched: None,
         };
         let (mut session, later) = open(opening).unwrap();
         session.draw().unwrap();

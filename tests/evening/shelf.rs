@@ -145,8 +145,19 @@ fn two_clicks_at_once_read_in_full_width_and_two_slow_ones_do_not() {
 
 #[test]
 fn no_click_anywhere_on_any_screen_does_harm() {
-    for keys in ["", "x<tab>", "x<tab><tab>", "x<tab>sad5<tab>", "x<c-g>", "x<f1>", "x<esc>", "x<esc><enter>", "x<c-s>"]
-    {
+    for keys in [
+        "",
+        "x<tab>",
+        "x<tab><tab>",
+        "x<tab>sad5<tab>",
+        "x<c-g>",
+        "x<f1>",
+        "x<esc>",
+        "x<esc><enter>",
+        "x<c-s>",
+        "x<esc>dT",
+        "x<esc>dTE",
+    ] {
         for size in ["120x36", "20x6"] {
             let mut evening = at_shelf().keys(&format!("<resize:{size}>n{keys}"));
             for y in 0..36 {
@@ -185,7 +196,7 @@ fn below_80_columns_shelf_and_reader_are_two_pages() {
 fn a_file_that_cannot_be_read_is_listed_with_its_reason_and_hides_nothing() {
     let broken = "version = 1\ncreated = 2026-11-19T21:30:00+01:00\nweight = { before = 9 }\n";
     let evening = at_shelf().holding("entries/2026/2026-11-19-213000.toml", broken).keys("<esc>").shows("1 of 8");
-    let evening = evening.shows("! 19  could not be read").shows("Argued with Sam").shows("Lost the keys");
+    let evening = evening.shows("! 19  line 3").shows("Argued with Sam").shows("Lost the keys");
     let evening = evening.keys("<down>").shows("This file could not be read").shows("line 3");
     let evening = evening.shows("entries/2026/2026-11-19-213000.toml").keys("e").shows("cannot be edited");
     assert_eq!(evening.text_of("entries/2026/2026-11-19-213000.toml"), broken);

@@ -142,27 +142,46 @@ fn a_protected_file_may_be_read_and_not_changed() {
 }
 
 #[test]
-fn leftovers_and_copies_of_others_are_not_listed_and_not_touched() {
+fn versions_that_others_kept_are_read_and_leftovers_stand_with_their_reason_and_the_rest_is_passed_over() {
     let home = home();
-    home.store.create(&example()).unwrap();
-    let others = [
-        "2026/.2026-11-21-224104.toml.tmp-abcdefgh",
+    let kept = home.store.create(&example()).unwrap();
+    let versions = [
+        "2026/2026-11-21-224104.sync-conflict-20261121-1-A.toml",
+        "2026/2026-11-21-224104 (Sam's conflicted copy 2026-11-22).toml",
+    ];
+    let leftovers = [
         "2026/.2026-11-21-224104.toml.swp",
         "2026/2026-11-21-224104.toml~",
         "2026/2026-11-21-224104.toml.orig",
         "2026/#2026-11-21-224104.toml#",
+        "2026/.hidden.toml",
+    ];
+    let others = [
+        "2026/.2026-11-21-224104.toml.tmp-abcdefgh",
         "2026/notes.txt",
+        "2026/._2026-11-21-224104.toml",
+        "2026/.DS_Store",
         "notes.md",
         ".git/x.toml",
-        "2026/2026-11-21-224104.sync-conflict-20261121-1-A.toml",
         "2026/deeper/2026-11-21-224105.toml",
     ];
-    for other in others {
-        home.put(other, b"x");
+    for place in versions.iter().chain(&leftovers).chain(&others) {
+        home.put(place, kept.text.as_bytes());
     }
-    assert_eq!(home.rows().len(), 1);
-    assert_eq!(home.store.newest(9).unwrap().rows.len(), 1);
-    assert!(others.iter().all(|other| fs::read(home.path(other)).unwrap() == b"x"));
+    let rows = home.rows();
+    let row = |name: &str| rows.iter().find(|row| row.name.as_str() == name).unwrap();
+    for name in versions {
+        assert!(matches!(row(name).head, Head::Entry { .. }) && row(name).name.is_conflict(), "{name}");
+        assert_eq!(row(name).name.original().as_ref(), Some(&kept.name));
+    }
+    for name in leftovers {
+        let Head::Unreadable { reason } = &row(name).head else { panic!("{name} was read") };
+        assert!(reason.starts_with("it is "), "{reason}");
+        assert!(home.store.read(&EntryName::new(name)).is_err(), "{name} can be opened as an entry");
+    }
+    assert_eq!(rows.len(), 1 + versions.len() + leftovers.len());
+    assert_eq!(home.store.newest(99).unwrap().rows.len(), rows.len());
+    assert!(others.iter().all(|other| fs::read(home.path(other)).unwrap() == kept.text.as_bytes()));
 }
 
 #[test]

@@ -1,5 +1,12 @@
 //! The screens there are, each as the journal that is there before and the keys that lead to it.
 
+use std::sync::Arc;
+
+use comeback::app::msg::{Elsewhere, Msg};
+use comeback::journal::entry::Mark;
+use comeback::journal::shelf::{EntryName, Head, TrashName, Trashed};
+use comeback::store::{MemoryStore, Trouble};
+
 use crate::script::Evening;
 
 /// A screen.
@@ -51,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 25] = [
+pub(crate) const SCENES: [Scene; 34] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -78,6 +85,15 @@ pub(crate) const SCENES: [Scene; 25] = [
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
+    Scene::new("trash", &["<esc>"]).then(deleted_second),
+    Scene::new("trash-empty", &["<esc>T"]),
+    Scene::new("trash-asks", &["<esc>"]).then(deleted_asked),
+    Scene::new("history", &["<esc>H"]).with(changed),
+    Scene::new("history-asks", &["<esc><enter>H<enter>"]).with(changed),
+    Scene::new("second-version", &["<esc><down><down><enter>"]).with(two_versions),
+    Scene::new("unsaved", &[FIRST, FEELINGS, "<c-s>"]).with(refused),
+    Scene::new("field-folder", &[FIRST, FEELINGS, "<c-s><down><enter>"]).with(refused),
+    Scene::new("saved-elsewhere", &[FIRST, FEELINGS, "<c-s>"]).with(refused).then(kept_elsewhere),
     Scene::new("notice", &["<c-s>"]),
     Scene::new("help", &["<f1>"]),
 ];
@@ -147,6 +163,65 @@ fn few(evening: Evening) -> Evening {
 fn one_long(evening: Evening) -> Evening {
     let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
     holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+/// The trash with entries that were deleted at moments that are the same each time, which no disk can be told.
+fn deleted(evening: Evening) -> Evening {
+    let entry = |day: &str, deleted: &str, headline: &str| {
+        let created = format!("{day}T21:30:00+01:00").parse().unwrap();
+        let (evening, headline) = (day.parse().unwrap(), Some(headline.to_owned()));
+        Trashed {
+            at: TrashName::new(format!("{day}-213000.toml")),
+            was: EntryName::new(format!("{}/{day}-213000.toml", &day[..4])),
+            deleted: deleted.parse().unwrap(),
+            head: Head::Entry { evening, created, mark: Mark::Open, headline },
+        }
+    };
+    let entries = vec![
+        entry("2026-11-16", "2026-11-21T21:40:00Z", "The printer, once more, and nobody to ask"),
+        entry("2026-11-02", "2026-11-20T06:05:00Z", "Late"),
+        entry("2025-12-30", "2025-12-31T22:59:00Z", "What was said at dinner, and what I did not say"),
+    ];
+    evening.told(Msg::TrashRead(Ok(entries)))
+}
+
+fn deleted_second(evening: Evening) -> Evening {
+    deleted(evening).keys("<down>")
+}
+
+fn deleted_asked(evening: Evening) -> Evening {
+    deleted(evening).keys("E")
+}
+
+/// An entry that was changed since.
+fn changed(evening: Evening) -> Evening {
+    let before = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-20T21:30:00+01:00\n\n[[answers]]\n\
+        key = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"It broke.\"\n\n[[answers]]\n\
+        key = \"lesson\"\nasked = \"What do you know now that you didn't this morning?\"\ntext = \"Nothing.\"\n";
+    let after = before.replace("Nothing.", "Look at the demo machine itself.");
+    let older = before.replace("It broke.", "It broke in front of the client.");
+    few(evening)
+        .holding("entries/2026/2026-11-20-213000.toml", &after)
+        .holding("history/2026/2026-11-20-213000/2026-11-21-200211Z.toml", before)
+        .holding("history/2026/2026-11-20-213000/2026-11-20-210000Z.toml", &older)
+}
+
+fn two_versions(evening: Evening) -> Evening {
+    let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-18T21:30:00+01:00\n\n[[answers]]\n\
+        key = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"Argued with Sam, from my side.\"\n";
+    few(evening).holding("entries/2026/2026-11-18-213000.conflict-laptop-2026-11-19-080500.toml", text)
+}
+
+/// A journal that takes nothing more, for a reason that is the same each time.
+fn refused(evening: Evening) -> Evening {
+    let store = Arc::new(MemoryStore::new());
+    store.refuse_saves(Some(Trouble::Full));
+    evening.in_memory(&store)
+}
+
+fn kept_elsewhere(evening: Evening) -> Evening {
+    let file = "/home/anna/comeback/entries/2026/2026-11-21-224100.toml".to_owned();
+    evening.told(Msg::SavedElsewhere(Ok(Elsewhere { file, doubt: None })))
 }
 
 fn unreadable(evening: Evening) -> Evening {

@@ -1,8 +1,10 @@
 //! A person's home for one test: every folder the program may use lies in it, and goes with it.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use comeback::store::Drafts;
 use tempfile::TempDir;
 
 /// A home in which nothing has happened yet.
@@ -43,6 +45,22 @@ impl Home {
             self.files().into_iter().filter(|path| path.starts_with("data/comeback/entries")).collect();
         let [entry] = entries.as_slice() else { panic!("not one entry but {entries:?}") };
         (entry.clone(), fs::read_to_string(self.path().join(entry)).unwrap())
+    }
+
+    /// What the only draft there is says to the first question; nothing before there is one.
+    pub(crate) fn only_answer(&self) -> Option<String> {
+        let left = Drafts::new(self.path().join("state/comeback/drafts")).list().unwrap();
+        assert!(left.len() <= 1, "{left:?}");
+        left.first()?.draft.texts.get("what_went_wrong").cloned()
+    }
+
+    /// Writes a file in it, whole.
+    pub(crate) fn put(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let beside = path.with_extension("beside");
+        fs::File::create(&beside).unwrap().write_all(text.as_bytes()).unwrap();
+        fs::rename(beside, path).unwrap();
     }
 
     /// The drafts that are there.

@@ -5,11 +5,17 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod commands;
 mod evening;
 mod home;
+mod killed;
 mod leaving;
 mod outside;
 mod panic;
 mod places;
+mod privacy;
 mod quiet;
+mod stopped;
+mod stuck;
 mod term;
+mod watched;

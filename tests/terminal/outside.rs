@@ -15,18 +15,59 @@ cat "$1" > "$HOME/before"
 printf '\nAnd the lights went out.\n' >> "$1"
 "#;
 
+/// What happens around an editor that has the terminal: it is stopped, or all of them are told to leave.
+#[test]
+fn an_editor_that_is_suspended_takes_comeback_with_it_and_both_come_back() {
+    let home = Home::new();
+    let script = "#!/bin/sh\nkill -TSTP 0\nprintf ' And woken.' >> \"$1\"\n";
+    let mut wanted = editor(&home, script);
+    wanted.job_control = true;
+    let mut term = wanted.start();
+    term.shows("What went wrong today?");
+    term.keys("Stopped.");
+    term.wait("the words", |screen| cursor_is_behind(screen, "Stopped."));
+    term.keys("\x0f");
+    term.is_stopped(1);
+    term.assert_given_back();
+    term.keys("\n");
+    term.wait("what the editor added", |screen| cursor_is_behind(screen, "▎Stopped. And woken."));
+    assert!(term.screen().alternate_screen() && !term.has_its_modes_back());
+}
+
+#[test]
+fn told_to_leave_while_an_editor_has_the_terminal_both_leave_and_its_words_stay() {
+    let home = Home::new();
+    let script = "#!/bin/sh\nprintf ' Half a th' >> \"$1\"\ntouch \"$HOME/open\"\nexec sleep 1000\n";
+    let mut term = editor(&home, script).start();
+    term.shows("What went wrong today?");
+    term.keys("Late.");
+    term.wait("the words", |screen| cursor_is_behind(screen, "Late."));
+    term.keys("\x0f");
+    term.until("the editor", |_| home.path().join("open").exists().then_some(()));
+    term.signal("TERM");
+    assert_eq!(term.exit_code(), 143);
+    term.assert_given_back();
+    assert_eq!(home.only_answer().unwrap(), "Late.");
+    let left: Vec<_> = home.files().into_iter().filter(|path| path.starts_with("state/comeback/editor")).collect();
+    assert_eq!(fs::read_to_string(home.path().join(&left[0])).unwrap(), "Late. Half a th");
+}
+
 fn with_editor(home: &Home) -> Term {
     with_script(home, EDITOR)
 }
 
 /// An editor that is this script; there is a space in its path.
 fn with_script(home: &Home, script: &str) -> Term {
+    editor(home, script).start()
+}
+
+fn editor<'a>(home: &'a Home, script: &str) -> Wanted<'a> {
     let path = home.path().join("my editor");
     let mut file = fs::File::create(&path).unwrap();
     file.write_all(script.as_bytes()).unwrap();
     file.set_permissions(Permissions::from_mode(0o700)).unwrap();
     drop(file);
-    Wanted::comeback(home).with("EDITOR", &format!("'{}'", path.display())).start()
+    Wanted::comeback(home).with("EDITOR", &format!("'{}'", path.display()))
 }
 
 #[test]

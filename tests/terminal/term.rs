@@ -27,8 +27,30 @@ const SHELL: &str = r#"
 trap : HUP
 notes=$1
 shift
+# what the shell itself has to say of a signal must not wait for a terminal that takes nothing
+exec 3>&2 2> /dev/null
+sh -c 'echo $$ > "$0/pid"; exec "$@" 2>&3 3>&-' "$notes" "$@"
+code=$?
+echo $code > "$notes/code"
+echo "[ended $code]"
+read -r line
+"#;
+
+/// The same with job control, as in the shell of a person: it says when the program was stopped, and wakes it after the
+/// next line.
+const SHELL_WITH_JOBS: &str = r#"
+trap : HUP
+notes=$1
+shift
+set -m
 sh -c 'echo $$ > "$0/pid"; exec "$@"' "$notes" "$@"
 code=$?
+while [ $code -ge 145 ] && [ $code -le 148 ]; do
+    echo "[stopped]"
+    read -r line
+    fg > /dev/null
+    code=$?
+done
 echo $code > "$notes/code"
 echo "[ended $code]"
 read -r line
@@ -41,13 +63,15 @@ pub(crate) struct Wanted<'a> {
     pub(crate) columns: u16,
     pub(crate) rows: u16,
     pub(crate) variables: Vec<(String, String)>,
+    /// Whether the shell can stop it and wake it.
+    pub(crate) job_control: bool,
 }
 
 impl<'a> Wanted<'a> {
     /// `comeback` in a window of 100×30.
     pub(crate) fn comeback(home: &'a Home) -> Self {
         let program = vec![env!("CARGO_BIN_EXE_comeback").to_owned()];
-        Self { home, program, columns: 100, rows: 30, variables: Vec::new() }
+        Self { home, program, columns: 100, rows: 30, variables: Vec::new(), job_control: false }
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
@@ -86,7 +110,7 @@ impl Term {
     fn start(wanted: &Wanted) -> Self {
         let notes = tempfile::tempdir().unwrap();
         let mut shell = CommandBuilder::new("/bin/sh");
-        shell.args(["-c", SHELL, "sh"]);
+        shell.args(["-c", if wanted.job_control { SHELL_WITH_JOBS } else { SHELL }, "sh"]);
         shell.arg(notes.path());
         shell.args(&wanted.program);
         shell.cwd(wanted.home.path());
@@ -191,12 +215,61 @@ impl Term {
         self.running.note("code").unwrap().parse().unwrap()
     }
 
+    /// Waits until the program has ended, whether or not the terminal takes what is written to it; says with which code.
+    pub(crate) fn ended(&mut self) -> i32 {
+        self.until("the program to end", |term| term.running.note("code").filter(|code| !code.is_empty()))
+            .parse()
+            .unwrap()
+    }
+
+    /// Waits until this is there, which need not be on the screen.
+    pub(crate) fn until<T>(&mut self, what: &str, found: impl Fn(&Self) -> Option<T>) -> T {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = found(self) {
+                return found;
+            }
+            assert!(Instant::now() < until, "waited for {what}, saw:\n{}", self.screen().contents());
+            match self.chunks.recv_timeout(Duration::from_millis(10)) {
+                Ok(chunk) => self.take(&chunk),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::yield_now(),
+            }
+        }
+    }
+
+    /// Waits until the shell said so many times that the program is stopped. What it said before can be on the screen
+    /// again sooner.
+    pub(crate) fn is_stopped(&mut self, times: usize) {
+        let said = b"[stopped]";
+        self.until("the shell", |term| {
+            (term.raw.windows(said.len()).filter(|at| at == said).count() == times).then_some(())
+        });
+    }
+
+    /// Takes everything that the program wrote, until the shell said that it has ended.
+    pub(crate) fn drain(&mut self) {
+        self.until("the shell", |term| first(&term.raw, b"[ended ").map(|_| ()));
+    }
+
+    /// Runs `stty` on the terminal, as another program on it would.
+    pub(crate) fn stty(&self, words: &str) {
+        let command = format!("stty {words} < {}", self.master.tty_name().unwrap().display());
+        assert!(Command::new("/bin/sh").args(["-c", &command]).status().unwrap().success());
+    }
+
+    /// What the kernel does to keys and lines.
+    pub(crate) fn modes(&self) -> String {
+        modes(self.master.as_ref())
+    }
+
     /// Closes the window while the program runs, and waits until it has ended; says with which code.
     pub(crate) fn close(self) -> i32 {
-        let Self { master, writer, chunks, mut running, .. } = self;
+        let Self { master, mut writer, chunks, mut running, .. } = self;
         drop(chunks);
         // the reading thread holds the window open until it reads something that nobody wants any more
         master.resize(size(90, 20)).unwrap();
+        writer.write_all(b"!").unwrap();
         drop((writer, master));
         running.shell.wait().unwrap();
         running.note("code").unwrap().parse().unwrap()

@@ -1,4 +1,4 @@
-//! The help page, drawn from the keymap: no key exists that does not stand here.
+//! The help page, drawn from the keymap: no key exists that does not stand here when it can be pressed.
 
 use crate::app::keys::{Keymap, Place};
 use crate::app::sheet::{Piece, Sheet, Tone};
@@ -40,7 +40,9 @@ impl Help {
         let About { keymap, journal, problems } = about;
         let mut sheet = Sheet::default();
         let here = self.over.place();
-        for place in std::iter::once(here).chain(Place::ALL.into_iter().filter(|place| *place != here)) {
+        // the field for a folder has the keys of any field, and few people ever see it
+        let others = Place::ALL.into_iter().filter(|place| *place != here && *place != Place::Folder);
+        for place in std::iter::once(here).chain(others) {
             sheet.gap();
             sheet.line(0, Shown::fixed(place.title()), Tone::Title);
             for binding in keymap.of(place) {

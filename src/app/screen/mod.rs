@@ -3,8 +3,11 @@
 pub mod closing;
 pub mod guides;
 pub mod help;
+pub mod history;
 pub mod offer;
 pub mod reader;
+pub mod trash;
+pub mod unsaved;
 pub mod writing;
 
 use super::keys::Place;
@@ -24,6 +27,12 @@ pub enum Screen {
     Offer(Box<offer::Offer>),
     /// The list of guides, over the writing.
     Guides(Box<guides::Guides>),
+    /// The trash, over shelf or reader.
+    Trash(Box<trash::Trash>),
+    /// The older versions of an entry, over shelf or reader.
+    History(Box<history::History>),
+    /// Saving did not work; over the writing.
+    Unsaved(Box<unsaved::Unsaved>),
     /// The help page, over any other screen.
     Help(Box<help::Help>),
 }
@@ -34,8 +43,20 @@ impl Screen {
         match self {
             Self::Writing(writing) => Some(writing),
             Self::Guides(list) => Some(&list.writing),
+            Self::Unsaved(unsaved) => Some(&unsaved.writing),
             Self::Help(help) => help.over.writing(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) => None,
+            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn writing_mut(&mut self) -> Option<&mut writing::Writing> {
+        match self {
+            Self::Writing(writing) => Some(writing),
+            Self::Guides(list) => Some(&mut list.writing),
+            Self::Unsaved(unsaved) => Some(&mut unsaved.writing),
+            Self::Help(help) => help.over.writing_mut(),
+            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
         }
     }
 
@@ -48,6 +69,10 @@ impl Screen {
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
             Self::Guides(_) => Place::Guides,
+            Self::Trash(_) => Place::Trash,
+            Self::History(_) => Place::History,
+            Self::Unsaved(unsaved) if unsaved.folder.is_some() => Place::Folder,
+            Self::Unsaved(_) => Place::Unsaved,
             Self::Help(_) => Place::Help,
         }
     }

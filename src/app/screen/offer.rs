@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::sheet::{Sheet, Tone};
+use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::draft::{Draft, DraftId, Left};
 use crate::prose::Shown;
 
@@ -99,7 +99,7 @@ impl Offer {
             sheet.line(2, Shown::beginning(line, usize::from(width.saturating_sub(2))), Tone::Quiet);
             sheet.gap();
         }
-        for way in Way::ALL {
+        for (index, way) in Way::ALL.into_iter().enumerate() {
             let is_here = way == self.way;
             let words = if is_here && self.lets_go { "let it go for good" } else { way.words() };
             if is_here {
@@ -108,7 +108,8 @@ impl Offer {
                 sheet.open = first..sheet.rows.len() + 1;
             }
             let tone = if is_here { Tone::Pointed } else { Tone::Offer };
-            sheet.line(1, Shown::new(&format!(" {words} ")).cut(usize::from(width.saturating_sub(1))), tone);
+            let words = Shown::new(&format!(" {words} ")).cut(usize::from(width.saturating_sub(1)));
+            sheet.row(vec![Piece::pick(1, words, tone, index)]);
         }
         sheet.gap();
         if self.drafts.len() > 1 {

@@ -1,7 +1,8 @@
 //! The reader: one entry, typeset to be read.
 
-use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
+use crate::journal::beside::{Beside, beside};
 use crate::journal::entry::{Answer, Entry, Mark, Said, Standing};
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
@@ -57,7 +58,7 @@ impl Reader {
             self.width = width;
             self.sheet = match &self.open {
                 Open::Nothing => Sheet::default(),
-                Open::Entry(stored) => page_of(stored, guides, width),
+                Open::Entry(stored) => page_of(&stored.entry, &notes(stored), None, guides, width),
                 Open::Unreadable(name, reason) => page_of_unreadable(name, reason, width),
             };
         }
@@ -84,26 +85,100 @@ impl Open {
     }
 }
 
-fn page_of(stored: &Stored, guides: &[Guide], width: u16) -> Sheet {
-    let entry = &stored.entry;
+/// What stands above the answers of an entry besides what it says: what cannot be done with it, where it lies, what it is
+/// a second version of.
+fn notes(stored: &Stored) -> Vec<String> {
+    let link =
+        stored.leads_to.as_ref().map(|path| format!("This is a link. The entry lies outside the journal: {path}"));
+    let copy = stored.name.told_apart().map(|which| {
+        let Beside { machine, at } = beside(&stored.name);
+        let at = at.map(|at| at.format("%-d %B %Y at %H:%M").to_string());
+        let from: Vec<String> = machine.into_iter().chain(at).collect();
+        let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
+        format!("≠ This is {which}{from}. Read both; d moves the one you do not want to the trash.")
+    });
+    let copy = copy.or_else(|| stored.name.told_apart().map(|which| format!("This is {which}.")));
+    [stored.read_only.clone(), link, copy].into_iter().flatten().collect()
+}
+
+/// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says
+/// something else than the entry it is held `against`, a mark stands.
+pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, guides: &[Guide], width: u16) -> Sheet {
     let mut sheet = Sheet::default();
+    let differs = |is_same: &dyn Fn(&Entry) -> bool| against.is_some_and(|other| !is_same(other));
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
         sheet.wrapped(0, title.trim(), width, Tone::Title);
     }
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
     status(entry, guide, width, &mut sheet);
-    if let Some(reason) = &stored.read_only {
-        sheet.wrapped(0, reason, width, Tone::Hint);
+    if differs(&|other| head_of(other) == head_of(entry)) {
+        mark(width, &mut sheet);
+    }
+    for note in notes {
+        sheet.wrapped(0, note, width, Tone::Hint);
     }
     for answer in &entry.answers {
         sheet.gap();
-        let label = guide.and_then(|guide| guide.label(&answer.key, &answer.asked));
-        let head = label.unwrap_or(if answer.asked.is_empty() { &answer.key } else { &answer.asked });
-        sheet.wrapped(0, head, width, Tone::Label);
+        sheet.wrapped(0, label(answer, guide), width, Tone::Label);
+        if differs(&|other| other.answers.contains(answer)) {
+            mark(width, &mut sheet);
+        }
         said(answer, width, &mut sheet);
     }
+    let plan_from = sheet.rows.len();
     plan(entry, guide, width, &mut sheet);
+    if differs(&|other| plan_of(other) == plan_of(entry)) && sheet.rows.len() > plan_from {
+        sheet.gap();
+        sheet.wrapped(0, "≠ The plan and what became of it are not as they are now.", width, Tone::Voice);
+    }
+    if let Some(other) = against {
+        only_in(other, entry, guide, width, &mut sheet);
+    }
     sheet
+}
+
+/// The part of an entry that its status line tells.
+fn head_of(entry: &Entry) -> impl PartialEq + '_ {
+    (&entry.title, &entry.standing, &entry.recovered, &entry.feelings, &entry.weight, &entry.tags, &entry.evening)
+}
+
+/// The part of an entry that stands behind its answers.
+fn plan_of(entry: &Entry) -> impl PartialEq + '_ {
+    (&entry.adjustment, &entry.follow_ups)
+}
+
+/// What the other entry says and this one does not speak of.
+fn only_in(other: &Entry, entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
+    let is_here = |key: &str| entry.answers.iter().any(|answer| answer.key == key);
+    let more = other.answers.iter().filter(|answer| !is_here(&answer.key)).map(|answer| label(answer, guide));
+    let plan = other.adjustment.as_ref().filter(|_| entry.adjustment.is_none()).map(|_| "Next adjustment");
+    let more: Vec<&str> = more.chain(plan).collect();
+    if !more.is_empty() {
+        sheet.gap();
+        sheet.wrapped(0, &format!("≠ There now, and not in this version: {}", more.join(", ")), width, Tone::Voice);
+    }
+}
+
+/// The head of an answer: the label the guide has for it, else what was asked.
+fn label<'a>(answer: &'a Answer, guide: Option<&'a Guide>) -> &'a str {
+    let label = guide.and_then(|guide| guide.label(&answer.key, &answer.asked));
+    label.unwrap_or(if answer.asked.is_empty() { &answer.key } else { &answer.asked })
+}
+
+/// Says of the row above that it is not so now: behind it if there is room, else below.
+fn mark(width: u16, sheet: &mut Sheet) {
+    let words = Shown::fixed("≠ not as it is now");
+    let cells = |piece: &Piece| match &piece.what {
+        What::Text(text) => piece.x + u16::try_from(text.width()).unwrap_or(u16::MAX - piece.x),
+        What::Field { .. } => piece.x,
+    };
+    let end = sheet.rows.last().and_then(|row| row.iter().map(cells).max()).unwrap_or(width);
+    match sheet.rows.last_mut() {
+        Some(row) if usize::from(end) + 3 + words.width() <= usize::from(width) => {
+            row.push(Piece::text(end + 3, words, Tone::Voice));
+        }
+        _ => sheet.line(0, words, Tone::Voice),
+    }
 }
 
 /// The line under the title: how it stands, how it landed, its tags.

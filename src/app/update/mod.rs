@@ -1,9 +1,13 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
+mod history;
 mod mouse;
 mod offer;
+mod outside;
 mod saving;
 mod shelf;
+mod trash;
+mod unsaved;
 mod writing;
 
 use chrono::{DateTime, FixedOffset};
@@ -21,8 +25,8 @@ use super::screen::writing::{Step, Writing};
 /// Changes the model by what happened, and says what is wanted of the world.
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
-    if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_)) {
-        model.notice = None;
+    if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound) {
+        model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
     if let Screen::Writing(writing) = &mut model.screen
@@ -38,7 +42,12 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
 fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
+        Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
         Msg::Typed(text) => typed(model, |writing| writing.typed(&text)),
+        Msg::Unbound => {
+            decide_nothing(model);
+            Vec::new()
+        }
         Msg::Pasted(text) => pasted(model, &text),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
         Msg::Resized(size) => {
@@ -51,32 +60,37 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ShelfEnded(result) => {
             model.shelf.loading = false;
-            if let Err(reason) = result {
-                model.warn(reason);
-            }
-            Vec::new()
+            result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
         }
+        Msg::Changed(news) => outside::changed(model, news),
+        Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
-        Msg::Kept(draft) => {
-            if is_on_screen(model, &draft) {
-                model.kept = Kept::At(model.now);
-            }
+        Msg::SavedElsewhere(result) => {
+            unsaved::elsewhere(model, result);
             Vec::new()
         }
-        Msg::NotKept(draft, reason) => {
-            if is_on_screen(model, &draft) {
-                model.kept = Kept::Not(reason);
-            }
+        Msg::Discarded(name, result) => trash::discarded(model, &name, result),
+        Msg::BroughtBack(result) => trash::brought_back(model, result),
+        Msg::TrashRead(result) => {
+            trash::read(model, result);
             Vec::new()
         }
+        Msg::TrashEmptied(result) => trash::emptied(model, result),
+        Msg::VersionsRead(name, result) => {
+            history::read(model, &name, result);
+            Vec::new()
+        }
+        Msg::TakenBack(result) => {
+            history::taken_back(model, result);
+            Vec::new()
+        }
+        Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
+        Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
-        Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => {
-            model.warn(reason);
-            Vec::new()
-        }
+        Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
     }
 }
@@ -84,7 +98,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if action != Action::Open {
-        offer::keep(model);
+        decide_nothing(model);
     }
     match action {
         Action::Help => {
@@ -105,12 +119,25 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Offer(_) => offer::act(model, action),
         Screen::Guides(_) => writing::act_on_guides(model, action),
         Screen::Help(_) => act_on_help(model, action),
+        Screen::Trash(_) => trash::act(model, action),
+        Screen::History(_) => history::act(model, action),
+        Screen::Unsaved(_) => unsaved::act(model, action),
     };
     // a key that asks for something else takes the wish to leave back
     if was_leaving && !effects.contains(&Effect::Quit) {
         model.leaving = false;
     }
     effects
+}
+
+/// Another key than the one that was asked for changes nothing.
+const fn decide_nothing(model: &mut Model) {
+    match &mut model.screen {
+        Screen::Offer(offer) => offer.lets_go = false,
+        Screen::Trash(trash) => trash.asks = false,
+        Screen::History(history) => history.asks = false,
+        _ => {}
+    }
 }
 
 /// Something was written. Behind the last question there is nowhere to write it.
@@ -125,6 +152,10 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// Text was pasted, from the terminal or from what was cut here. Words that cannot be put in are not passed over in
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    decide_nothing(model);
+    if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
+        return Vec::new();
+    }
     let mut is_taken = true;
     let effects = typed(model, |writing| is_taken = writing.pasted(text));
     if !is_taken {
@@ -143,8 +174,17 @@ fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect>
     Vec::new()
 }
 
-fn is_on_screen(model: &Model, draft: &DraftId) -> bool {
-    model.at_hand().is_some_and(|writing| writing.draft == *draft)
+/// What became of a draft. Only the one at hand is spoken of.
+fn kept(model: &mut Model, draft: &DraftId, kept: Kept) -> Vec<Effect> {
+    if model.at_hand().is_some_and(|writing| writing.draft == *draft) {
+        model.kept = kept;
+    }
+    Vec::new()
+}
+
+fn warn(model: &mut Model, reason: String) -> Vec<Effect> {
+    model.warn(reason);
+    Vec::new()
 }
 
 /// Leaving begins with making sure that the words are on the disk; only then the program ends. When they cannot be

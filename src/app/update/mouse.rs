@@ -5,7 +5,9 @@ use crate::app::model::Model;
 use crate::app::msg::{Action, Mouse};
 use crate::app::screen::Screen;
 use crate::app::screen::help::About;
+use crate::app::screen::offer;
 use crate::app::screen::writing::Hit;
+use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
 use super::{shelf, writing};
@@ -18,6 +20,9 @@ const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
+    if did == Mouse::Click {
+        super::decide_nothing(model);
+    }
     let is_double = did == Mouse::Click && is_second_click(model, x, y);
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
@@ -62,7 +67,13 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                     model.screen = if is_double { Screen::Reader } else { Screen::Shelf };
                 }
                 // what is over the writing is left with a key, not by a click beside it
-                Screen::Reader | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => {}
+                Screen::Reader
+                | Screen::Offer(_)
+                | Screen::Guides(_)
+                | Screen::Trash(_)
+                | Screen::History(_)
+                | Screen::Unsaved(_)
+                | Screen::Help(_) => {}
             }
         }
         Mouse::Drag => return Vec::new(),
@@ -72,6 +83,8 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
     let column = model.column();
+    let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
+    let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.areas().room;
@@ -92,12 +105,26 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
                 .len();
             help.scroll_by(by, rows, column.area.height);
         }
+        Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
+        Screen::Trash(trash) if is_wheel => trash.go(by),
         Screen::Guides(list) if did == Mouse::Click => {
-            let sheet = list.sheet(&model.guides, width);
-            let first = sheet.scrolled(0, usize::from(column.area.height));
-            let picked = sheet.rows.get(first + row).and_then(|pieces| pieces.iter().find_map(|piece| piece.picks));
-            if let Some(picked) = picked {
+            if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);
+            }
+        }
+        Screen::Offer(offer) if did == Mouse::Click => {
+            let picked = picked(&offer.sheet(width), 0, row, column.area.height);
+            if let Some(way) = picked.and_then(|picked| offer::Way::ALL.get(picked)) {
+                offer.way = *way;
+            }
+        }
+        Screen::Trash(trash) if did == Mouse::Click => {
+            trash.at = picked(&trash.sheet(width), trash.scroll, row, column.area.height).unwrap_or(trash.at);
+        }
+        Screen::Unsaved(unsaved) if did == Mouse::Click && is_in_panel => {
+            let picked = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height);
+            if let Some(way) = picked {
+                unsaved.point(way);
             }
         }
         Screen::Shelf
@@ -105,7 +132,16 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Closing(_)
         | Screen::Offer(_)
         | Screen::Guides(_)
+        | Screen::Trash(_)
+        | Screen::History(_)
+        | Screen::Unsaved(_)
         | Screen::Help(_) => {}
     }
     Vec::new()
+}
+
+/// What a click on a row of the window picks, on a page that is seen from about `scroll` on.
+fn picked(sheet: &Sheet, scroll: usize, row: usize, height: u16) -> Option<usize> {
+    let first = sheet.scrolled(scroll, usize::from(height));
+    sheet.rows.get(first + row)?.iter().find_map(|piece| piece.picks)
 }

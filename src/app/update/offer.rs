@@ -51,13 +51,6 @@ fn take(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Another key than the one that was asked for keeps the draft.
-pub(super) fn keep(model: &mut Model) {
-    if let Screen::Offer(offer) = &mut model.screen {
-        offer.lets_go = false;
-    }
-}
-
 /// Someone who types without looking wants to write: what is typed is no answer to the offer, and is not lost either.
 pub(super) fn write_instead(model: &mut Model) {
     if let Screen::Offer(_) = model.screen {
@@ -108,6 +101,9 @@ pub(super) fn opened(model: &mut Model, left: &Left, save: bool, result: Result<
     match result {
         Ok(stored) => {
             let guide = super::shelf::guide_for(model, &stored.entry.guide);
+            if let Some(path) = &stored.leads_to {
+                model.say(format!("This entry is a link. Saving writes to the file it leads to: {path}"));
+            }
             let is_older = begun.base.as_ref().is_some_and(|base| *base != mark(&stored.text));
             let mut writing = Writing::edit(guide.clone(), *stored, begun, left.id.clone());
             writing.is_on_older = is_older;

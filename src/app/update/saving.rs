@@ -6,13 +6,14 @@ use crate::app::msg::Saved;
 use crate::app::screen::Screen;
 use crate::app::screen::closing::Closing;
 use crate::app::screen::reader::Open;
+use crate::app::screen::writing::Writing;
 use crate::journal::draft::Change;
-use crate::journal::shelf::{Row, Stored};
+use crate::journal::shelf::{EntryName, Row, Stored};
 
 /// Asks for what is written to be saved, if there is anything to save.
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    let Screen::Writing(writing) = &model.screen else { return Vec::new() };
+    let Some(writing) = to_save(&model.screen) else { return Vec::new() };
     let after = writing.entry(now);
     match &writing.edits {
         None if writing.is_blank() => {
@@ -40,33 +41,21 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
 
 /// An attempt to save ended. Until it ended well the words stay on the screen and in the draft.
 pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
-    let Screen::Writing(writing) = &model.screen else { return Vec::new() };
+    let Some(writing) = to_save(&model.screen) else { return Vec::new() };
     let saved = match result {
         Ok(saved) => saved,
         Err(reason) => {
-            // a full disk can refuse the draft as well: then nothing else may be said
-            let also = if matches!(model.kept, Kept::Not(_)) { "" } else { " and in the draft" };
-            model.warn(format!("{reason} Your words stay here{also}."));
+            super::unsaved::failed(model, reason);
             return Vec::new();
         }
     };
     let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
-    let (mut beside, mut doubt, mut no_version) = (None, None, None);
-    let stored = match saved {
-        Saved::Whole(ours) => ours,
-        Saved::NoVersion { ours, why } => {
-            no_version = Some(why);
-            ours
-        }
-        Saved::Beside { theirs, ours } => {
-            beside = Some(theirs);
-            ours
-        }
-        Saved::Unconfirmed { ours, doubt: why } => {
-            doubt = Some(why);
-            ours
-        }
+    let (stored, trouble, doubt) = match saved {
+        Saved::Whole(stored) => (stored, None, None),
+        Saved::Beside { theirs, ours } => (ours, Some(both_kept(&theirs)), None),
+        Saved::NoVersion { ours, why } => (ours, Some(format!("Saved. {why}")), None),
+        Saved::Unconfirmed { ours, doubt } => (ours, None, Some(doubt)),
     };
     let name = stored.name.clone();
     model.kept = Kept::Nothing;
@@ -74,16 +63,11 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         super::close(model, Closing::of(&stored.entry, last_line));
     } else {
         model.screen = Screen::Shelf;
-        match beside {
-            None => model.say("Saved."),
-            Some(theirs) => model.warn(format!(
-                "This entry was changed elsewhere meanwhile. Both versions are kept: theirs is entries/{}, yours is the one open here.",
-                theirs.as_str()
-            )),
+        match (trouble, &stored.leads_to) {
+            (Some(trouble), _) => model.warn(trouble),
+            (None, Some(path)) => model.say(format!("Saved to {path}, where the link of this entry leads.")),
+            (None, None) => model.say("Saved."),
         }
-    }
-    if let Some(why) = no_version {
-        model.warn(format!("Saved. {why}"));
     }
     shelve(model, stored);
     let Some(doubt) = doubt else { return vec![Effect::DropDraft(draft)] };
@@ -93,8 +77,25 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)]
 }
 
+/// What is being written and can be saved from here.
+const fn to_save(screen: &Screen) -> Option<&Writing> {
+    match screen {
+        Screen::Writing(writing) => Some(writing),
+        Screen::Unsaved(unsaved) => Some(&unsaved.writing),
+        _ => None,
+    }
+}
+
+/// What is said when another hand was faster.
+pub(super) fn both_kept(theirs: &EntryName) -> String {
+    let theirs = theirs.as_str();
+    format!(
+        "This entry was changed elsewhere meanwhile. Both versions are kept: theirs is entries/{theirs}, yours is the one open here."
+    )
+}
+
 /// Puts an entry on the shelf, selects it and opens it in the reader.
-fn shelve(model: &mut Model, stored: Box<Stored>) {
+pub(super) fn shelve(model: &mut Model, stored: Box<Stored>) {
     model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
     model.shelf.select(&stored.name);
     // from its beginning, also when an older version of it was open further down

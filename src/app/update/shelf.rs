@@ -50,6 +50,10 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NewerMonth => model.shelf.go_month(false),
         Action::New | Action::Out => return write(model),
         Action::Edit => return edit(model),
+        Action::Discard => return super::trash::discard(model),
+        Action::BringBack => return vec![Effect::BringBackLast],
+        Action::Trash => return vec![Effect::ReadTrash],
+        Action::History => return super::history::open(model),
         _ => {}
     }
     look(model)
@@ -115,6 +119,8 @@ pub(super) fn opened(
         }
         (Wanted::Edit, Ok(stored)) => return edit_stored(model, stored),
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
+        (Wanted::Again, result) => super::outside::read_again(model, &name, result),
+        (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()
@@ -133,6 +139,9 @@ fn edit_stored(model: &mut Model, stored: Box<Stored>) -> Vec<Effect> {
     if let Some(reason) = &stored.read_only {
         model.warn(reason.clone());
         return Vec::new();
+    }
+    if let Some(path) = &stored.leads_to {
+        model.say(format!("This entry is a link. Saving writes to the file it leads to: {path}"));
     }
     let guide = guide_for(model, &stored.entry.guide);
     let (begun, draft) = model.begin(&guide.name);

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, TryLockResult};
 
 use chrono::{DateTime, FixedOffset};
 use tempfile::TempPath;
@@ -285,6 +285,35 @@ impl Flusher {
     }
 }
 
+impl Flusher {
+    /// Asks the disk to keep what was appended, but waits for no lock: for whoever finds the program stuck or broken off
+    /// half-way. False when a lock was held. Whatever the disk says, there is nobody to tell.
+    pub fn try_flush(&self) -> bool {
+        let Some(_alone) = free(self.shared.flushing.try_lock()) else { return false };
+        let (files, unnamed) = {
+            let Some(disk) = free(self.shared.disk.try_lock()) else { return false };
+            let logs = std::iter::once(&disk.log).chain(disk.anew.as_ref().map(|anew| &anew.log));
+            (logs.map(|log| Arc::clone(&log.file)).collect::<Vec<_>>(), disk.unnamed.clone())
+        };
+        for file in files {
+            let _ = file.sync_data();
+        }
+        for folder in unnamed {
+            let _ = folder::flush(&folder);
+        }
+        true
+    }
+}
+
+/// What a lock guards, if nobody holds it; also after a panic of who held it.
+fn free<T>(lock: TryLockResult<MutexGuard<'_, T>>) -> Option<MutexGuard<'_, T>> {
+    match lock {
+        Ok(held) => Some(held),
+        Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
@@ -337,6 +366,25 @@ mod tests {
         assert_eq!(log.shared.disk().unnamed, [home.path(), &home.path().join("state"), &folder]);
         log.flusher().flush().unwrap();
         assert_eq!(log.shared.disk().unnamed, Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn whoever_may_not_wait_flushes_unless_a_lock_is_held() {
+        let home = tempfile::tempdir().unwrap();
+        let mut log = Drafts::new(home.path()).begin(&begun()).unwrap();
+        let flusher = log.flusher();
+        typed(&mut log, "one");
+        let held = log.shared.disk();
+        assert!(!flusher.try_flush());
+        drop(held);
+        let held = log.shared.flushing.lock().unwrap();
+        assert!(!flusher.try_flush());
+        drop(held);
+        // who panicked with a lock in hand does not keep others from it
+        let shared = Arc::clone(&log.shared);
+        assert!(std::thread::spawn(move || panic!("{:?}, made on purpose", shared.disk())).join().is_err());
+        assert!(flusher.try_flush());
+        flusher.flush().unwrap();
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use super::FileStore;
 use crate::journal::shelf::EntryName;
 use crate::store::error::StoreError;
-use crate::store::names;
+use crate::store::{folder, names};
 
 impl FileStore {
     /// The newest names, at most `most`, newest first; and whether there are others.
@@ -42,6 +43,13 @@ impl FileStore {
         Ok(found)
     }
 
+    /// Where an entry really is, if a link leads it out of the journal. That the whole of `entries` lies elsewhere is how
+    /// the person laid it out, and leads nowhere else.
+    pub(super) fn leads_out(&self, name: &EntryName) -> Option<PathBuf> {
+        let (entries, path) = (self.entries(), self.path(name).ok()?);
+        folder::leads_out(&path, &entries, &[&self.folder, &entries])
+    }
+
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
     fn files_in(&self, year: &str) -> Vec<EntryName> {
         let named = |file: String| EntryName::new([year, "/", &file].concat());
@@ -52,7 +60,7 @@ impl FileStore {
     fn listed(&self, year: &str) -> Option<Vec<String>> {
         let listing = fs::read_dir(self.entries().join(year)).ok()?;
         let names = listing.filter_map(Result::ok).map(|file| names::lossy(file.file_name()));
-        Some(names.filter(|file| names::is_entry(file)).collect())
+        Some(names.filter(|file| names::has_row(file)).collect())
     }
 
     /// The newest files of one folder, newest first, at most `most` and one more, to tell that there are others.
@@ -78,7 +86,7 @@ impl FileStore {
         let (mut folders, mut loose) = (Vec::new(), Vec::new());
         for item in listing.filter_map(Result::ok) {
             let name = names::lossy(item.file_name());
-            if names::is_entry(&name) {
+            if names::has_row(&name) {
                 loose.push(EntryName::new(name));
             } else if !name.starts_with('.') && is_folder(&item) {
                 folders.push(name);

@@ -1,7 +1,9 @@
 //! The journal on the disk: one file per entry, each written beside its place, flushed, and only then put there.
 
+mod check;
 mod history;
 mod listing;
+mod report;
 mod saving;
 mod trash;
 
@@ -16,6 +18,8 @@ use super::text::{self, Unreadable};
 use super::{Changed, EntryStore, Shelf, folder, names};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
+
+pub use report::{Checked, Remark, Report};
 
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -59,17 +63,14 @@ impl FileStore {
 
     fn load(&self, name: &EntryName) -> Result<Stored, Failed> {
         let path = self.path(name).map_err(Failed::Store)?;
+        let file = name.as_str().rsplit('/').next().unwrap_or_default();
+        if let Some(reason) = names::leftover(file) {
+            return Err(Failed::Unreadable(reason));
+        }
         let text = text_at(&path)?;
         let read = text::read(&text).map_err(|reason| Failed::Unreadable(reason.to_string()))?;
         let read_only = read.is_newer().then(|| text::newer(read.version));
         Ok(Stored { name: name.clone(), entry: read.entry, text, read_only, leads_to: None })
-    }
-
-    /// Where a link out of the journal leads, if the entry is one or lies behind one.
-    fn leads_out(&self, name: &EntryName) -> Option<PathBuf> {
-        let target = fs::canonicalize(self.path(name).ok()?).ok()?;
-        let home = fs::canonicalize(self.entries()).ok()?;
-        (!target.starts_with(home)).then_some(target)
     }
 
     fn is_protected(&self, name: &EntryName) -> bool {

@@ -58,7 +58,7 @@ fn not_toml(text: &str, message: &str, span: Option<Range<usize>>) -> Unreadable
     if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
         return Unreadable::at(line + 1, "git left two versions in this file (from <<<<<<< to >>>>>>>)");
     }
-    let why = if message.contains("recursion limit") {
+    let why = if message.contains("recursion limit") || message.contains("recursion depth") {
         "it is nested deeper than any entry".to_owned()
     } else {
         format!("this is not TOML: {message}")

@@ -44,6 +44,8 @@ pub struct Writing {
     pub edits: Option<Box<Stored>>,
     /// The entry it changes is not as it was when the changes were begun: both versions have to live.
     pub is_on_older: bool,
+    /// The person was told that the entry it changes was touched elsewhere meanwhile.
+    pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
     fields: BTreeMap<String, Field>,
@@ -90,6 +92,7 @@ impl Writing {
             draft,
             edits: None,
             is_on_older: false,
+            is_told: false,
             scroll: 0,
             fields: BTreeMap::new(),
             base: Texts::new(),
@@ -144,15 +147,22 @@ impl Writing {
         self.draft = left.id.clone();
         self.kept = draft.texts.clone();
         self.kept_guide.clone_from(&draft.guide);
-        let last = flow::asked(&self.guide, &self.answers, Path::Core)
-            .into_iter()
-            .rfind(|index| !self.answers.is_blank_at(&self.guide.prompts[*index].key));
-        if let Some(last) = last {
-            self.step = Step::Prompt(last);
+        let asked = flow::asked(&self.guide, &self.answers, Path::Core);
+        let key_of = |index: &usize| self.guide.prompts[*index].key.as_str();
+        let (key, part) = draft.last.as_deref().map(|place| place.split_once('.').unwrap_or((place, ""))).unzip();
+        let here = asked.iter().copied().find(|index| key == Some(key_of(index)));
+        let answered = || asked.iter().copied().rfind(|index| !self.answers.is_blank_at(key_of(index)));
+        if let Some(index) = here.or_else(answered) {
+            self.step = Step::Prompt(index);
         }
         self.arrive(true);
         // of two texts the one that was written last, as far as that can be told
-        if let Some(field) = self.open_field().filter(|field| field.part(1).is_some_and(Page::is_blank)) {
+        let first = match part.filter(|_| here.is_some()) {
+            Some("yours" | "when") => true,
+            Some("not_yours" | "then") => false,
+            _ => self.open_field().and_then(|field| field.part(1)).is_some_and(Page::is_blank),
+        };
+        if let Some(field) = self.open_field().filter(|_| first) {
             field.enter_part(0);
         }
         self

@@ -1,0 +1,117 @@
+//! What another hand did to the journal while it is open: the shelf follows, and what the person looks at stays.
+
+use std::collections::HashMap;
+
+use crate::app::effect::{Effect, Wanted};
+use crate::app::model::Model;
+use crate::app::msg::{NotRead, Outside};
+use crate::app::screen::Screen;
+use crate::app::screen::reader::Open;
+use crate::journal::shelf::{EntryName, Row, Stored};
+
+/// Entries changed, came or went. Our own saves come by here too, and find the shelf as it is already.
+pub(super) fn changed(model: &mut Model, news: Vec<Outside>) -> Vec<Effect> {
+    // of two news of one entry the later one holds
+    let news: HashMap<EntryName, Option<Row>> = news.into_iter().map(|news| (news.name, news.row)).collect();
+    go(model, &|row: &Row| news.get(&row.name).is_some_and(Option::is_none));
+    come(model, news.values().flatten());
+    after(model, |name| news.contains_key(name))
+}
+
+/// These are all the rows there are.
+pub(super) fn again(model: &mut Model, rows: &[Row]) -> Vec<Effect> {
+    let there: HashMap<&EntryName, &Row> = rows.iter().map(|row| (&row.name, row)).collect();
+    go(model, &|row: &Row| !there.contains_key(&row.name));
+    come(model, rows);
+    // it cannot be told which ones changed
+    after(model, |_| true)
+}
+
+/// Rows come, or say something else than they did.
+fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) {
+    let known: HashMap<&EntryName, &Row> = model.shelf.rows.iter().map(|row| (&row.name, row)).collect();
+    let news: Vec<Row> = rows.into_iter().filter(|row| known.get(&row.name) != Some(row)).cloned().collect();
+    if !news.is_empty() {
+        model.shelf.add(news);
+    }
+}
+
+/// Rows go. When the one that is looked at is among them the person is told.
+fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
+    let here = model.shelf.current().filter(|row| is_gone(row));
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    let evening = here.map(Row::evening);
+    if !model.shelf.rows.iter().any(is_gone) {
+        return;
+    }
+    model.shelf.take_out(is_gone);
+    if let Some(evening) = evening.filter(|_| looks) {
+        let of = evening.map(|evening| evening.format(" of %A %-d %B").to_string()).unwrap_or_default();
+        model.news(format!("The entry{of} was moved or deleted elsewhere, so it is not here any more."));
+    }
+}
+
+/// What is open is read anew if it was touched, and what is being edited is compared with what lies there now.
+fn after(model: &mut Model, is_touched: impl Fn(&EntryName) -> bool) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(writing) = model.at_hand()
+        && let Some(edits) = &writing.edits
+        && !writing.is_told
+        && is_touched(&edits.name)
+    {
+        effects.push(Effect::Read(edits.name.clone(), Wanted::Compare));
+    }
+    let Some(name) = model.reader.name().cloned() else {
+        effects.extend(look(model));
+        return effects;
+    };
+    match model.shelf.row(&name) {
+        // the shelf may not be read as far yet
+        None if model.shelf.loading && !is_touched(&name) => {}
+        None => {
+            model.reader.show(Open::Nothing);
+            if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
+                model.screen = Screen::Shelf;
+            }
+            effects.extend(look(model));
+        }
+        Some(_) if is_touched(&name) => effects.push(Effect::Read(name, Wanted::Again)),
+        Some(_) => {}
+    }
+    effects
+}
+
+/// Opens what is selected now, if the reader is where the person will look next.
+fn look(model: &mut Model) -> Vec<Effect> {
+    super::shelf::look(model)
+}
+
+/// What is open was read anew, because its file was touched. The reader stays where it is in it.
+pub(super) fn read_again(model: &mut Model, name: &EntryName, result: Result<Box<Stored>, NotRead>) {
+    if model.reader.name() != Some(name) {
+        return;
+    }
+    if let Ok(stored) = &result {
+        super::history::read_again(model, stored);
+    }
+    match result {
+        Ok(stored) if matches!(&model.reader.open, Open::Entry(open) if *open == stored) => {}
+        Ok(stored) => model.reader.show(Open::Entry(stored)),
+        // its row goes with the news of it
+        Err(NotRead { is_gone: true, .. }) => {}
+        Err(NotRead { reason, .. }) => model.reader.show(Open::Unreadable(name.clone(), reason)),
+    }
+}
+
+/// The file of the entry that is being edited was read once more.
+pub(super) fn compared(model: &mut Model, name: &EntryName, result: &Result<Box<Stored>, NotRead>) {
+    let Some(writing) = model.at_hand_mut() else { return };
+    let Some(edits) = writing.edits.as_deref().filter(|edits| edits.name == *name) else { return };
+    let words = match result {
+        Ok(stored) if stored.text == edits.text => return,
+        Err(NotRead { is_gone: true, .. }) => "This entry was deleted elsewhere. Saving writes it anew.",
+        Ok(_) | Err(_) => "This entry was changed elsewhere. Saving will keep both versions.",
+    };
+    writing.is_told = true;
+    model.news(words);
+}
