@@ -81,16 +81,19 @@ impl Numbers {
 
     /// A word, the more often the lower its number.
     fn word(&mut self) -> String {
-        const SYLLABLES: [&str; 20] = [
-            "ka", "ter", "lo", "mi", "sen", "dra", "pu", "vi", "bor", "ne", "sta", "li", "gor", "ma", "ti", "fel",
-            "ro", "shi", "wan", "ce",
-        ];
         let mut rest = DIFFERENT_WORDS.powf(self.next());
         let mut word = String::new();
         while rest >= 1.0 {
-            let syllable = SYLLABLES.iter().zip(1..).find(|(_, number)| rest.rem_euclid(20.0) < f64::from(*number));
-            word.push_str(syllable.map_or("", |(syllable, _)| syllable));
-            rest = (rest / 20.0).floor();
+            let mut letter = |of: &str| {
+                let letters = f64::from(u32::try_from(of.len()).unwrap_or_default());
+                let place = rest.rem_euclid(letters);
+                let found = of.chars().zip(1..).find(|(_, number)| place < f64::from(*number));
+                word.extend(found.map(|(letter, _)| letter));
+                rest = (rest / letters).floor();
+            };
+            letter("trnsldkmpgfbvhwc");
+            letter("eaoiu");
+            letter("nrstl");
         }
         word
     }

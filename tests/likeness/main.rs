@@ -215,12 +215,7 @@ fn the_set_is_as_large_as_it_says() {
     let all = all();
     let themes: BTreeSet<_> = all.iter().filter_map(|setback| setback.theme.as_deref()).collect();
     let single = all.iter().filter(|setback| setback.theme.is_none()).count();
-    assert!(
-        themes.len() >= 12 && all.len() - single >= 60 && single >= 20,
-        "{} {} {single}",
-        themes.len(),
-        all.len()
-    );
+    assert!(themes.len() >= 12 && all.len() - single >= 60 && single >= 20, "{} {} {single}", themes.len(), all.len());
 }
 
 #[test]

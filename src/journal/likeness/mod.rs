@@ -31,7 +31,8 @@
 //!
 //! An entry takes eight bytes for each of its different terms, 4 KB at most, and its name and feelings; each different
 //! term of all entries some 300 bytes once. A question walks over all entries. `cargo bench --bench likeness` measures
-//! both. Nothing here is fast enough for every key or meant for it: ask when a prompt is left, beside the key path.
+//! both. It is
+//! meant for the moment in which a prompt is left, beside the key path, and not for every key.
 
 mod bag;
 mod common;
@@ -42,8 +43,9 @@ mod tests;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use self::bag::{Bag, MOST_TERMS};
+use self::bag::Bag;
 use self::common::{Common, Expected};
 use self::fold::fold;
 use self::vocabulary::{TermId, Vocabulary};
@@ -134,8 +136,8 @@ struct Question {
     terms: Vec<(f64, f64)>,
     length: f64,
     feelings: Vec<String>,
-    /// For each term of the index where in `links` the terms of the question it stands for begin; one more at the end.
-    starts: Vec<usize>,
+    /// For each term of the index how much it tells, and which of `links` lead to terms of the question.
+    of_index: Vec<(f64, Range<u32>)>,
     /// Which term of the question, and how much alike.
     links: Vec<(usize, f64)>,
 }
@@ -237,40 +239,41 @@ impl Index {
         if bag.is_empty() || self.is_empty() {
             return Vec::new();
         }
-        let tells = self.vocabulary.tells(self.count());
         let most = Expected::most(self.count());
         let question = self.question(bag, feelings);
         let known = self.how_well_known(bag);
-        let mut sums = vec![Sum::default(); question.terms.len()];
+        let mut sums = Sums { by_term: vec![Sum::default(); question.terms.len()], found: Vec::new() };
         let scored = self.entries.iter().map(|(name, kept)| {
-            let score = question.score(kept, &tells, most, &mut sums) * known * self.what_else_fits(&question, kept);
-            Match { name: name.clone(), score }
+            let score = question.score(kept, most, &mut sums) * known * self.what_else_fits(&question, kept);
+            (name, score)
         });
-        let mut found: Vec<Match> = scored.filter(|found| found.score > 0.0).collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.name.cmp(&a.name)));
-        found
+        let mut found: Vec<(&EntryName, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
+        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| b.0.cmp(a.0)));
+        found.into_iter().map(|(name, score)| Match { name: name.clone(), score }).collect()
     }
 
     fn question(&self, bag: &Bag, feelings: &[String]) -> Question {
         let all = self.count();
         let mut terms = Vec::new();
         let mut links: Vec<(TermId, usize, f64)> = Vec::new();
+        let mut counts = Vec::new();
         for (place, (term, said)) in bag.terms().enumerate() {
             // a word that no entry has is taken as if one had it
             let tells = self.common.expected(term).tells(self.vocabulary.entries(term).max(1), all);
             terms.push((tells * said, tells));
-            links.extend(self.vocabulary.alike(term).into_iter().map(|(id, alike)| (id, place, alike)));
+            links.extend(self.vocabulary.alike(term, &mut counts).into_iter().map(|(id, alike)| (id, place, alike)));
         }
         links.sort_by_key(|(id, place, _)| (*id, *place));
-        let mut starts = Vec::with_capacity(self.vocabulary.size() + 1);
         let mut next = 0;
-        for place in 0..=self.vocabulary.size() {
-            next += links[next..].iter().take_while(|(id, ..)| id.place() < place).count();
-            starts.push(next);
-        }
+        let of_index = self.vocabulary.tells(all).into_iter().enumerate().map(|(place, tells)| {
+            let start = next;
+            next += links[start..].iter().take_while(|(id, ..)| id.place() == place).count();
+            (tells, short(start)..short(next))
+        });
+        let of_index = of_index.collect();
         let length = terms.iter().map(|(weight, _)| weight * weight).sum::<f64>().sqrt();
         let links = links.into_iter().map(|(_, place, alike)| (place, alike)).collect();
-        Question { terms, length, feelings: folded(feelings), starts, links }
+        Question { terms, length, feelings: folded(feelings), of_index, links }
     }
 
     /// From 1, when no feeling is in common, to 1.2.
@@ -307,29 +310,34 @@ struct Sum {
     evidence: f64,
 }
 
+/// The sums of one entry, and which of them are not empty.
+struct Sums {
+    by_term: Vec<Sum>,
+    found: Vec<usize>,
+}
+
 impl Question {
     /// How much an entry speaks of the same, times how much there is to go by. `sums` comes and goes empty.
-    fn score(&self, kept: &Kept, tells: &[f64], most: f64, sums: &mut [Sum]) -> f64 {
+    fn score(&self, kept: &Kept, most: f64, sums: &mut Sums) -> f64 {
         let mut square = 0.0;
-        let mut found = Vec::with_capacity(MOST_TERMS.min(self.terms.len()));
         for (id, said) in &kept.terms {
-            let place = id.place();
-            let weight = tells[place] * f64::from(*said);
+            let (tells, links) = &self.of_index[id.place()];
+            let weight = tells * f64::from(*said);
             square += weight * weight;
-            for (of, alike) in &self.links[self.starts[place]..self.starts[place + 1]] {
-                let sum = &mut sums[*of];
+            for (of, alike) in &self.links[links.start as usize..links.end as usize] {
+                let sum = &mut sums.by_term[*of];
                 if sum.evidence == 0.0 && sum.product == 0.0 {
-                    found.push(*of);
+                    sums.found.push(*of);
                 }
                 let (own, own_tells) = self.terms[*of];
-                let shared = own_tells.min(tells[place]) / most;
+                let shared = own_tells.min(*tells) / most;
                 sum.product = sum.product.max(alike * own * weight);
                 sum.evidence = sum.evidence.max(alike * shared.powi(3));
             }
         }
         let (mut product, mut evidence, mut strongest) = (0.0, 0.0, 0.0_f64);
-        for of in found {
-            let sum = std::mem::take(&mut sums[of]);
+        for of in sums.found.drain(..) {
+            let sum = std::mem::take(&mut sums.by_term[of]);
             product += sum.product;
             evidence += sum.evidence;
             strongest = strongest.max(sum.evidence);
@@ -359,6 +367,11 @@ fn folded(feelings: &[String]) -> Vec<String> {
     folded.sort_unstable();
     folded.dedup();
     folded
+}
+
+/// A place in a list of links; there are never so many that one has no such number.
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Half the memory for what needs no more figures.

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use proptest::prelude::*;
 
+use super::bag::MOST_TERMS;
 use super::*;
 use crate::journal::entry::{Answer, FollowUp, Outcome, Recovered};
 

@@ -99,11 +99,6 @@ impl Vocabulary {
         self.free.push(id);
     }
 
-    /// How many places the terms have; some may be free.
-    pub(super) fn size(&self) -> usize {
-        self.known.len()
-    }
-
     /// How much each term tells, by its place, where there are so many entries.
     pub(super) fn tells(&self, all: u32) -> Vec<f64> {
         self.known.iter().map(|known| known.expected.tells(known.entries, all)).collect()
@@ -117,22 +112,36 @@ impl Vocabulary {
     /// The terms that are this one or written like it, each with how much alike they are, above 0 to 1, in no order.
     ///
     /// Two words are as alike as the cosine of their grams says, or as much of the longer as both begin with.
-    pub(super) fn alike(&self, term: &Term) -> Vec<(TermId, f64)> {
+    ///
+    /// `counts` comes and goes empty, or full of zeros.
+    pub(super) fn alike(&self, term: &Term, counts: &mut Vec<u32>) -> Vec<(TermId, f64)> {
         let grams = grams(term);
-        let mut in_common: HashMap<TermId, u32> = HashMap::new();
+        counts.resize(self.known.len(), 0);
+        let mut touched = Vec::new();
         for id in grams.iter().filter_map(|gram| self.grams.get(gram)).flatten() {
-            *in_common.entry(*id).or_default() += 1;
+            if counts[id.place()] == 0 {
+                touched.push(*id);
+            }
+            counts[id.place()] += 1;
         }
+        let in_common = touched.into_iter().map(|id| (id, std::mem::take(&mut counts[id.place()])));
         let own = (f64::from(count(grams.len())), f64::from(count(letters(term))));
-        let others = in_common.into_iter().filter(|(id, _)| self.known[id.place()].term != *term);
-        let scored = others.map(|(id, shared)| {
+        let itself = self.ids.get(term).copied();
+        let others = in_common.filter(|(id, _)| Some(*id) != itself);
+        let scored = others.filter_map(|(id, shared)| {
             let known = &self.known[id.place()];
             let by_grams = f64::from(shared) / (own.0 * f64::from(known.grams)).sqrt();
+            let longer = own.1.max(f64::from(known.letters));
+            let shorter = own.1.min(f64::from(known.letters));
+            // most words have a gram in common with many others, and few a beginning
+            if by_grams < ALIKE && (shared < 2 || shorter < ALIKE * longer) {
+                return None;
+            }
             let beginning = same_beginning(term, &known.term);
-            let by_beginning = f64::from(beginning) / own.1.max(f64::from(known.letters));
-            (id, if beginning < count(GRAM) { by_grams } else { by_grams.max(by_beginning) })
+            let by_beginning = if beginning < count(GRAM) { 0.0 } else { f64::from(beginning) / longer };
+            Some((id, by_grams.max(by_beginning)))
         });
-        let itself = self.ids.get(term).map(|id| (*id, 1.0));
+        let itself = itself.map(|id| (id, 1.0));
         scored.filter(|(_, alike)| *alike >= ALIKE).chain(itself).collect()
     }
 }
@@ -172,7 +181,7 @@ mod tests {
         let word = |text: &str| Term::Word(text.into());
         let mut all = Vocabulary::default();
         all.add(&word(a), &Common::new());
-        all.alike(&word(b)).first().map(|(_, alike)| *alike)
+        all.alike(&word(b), &mut Vec::new()).first().map(|(_, alike)| *alike)
     }
 
     #[test]
@@ -199,7 +208,7 @@ mod tests {
         all.take(id);
         assert_eq!(all.entries(&term), 1);
         all.take(id);
-        assert_eq!((all.entries(&term), all.alike(&term), all.grams.len()), (0, Vec::new(), 0));
+        assert_eq!((all.entries(&term), all.alike(&term, &mut Vec::new()), all.grams.len()), (0, Vec::new(), 0));
         assert_eq!(all.add(&Term::Word("train".into()), &common), Some(id));
     }
 }
