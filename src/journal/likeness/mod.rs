@@ -29,10 +29,10 @@
 //!
 //! # What it costs
 //!
-//! An entry takes eight bytes for each of its different terms, 4 KB at most, and its name and feelings; each different
-//! term of all entries some 300 bytes once. A question walks over all entries. `cargo bench --bench likeness` measures
-//! both. It is
-//! meant for the moment in which a prompt is left, beside the key path, and not for every key.
+//! An entry takes eight bytes for each of its different terms, 4 KB at most, and its name and feelings. In a journal of
+//! 10,000 entries of 1.8 KB and 20,000 different words that comes to 2.3 KB an entry, the words included. A question
+//! walks over all entries; `cargo bench --bench likeness` measures it. It is meant for the moment in which a prompt is
+//! left, beside the key path, and not for every key.
 
 mod bag;
 mod common;
