@@ -12,6 +12,7 @@ pub mod evening;
 pub mod flow;
 pub mod follow_up;
 pub mod guide;
+pub mod likeness;
 pub mod recovery;
 pub mod search;
 pub mod shelf;
