@@ -79,8 +79,8 @@ impl FileStore {
         // What stands there is taken away in the moment in which ours gets there: between looking and writing, another
         // hand may be as fast as can be.
         let kept = match folder::swap(file, &target).map_err(|error| failed(&error))? {
-            // one that cannot be read is not what we know, either
-            Swapped::Out(older) if !holds(&older, &before.text).unwrap_or(false) => {
+            // if it cannot be read any more it becomes a version as it is, whatever it is
+            Swapped::Out(older) if !holds(&older, &before.text).unwrap_or(true) => {
                 self.swap_back(&before.name, &ours, at, (&older, &target)).map_err(|error| failed(&error))?;
                 return self.put_beside(&before.name, ours, at);
             }
