@@ -1,5 +1,9 @@
 //! Drafts: what was not saved is offered the next time, as it was left.
 
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
 use crate::script::Evening;
 use crate::{CORE, CORE_FILE, put, tonight};
 
@@ -395,24 +399,29 @@ fn a_draft_whose_journal_is_gone_is_told_of() {
     assert_eq!(evening.drafts(), 1);
 }
 
+/// Damages one byte of the only draft there is.
+fn damage(home: &Path, at: fn(&[u8]) -> usize) {
+    let draft = std::fs::read_dir(home.join("state/drafts")).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = std::fs::read(&draft).unwrap();
+    let at = at(&bytes);
+    bytes[at] ^= 0xff;
+    File::create(draft).unwrap().write_all(&bytes).unwrap();
+}
+
 /// A draft whose log had its middle damaged.
 fn damaged_and_left() -> Evening {
     let evening = edited_and_left().keys("<enter> and so on and on").keys("<c-q>");
-    let damage = |home: &std::path::Path| {
-        let draft = std::fs::read_dir(home.join("state/drafts")).unwrap().next().unwrap().unwrap().path();
-        let mut bytes = std::fs::read(&draft).unwrap();
-        let at = bytes.windows(7).rposition(|window| window == b"changes").unwrap() - 400;
-        bytes[at] ^= 0xff;
-        std::fs::write(draft, bytes).unwrap();
-    };
-    evening.meanwhile(damage).again().shows("You were in the middle of something")
+    // in the last change but one
+    let at = |bytes: &[u8]| bytes.windows(7).rposition(|window| window == b"changes").unwrap() - 400;
+    evening.meanwhile(|home| damage(home, at)).again().shows("You were in the middle of something")
 }
 
 #[test]
 fn whoever_carries_on_with_a_damaged_draft_is_told_where_the_whole_of_it_is() {
     let evening = damaged_and_left().keys("<enter>").shows("The end of this draft was damaged.").shows("I was late");
     assert_eq!(evening.drafts(), 2);
-    let evening = evening.keys("<c-s>").shows("Saved.").keys("<f1><end>");
+    let evening = evening.keys("<c-s>").shows("Saved.").keys("<f1>").keys(&"<pgdn>".repeat(12));
+    let evening = evening.shows("this draft was damaged").shows(".damaged").keys("<esc>");
     assert_eq!(evening.drafts(), 1);
     let evening = evening.again().hides("in the middle of something");
     assert_eq!(evening.drafts(), 1);
@@ -429,13 +438,8 @@ fn a_damaged_draft_is_not_saved_before_it_was_seen() {
 #[test]
 fn a_draft_that_cannot_be_read_is_told_of() {
     let evening = tonight().keys("late<c-q>");
-    let damage = |home: &std::path::Path| {
-        let draft = std::fs::read_dir(home.join("state/drafts")).unwrap().next().unwrap().unwrap().path();
-        let mut bytes = std::fs::read(&draft).unwrap();
-        bytes[20] ^= 0xff;
-        std::fs::write(draft, bytes).unwrap();
-    };
-    let evening = evening.meanwhile(damage).again().shows(QUESTION).shows("A draft cannot be read");
+    let evening =
+        evening.meanwhile(|home| damage(home, |_| 20)).again().shows(QUESTION).shows("A draft cannot be read");
     assert_eq!(evening.drafts(), 1);
 }
 

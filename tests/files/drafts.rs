@@ -165,13 +165,13 @@ fn damage_that_cannot_be_kept_aside_is_not_cut_off() {
     let drafts = Drafts::new(home.path());
     // a name as long as names may be: nothing can be written behind it
     let (id, starts) = three(&drafts, home.path());
-    let long = DraftId::new(format!("{}.draft", "x".repeat(249)));
-    let path = home.path().join(long.as_str());
+    let endless = DraftId::new(format!("{}.draft", "x".repeat(249)));
+    let path = home.path().join(endless.as_str());
     fs::rename(home.path().join(id.as_str()), &path).unwrap();
     let mut damaged = fs::read(&path).unwrap();
     damaged[starts[1] + 20] ^= 0xff;
     put(&path, &damaged);
-    let mut log = drafts.resume(&long).unwrap();
+    let mut log = drafts.resume(&endless).unwrap();
     assert!(log.damage().unwrap().contains(path.to_str().unwrap()));
     typed(&mut log, "one", "one four");
     assert!(fs::read(&path).unwrap() == damaged);

@@ -45,7 +45,7 @@ pub struct Found {
 
 /// What one log is.
 enum Seen {
-    Left(Left),
+    Left(Box<Left>),
     Problem(String),
     /// Nothing that anybody has to know of.
     Nothing,
@@ -141,7 +141,7 @@ impl Drafts {
         let mut found = Found::default();
         for id in names.into_iter().map(DraftId::new) {
             match self.seen(id) {
-                Seen::Left(left) => found.left.push(left),
+                Seen::Left(left) => found.left.push(*left),
                 Seen::Problem(problem) => found.problems.push(problem),
                 Seen::Nothing => {}
             }
@@ -187,7 +187,7 @@ impl Drafts {
             };
         }
         match end {
-            _ if !draft.is_blank() => Seen::Left(Left { id, draft, in_use, damage: None }),
+            _ if !draft.is_blank() => Seen::Left(Box::new(Left { id, draft, in_use, damage: None })),
             End::Torn | End::Damaged if !in_use => unread("it is damaged before its first words"),
             End::Strange if !in_use => unread("it holds something that this comeback does not understand"),
             _ => Seen::Nothing,
