@@ -159,7 +159,8 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
         return Vec::new();
     }
-    let mut is_taken = true;
+    // on the offer it begins something new
+    let mut is_taken = matches!(model.screen, Screen::Writing(_) | Screen::Offer(_));
     let effects = typed(model, |writing| is_taken = writing.pasted(text));
     if !is_taken {
         model.say("There is no field for words here, so nothing was pasted.");
