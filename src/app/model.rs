@@ -210,6 +210,17 @@ impl Model {
         (begun, DraftId::new(self.now.format("%Y-%m-%d-%H%M%S").to_string()))
     }
 
+    /// What is asked before the next Enter does what cannot be undone. It is seen for as long as Enter does it, so it
+    /// stands before whatever else there is to say.
+    pub fn question(&self) -> Option<String> {
+        match &self.screen {
+            Screen::Trash(trash) if trash.asks => Some(trash.question()),
+            Screen::History(history) if history.asks => Some(history.question()),
+            Screen::Offer(offer) if offer.lets_go => Some(offer.question().to_owned()),
+            _ => None,
+        }
+    }
+
     /// Says something calm.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_trouble: false, stays: None });

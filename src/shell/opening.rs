@@ -1,5 +1,6 @@
 //! Opening an evening: what is read before the first frame, and what only after it.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -124,5 +125,6 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         problems,
     });
     let watched = opening.watched;
-    Ok((Session { model, world: World { store, journals, keeper, clock, news, watched }, hands }, effects))
+    let world = World { store, journals, keeper, clock, news, watched, touched: BTreeSet::new() };
+    Ok((Session { model, world, hands }, effects))
 }

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
+use comeback::app::msg::Msg;
+
 use crate::script::Evening;
 use crate::{CORE, CORE_FILE, put, tonight};
 
@@ -160,6 +162,10 @@ fn letting_go_is_asked_for_twice_in_a_row() {
         let evening = asked().keys(between).hides("for good").keys("<enter>").shows("let it go for good");
         assert_eq!(evening.drafts(), 1, "{between}");
     }
+    // news do not cover the question
+    let evening =
+        asked().told(Msg::Trouble("The disk is odd.".to_owned())).shows("Enter once more deletes this draft.");
+    evening.keys("<up>").hides("Enter once more").shows("The disk is odd.");
     // the answer was meant for the draft that was seen
     let evening = two_drafts().keys("<down><down><enter><left><enter>").shows("▎the first");
     assert_eq!(evening.drafts(), 2);

@@ -16,7 +16,7 @@ use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
 use comeback::app::msg::{Msg, Outside, Saved};
 use comeback::journal::entry::Entry;
-use comeback::journal::shelf::EntryName;
+use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
 use comeback::shell::carry::journals;
 use comeback::shell::clock::Clock;
@@ -173,6 +173,23 @@ impl Evening {
     pub(crate) fn told(mut self, msg: Msg) -> Self {
         self.left |= self.program.as_mut().unwrap().session.tell(msg);
         self.drawn()
+    }
+
+    /// News come from another thread.
+    pub(crate) fn news(mut self, msg: Msg) -> Self {
+        self.left |= self.program.as_mut().unwrap().session.happened(Happening::News(msg));
+        self.drawn()
+    }
+
+    /// All rows as they are now.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut take = |batch| {
+            rows.extend(batch);
+            true
+        };
+        self.program.as_ref().unwrap().session.world.store.rest(&[], &mut take).unwrap();
+        rows
     }
 
     /// The program is started again on the same folders, after it was left or as if its window had been closed.

@@ -41,7 +41,6 @@ fn take(model: &mut Model) -> Vec<Effect> {
         }
         Way::LetGo => {
             offer.lets_go = true;
-            model.say("Enter once more deletes this draft. Any other key keeps it.");
             Vec::new()
         }
         Way::Later => {
