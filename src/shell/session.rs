@@ -11,7 +11,7 @@ use std::thread;
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
@@ -169,6 +169,13 @@ impl<H: Hands> Session<H> {
 
     /// Carries effects out, and what follows from them.
     pub fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
+        let is_over = self.carry_out_all(effects);
+        let unkept = if let Kept::Not(why) = &self.model.kept { Some(why.as_str()) } else { None };
+        self.world.keeper.note(unkept);
+        is_over
+    }
+
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> bool {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             if effect == Effect::Quit {
