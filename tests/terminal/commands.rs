@@ -407,6 +407,19 @@ fn check_names_what_is_to_be_looked_at_and_its_code_says_whether_there_is_anythi
 }
 
 #[test]
+fn entries_that_are_a_file_are_called_what_they_are() {
+    let home = Home::new();
+    let file = put(&home, "data/comeback/entries", "in the way");
+    for words in [["check"].as_slice(), &["show"], &["show", "2026-11-21"], &["add", "words"]] {
+        let Done { code, err, out } = run(&home, words, b"");
+        let said = format!("{} is no folder", file.display());
+        assert!(code > 0 && format!("{err}{out}").contains(&said), "{words:?}: {code} {err}{out}");
+        assert!(!err.contains("connected"), "{words:?}: {err}");
+    }
+    assert_eq!(fs::read_to_string(file).unwrap(), "in the way");
+}
+
+#[test]
 fn a_pipe_that_is_closed_and_a_full_output_end_no_command_in_a_panic() {
     let home = Home::new();
     with_two(&home);
