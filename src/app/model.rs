@@ -204,7 +204,9 @@ impl Model {
 
     /// The beginning of something that is written now.
     pub fn begin(&self, guide: &str) -> (Begun, DraftId) {
-        let begun = Begun { at: self.now, evening: self.tonight(), guide: guide.to_owned(), edits: None, base: None };
+        let (at, evening, guide) = (self.now, self.tonight(), guide.to_owned());
+        // the store knows which journal it is, and writes it down with the first word
+        let begun = Begun { at, evening, guide, edits: None, base: None, journal: None };
         (begun, DraftId::new(self.now.format("%Y-%m-%d-%H%M%S").to_string()))
     }
 

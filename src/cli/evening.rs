@@ -14,7 +14,7 @@ use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
 use crate::shell::{self, Ended, Lost, carry, events};
-use crate::store::{Drafts, FileStore};
+use crate::store::FileStore;
 use crate::view::theme::Theme;
 
 /// What the environment says, read once by `main` and handed down.
@@ -71,7 +71,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
-    let ahead = ReadAhead::start(store, Drafts::new(places.drafts()), usize::from(height))?;
+    let ahead = ReadAhead::start(store, places.drafts(&journal), usize::from(height))?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);

@@ -121,7 +121,12 @@ impl Keeper {
     /// When it is gone, is being written in another window, or cannot be read.
     pub fn resume(&mut self, draft: &DraftId) -> Result<Left, StoreError> {
         let log = self.drafts.resume(draft)?;
-        let left = Left { id: draft.clone(), draft: log.draft().clone(), in_use: true };
+        let left = Left {
+            id: draft.clone(),
+            draft: log.draft().clone(),
+            in_use: true,
+            damage: log.damage().map(str::to_owned),
+        };
         let (begun, log) = (left.draft.begun.clone(), Some(self.flushers.with_flusher(log)));
         self.open.insert(draft.clone(), Kept { begun, log, waiting: Vec::new(), count: 0 });
         Ok(left)
@@ -246,7 +251,7 @@ mod tests {
 
     fn begun() -> Begun {
         let at = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
-        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None }
+        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None, journal: None }
     }
 
     fn texts(text: &str) -> Texts {

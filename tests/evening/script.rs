@@ -43,6 +43,7 @@ pub(crate) struct Evening {
     size: Size,
     editor: Editor,
     memory: Option<Arc<MemoryStore>>,
+    journal: &'static str,
     program: Option<Program>,
     left: bool,
 }
@@ -111,7 +112,7 @@ impl Evening {
         let home = Rc::new(tempfile::tempdir().unwrap());
         let size = Size { width: 120, height: 36 };
         let editor: Editor = |_| Err("No editor is named.".to_owned());
-        Self { home, now, size, editor, memory: None, program: None, left: false }.again()
+        Self { home, now, size, editor, memory: None, journal: "journal", program: None, left: false }.again()
     }
 
     /// A window of this size from the beginning.
@@ -148,6 +149,12 @@ impl Evening {
     /// The journal is this one in memory, which can be told to refuse things.
     pub(crate) fn in_memory(mut self, store: &Arc<MemoryStore>) -> Self {
         self.memory = Some(Arc::clone(store));
+        self.again()
+    }
+
+    /// The program is started on another journal, in this folder.
+    pub(crate) fn in_journal(mut self, folder: &'static str) -> Self {
+        self.journal = folder;
         self.again()
     }
 
@@ -193,8 +200,8 @@ impl Evening {
     /// The program is started once more beside this one, in another window.
     pub(crate) fn another_window(&self) -> Self {
         let (home, now) = (Rc::clone(&self.home), Rc::clone(&self.now));
-        let (memory, editor) = (self.memory.clone(), self.editor);
-        Self { home, now, size: self.size, editor, memory, program: None, left: false }.again()
+        let (memory, editor, journal) = (self.memory.clone(), self.editor, self.journal);
+        Self { home, now, size: self.size, editor, memory, journal, program: None, left: false }.again()
     }
 
     /// As [`Evening::again`], without the rest of the shelf.
@@ -227,7 +234,7 @@ impl Evening {
         };
         let files = Arc::new(FileStore::new(self.journal(), "desk"));
         let store = self.memory.clone().map_or(files as Arc<dyn EntryStore>, |memory| memory);
-        let drafts = Drafts::new(self.path("state/drafts"));
+        let drafts = Drafts::new(self.path("state/drafts")).of_journal(&self.journal());
         let opening = Opening {
             ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
             journals: journals(self.journal(), Some(self.home.path().to_owned()), "desk".to_owned()),
@@ -440,7 +447,7 @@ impl Evening {
     }
 
     fn journal(&self) -> PathBuf {
-        self.path("journal")
+        self.path(self.journal)
     }
 
     fn lay_down(&self, path: &Path, text: &str) {
