@@ -43,6 +43,16 @@ pub enum Ended {
     },
 }
 
+impl Ended {
+    /// What to say when not all of what was written is kept.
+    pub fn unkept(&self) -> Option<String> {
+        match self {
+            Self::Told { kept: Err(why), .. } => Some(unkept(why)),
+            _ => None,
+        }
+    }
+}
+
 /// The terminal was lost.
 #[derive(Debug)]
 pub struct Lost {
