@@ -192,6 +192,10 @@ mod tests {
             created,
             mark: Mark::Open,
             headline: Some(evening.into()),
+            days: None,
+            kind: None,
+            has_plan: false,
+            kept: Vec::new(),
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::recovery;
 
 /// How the name of an entry's file ends.
 const ENDING: &str = ".toml";
@@ -163,6 +164,14 @@ pub enum Head {
         mark: Mark,
         /// The line it is known by, if it has any words.
         headline: Option<String>,
+        /// Days to recovery, if it is a recovery.
+        days: Option<u32>,
+        /// The kind of setback it is one of, if the person named it.
+        kind: Option<String>,
+        /// Whether it has an adjustment.
+        has_plan: bool,
+        /// The sentences of it that the person keeps.
+        kept: Vec<String>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -182,6 +191,10 @@ impl Row {
             created: entry.created,
             mark: entry.mark(),
             headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            days: recovery::days(entry),
+            kind: entry.kind.clone(),
+            has_plan: entry.adjustment.is_some(),
+            kept: entry.kept.clone(),
         };
         Self { name, head }
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use comeback::app::msg::{Elsewhere, Msg};
-use comeback::journal::entry::Mark;
-use comeback::journal::shelf::{EntryName, Head, TrashName, Trashed};
+use comeback::journal::entry::{Entry, Standing};
+use comeback::journal::shelf::{EntryName, Row, TrashName, Trashed};
 use comeback::store::{MemoryStore, Trouble};
 
 use crate::script::Evening;
@@ -169,12 +169,14 @@ fn one_long(evening: Evening) -> Evening {
 fn deleted(evening: Evening) -> Evening {
     let entry = |day: &str, deleted: &str, headline: &str| {
         let created = format!("{day}T21:30:00+01:00").parse().unwrap();
-        let (evening, headline) = (day.parse().unwrap(), Some(headline.to_owned()));
+        let mut entry = Entry::blank("setback", created, day.parse().unwrap());
+        (entry.title, entry.standing) = (Some(headline.to_owned()), Some(Standing::Open));
+        let was = EntryName::new(format!("{}/{day}-213000.toml", &day[..4]));
         Trashed {
             at: TrashName::new(format!("{day}-213000.toml")),
-            was: EntryName::new(format!("{}/{day}-213000.toml", &day[..4])),
+            head: Row::of(was.clone(), &entry).head,
+            was,
             deleted: deleted.parse().unwrap(),
-            head: Head::Entry { evening, created, mark: Mark::Open, headline },
         }
     };
     let entries = vec![
