@@ -1,5 +1,6 @@
 //! What the bottom line says: the keys that do something here and now, the most useful first.
 
+use crate::app::filter::Filter;
 use crate::app::keys::{Binding, Place};
 use crate::app::model::Model;
 use crate::app::msg::Action;
@@ -42,6 +43,8 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
     let words = match (binding.action, &model.screen) {
         (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
         (Action::New, _) if model.desk.is_some() => "back to writing",
+        // Esc does so there
+        (Action::Narrow(Filter::All), Screen::Shelf) => return None,
         _ => binding.hint?,
     };
     let is_needed = !matches!(
@@ -53,6 +56,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
             | Action::BringBack
             | Action::Trash
             | Action::History
+            | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
     );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
 }
@@ -88,6 +92,8 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
+        (Action::Narrow(filter), _) => model.shelf.filter() != filter,
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
         (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),
         (Action::Save, Screen::Writing(writing)) => writing.step != Step::Ready,

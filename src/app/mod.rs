@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod effect;
+pub mod filter;
 pub mod hints;
 pub mod keys;
 pub mod model;

@@ -6,6 +6,7 @@ use crate::prose::page::{Motion, Stretch};
 
 use super::areas::Size;
 use super::effect::Wanted;
+use super::filter::Filter;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,6 +227,8 @@ pub enum Action {
     OlderMonth,
     /// To the newest entry of the month after.
     NewerMonth,
+    /// Narrow the shelf to some entries, or show all again.
+    Narrow(Filter),
     /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.

@@ -1,13 +1,18 @@
 //! The shelf: the side panel of past entries, by month, newest first.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDate};
 
-use crate::journal::shelf::{EntryName, Row};
+use crate::journal::recovery::{Usually, usually};
+use crate::journal::shelf::{EntryName, Head, Row};
+
+use super::filter::Filter;
 
 /// The rows of the shelf, the one selected, and the part that is seen.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
-    /// All rows that are known, in order.
+    /// The rows that fit the filter, as far as they are known, in order.
     pub rows: Vec<Row>,
     /// The selected row.
     pub selected: usize,
@@ -17,6 +22,14 @@ pub struct Shelf {
     pub hidden: bool,
     /// Whether the rest is still being read.
     pub loading: bool,
+    /// What it is narrowed to.
+    filter: Filter,
+    /// The rows that do not fit the filter, in order.
+    aside: Vec<Row>,
+    /// What was selected last, for when nothing fits the filter any more.
+    last: Option<EntryName>,
+    /// How long recoveries usually take; known while these are what is shown, and all are there.
+    usually: Option<Usually>,
 }
 
 /// One line of the shelf as it is seen.
@@ -42,42 +55,110 @@ impl Shelf {
         self.rows.get(self.selected)
     }
 
-    /// Adds rows, or puts them in place of rows of the same name, without moving what the person looks at.
-    pub fn add(&mut self, mut rows: Vec<Row>) {
-        let name_at = |rows: &[Row], index: usize| rows.get(index).map(|row| row.name.clone());
-        let (selected, top) = (name_at(&self.rows, self.selected), name_at(&self.rows, self.top));
-        let was_at_top = self.top == 0;
-        rows.sort_by(Row::order);
-        let news: std::collections::HashSet<&EntryName> = rows.iter().map(|row| &row.name).collect();
-        self.rows.retain(|row| !news.contains(&row.name));
-        let goes_behind = self.rows.last().zip(rows.first()).is_none_or(|(last, first)| last.order(first).is_le());
-        self.rows.append(&mut rows);
-        if !goes_behind {
-            self.rows.sort_by(Row::order);
+    /// What it is narrowed to.
+    pub const fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// Every row that is known, whether it fits or not, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.aside)
+    }
+
+    /// How long recoveries usually take, while these are what is shown, all are there, and they are enough to say so.
+    pub const fn usually(&self) -> Option<Usually> {
+        self.usually
+    }
+
+    /// All rows are there, or all that could be read.
+    pub fn loaded(&mut self) {
+        self.loading = false;
+        self.count();
+    }
+
+    /// Narrows the shelf, or shows all of it again. What is selected stays so if it fits, else what is nearest to it in
+    /// time is.
+    pub fn narrow(&mut self, filter: Filter) {
+        if filter == self.filter {
+            return;
         }
-        let find = |name: Option<EntryName>| name.and_then(|name| self.rows.iter().position(|row| row.name == name));
-        let (selected, top) = (find(selected), find(top));
-        self.selected = selected.unwrap_or(self.selected).min(self.rows.len().saturating_sub(1));
-        self.top = top.filter(|_| !was_at_top || self.selected > 0).unwrap_or(0);
+        let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.clone());
+        let (rows, aside) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.aside));
+        let all = merged(rows, aside);
+        let at = here.as_ref().and_then(|name| all.iter().position(|row| row.name == *name));
+        let nearest = at.and_then(|at| nearest(&all, at, filter)).map(|row| row.name.clone());
+        self.filter = filter;
+        (self.rows, self.aside) = all.into_iter().partition(|row| filter.fits(row));
+        let found = nearest.and_then(|name| self.rows.iter().position(|row| row.name == name));
+        (self.selected, self.top) = (found.unwrap_or(0), 0);
+        self.last = here;
+        self.count();
+    }
+
+    /// Adds rows, or puts them in place of rows of the same name, without moving what the person looks at. One that is
+    /// looked at and does not fit the filter any more gives way to its neighbour.
+    pub fn add(&mut self, mut rows: Vec<Row>) {
+        rows.sort_by(Row::order);
+        let news: HashSet<EntryName> = rows.iter().map(|row| row.name.clone()).collect();
+        let filter = self.filter;
+        let (come, aside): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| filter.fits(row));
+        let stays: HashSet<&EntryName> = come.iter().map(|row| &row.name).collect();
+        let here = self.here(|row| news.contains(&row.name) && !stays.contains(&row.name));
+        let was_at_top = self.top == 0;
+        self.rows.retain(|row| !news.contains(&row.name));
+        self.aside.retain(|row| !news.contains(&row.name));
+        self.rows = merged(std::mem::take(&mut self.rows), come);
+        self.aside = merged(std::mem::take(&mut self.aside), aside);
+        self.stay(here);
+        if was_at_top && self.selected == 0 {
+            self.top = 0;
+        }
+        self.count();
     }
 
     /// Takes rows out without moving what the person looks at. When the selected one goes, its neighbour is selected.
     pub fn take_out(&mut self, is_gone: impl Fn(&Row) -> bool) {
-        // the first row that stays from here on, else the last one before
-        let stays = |rows: &[Row], index: usize| {
-            let behind = rows.iter().skip(index).find(|row| !is_gone(row));
-            behind.or_else(|| rows.iter().take(index).rfind(|row| !is_gone(row))).map(|row| row.name.clone())
-        };
-        let (selected, top) = (stays(&self.rows, self.selected), stays(&self.rows, self.top));
+        let here = self.here(&is_gone);
         self.rows.retain(|row| !is_gone(row));
-        let find = |name: Option<EntryName>| name.and_then(|name| self.rows.iter().position(|row| row.name == name));
-        let (selected, top) = (find(selected).unwrap_or(0), find(top).unwrap_or(0));
+        self.aside.retain(|row| !is_gone(row));
+        self.stay(here);
+        self.count();
+    }
+
+    /// What is selected and what is seen first, by name, when some rows go: in their place stands the first that stays
+    /// from there on, else the last one before.
+    fn here(&self, is_gone: impl Fn(&Row) -> bool) -> [Option<EntryName>; 2] {
+        [self.selected, self.top].map(|index| {
+            let behind = self.rows.iter().skip(index).find(|row| !is_gone(row));
+            behind.or_else(|| self.rows.iter().take(index).rfind(|row| !is_gone(row))).map(|row| row.name.clone())
+        })
+    }
+
+    /// Goes back to what was selected and seen first.
+    fn stay(&mut self, here: [Option<EntryName>; 2]) {
+        let [selected, top] =
+            here.map(|name| name.and_then(|name| self.rows.iter().position(|row| row.name == name)).unwrap_or(0));
         (self.selected, self.top) = (selected, top);
     }
 
-    /// The row of this name, if it is there.
+    /// Counts anew what is said of recoveries. Nothing is said that the rows to come would change.
+    fn count(&mut self) {
+        let days = |row: &Row| if let Head::Entry { days, .. } = &row.head { *days } else { None };
+        let is_shown = self.filter == Filter::Recoveries && !self.loading;
+        self.usually = is_shown.then(|| usually(self.rows.iter().filter_map(days))).flatten();
+    }
+
+    /// The row of this name, whether it fits the filter or not, if it is there.
     pub fn row(&self, name: &EntryName) -> Option<&Row> {
-        self.rows.iter().find(|row| row.name == *name)
+        self.all().find(|row| row.name == *name)
+    }
+
+    /// Selects a row by name, and shows all rows if it does not fit the filter.
+    pub fn reveal(&mut self, name: &EntryName) {
+        if !self.select(name) && self.aside.iter().any(|row| row.name == *name) {
+            self.narrow(Filter::All);
+            self.select(name);
+        }
     }
 
     /// Selects a row by name; false when it is not there.
@@ -169,6 +250,29 @@ impl Shelf {
         }
         lines.truncate(height);
         lines
+    }
+}
+
+/// Rows in order, and others that are in order, as one.
+fn merged(mut rows: Vec<Row>, mut more: Vec<Row>) -> Vec<Row> {
+    let goes_behind = rows.last().zip(more.first()).is_none_or(|(last, first)| last.order(first).is_le());
+    rows.append(&mut more);
+    if !goes_behind {
+        // two runs that are in order: the sort finds them and does no more than merge them
+        rows.sort_by(Row::order);
+    }
+    rows
+}
+
+/// The row at a place if it fits, else the one that does and is nearest in time; of two as near the older one.
+fn nearest(rows: &[Row], at: usize, filter: Filter) -> Option<&Row> {
+    let older = rows.iter().skip(at).find(|row| filter.fits(row));
+    let newer = rows.iter().take(at).rfind(|row| filter.fits(row));
+    let here = rows.get(at).and_then(Row::evening);
+    let far = |row: &Row| Some(row.evening()?.signed_duration_since(here?).num_days().abs());
+    match (older, newer) {
+        (Some(older), Some(newer)) if far(newer) < far(older) => Some(newer),
+        (older, newer) => older.or(newer),
     }
 }
 

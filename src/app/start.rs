@@ -44,13 +44,15 @@ pub struct Start {
 pub fn start(start: Start) -> (Model, Vec<Effect>) {
     let Start { now, size, day_ends_at, guides, keymap, journal, drafts, newest, tonight, problems } = start;
     let seen = newest.iter().map(|row| row.name.clone()).collect();
+    let mut shelf = Shelf::new(newest);
+    shelf.loading = true;
     let mut model = Model {
         size,
         now,
         day_ends_at,
         screen: Screen::Shelf,
         desk: None,
-        shelf: Shelf { loading: true, ..Shelf::new(newest) },
+        shelf,
         reader: Reader::default(),
         notice: None,
         keymap,

@@ -1,5 +1,6 @@
 //! The keymap as it ships: one line for each thing a key can ask for.
 
+use crate::app::filter::Filter;
 use crate::app::keys::{Binding, Chord, Key, Keymap, Place};
 use crate::app::msg::Action;
 use crate::prose::page::{Motion, Stretch};
@@ -137,7 +138,8 @@ fn shelf() -> Vec<Binding> {
             (vec![key(Key::Left), char('h')], A::Older, "page to the older entry", Some("older")),
             (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
             (vec![key(Key::Enter)], A::Open, "read in full width", Some("read")),
-            (vec![char('n'), key(Key::Esc)], A::New, "write: go back to what is begun, or begin", Some("write")),
+            (vec![char('n')], A::New, "write: go back to what is begun, or begin", Some("write")),
+            (vec![key(Key::Esc)], A::Out, "show all entries again; when all are shown, write", Some("all entries")),
         ],
     );
     table.extend(reading(Place::Shelf));
@@ -168,6 +170,10 @@ fn reading(place: Place) -> Vec<Binding> {
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
+            (vec![char('r')], A::Narrow(Filter::Recoveries), "only recoveries", Some("recoveries")),
+            (vec![char('w')], A::Narrow(Filter::Wins), "only wins", Some("wins")),
+            (vec![char('o')], A::Narrow(Filter::Open), "only setbacks that are open or easing", Some("open")),
+            (vec![char('a')], A::Narrow(Filter::All), "all entries", Some("all entries")),
             (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
             (vec![char('H')], A::History, "older versions of this entry", Some("versions")),

@@ -1,6 +1,7 @@
 //! Draws the reader.
 
 use crate::app::areas::Area;
+use crate::app::filter::Filter;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::reader::Open;
@@ -30,7 +31,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
     let is_active = matches!(model.screen, Screen::Reader);
     let pane = Pane { left, right, is_active, sheet: reader.sheet(), first: reader.scroll, column };
     pane::draw(pane, area, ink);
-    if model.shelf.rows.is_empty() && !model.shelf.loading {
+    if model.shelf.rows.is_empty() && !model.shelf.loading && model.shelf.filter() == Filter::All {
         let lines = rows::wrap("Nothing to read yet.", column.width);
         for (y, line) in (column.area.y..).zip(&lines) {
             ink.put(column.text().x, y, line, Role::Hint);

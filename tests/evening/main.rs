@@ -5,6 +5,7 @@
 mod drafts;
 mod editing;
 mod fields;
+mod filters;
 mod guides;
 mod hands;
 mod help;

@@ -56,10 +56,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Shelved(rows) => {
             model.shelf.add(rows);
-            Vec::new()
+            outside::look_if_nothing_is_open(model)
         }
         Msg::ShelfEnded(result) => {
-            model.shelf.loading = false;
+            model.shelf.loaded();
             result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
         }
         Msg::Changed(news) => outside::changed(model, news),

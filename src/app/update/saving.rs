@@ -97,7 +97,7 @@ pub(super) fn both_kept(theirs: &EntryName) -> String {
 /// Puts an entry on the shelf, selects it and opens it in the reader.
 pub(super) fn shelve(model: &mut Model, stored: Box<Stored>) {
     model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
-    model.shelf.select(&stored.name);
+    model.shelf.reveal(&stored.name);
     // from its beginning, also when an older version of it was open further down
     model.reader.show(Open::Nothing);
     model.reader.show(Open::Entry(stored));
