@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::journal::amend::Amendment;
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
@@ -27,6 +28,15 @@ pub enum Effect {
         /// Whether both versions have to live, whatever the file says.
         beside: bool,
         /// When, for the name of a copy if both versions must live.
+        at: DateTime<FixedOffset>,
+    },
+    /// Make a small change to an entry, on whatever it says by then.
+    Amend {
+        /// Which entry.
+        name: EntryName,
+        /// The change.
+        what: Amendment,
+        /// When.
         at: DateTime<FixedOffset>,
     },
     /// Keep what is written in a journal in another folder, as a new entry there.

@@ -1,5 +1,6 @@
 //! Everything that can happen, and everything a key can ask for.
 
+use crate::journal::amend::Amendment;
 use crate::journal::draft::{DraftId, Left};
 use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version};
 use crate::prose::page::{Motion, Stretch};
@@ -51,6 +52,15 @@ pub enum Msg {
     },
     /// An attempt to save ended.
     Saved(Result<Saved, String>),
+    /// A small change to an entry was made, or not (and why).
+    Amended {
+        /// Which entry.
+        name: EntryName,
+        /// The change.
+        what: Amendment,
+        /// The entry with it.
+        result: Result<Saved, String>,
+    },
     /// An attempt to save in another folder ended.
     SavedElsewhere(Result<Elsewhere, String>),
     /// An entry was moved to the trash, if with a doubt (and which); or it could not be.

@@ -3,6 +3,7 @@
 //! Everything here is a value or a pure function over values, so that each rule can be proved with a line of test.
 
 pub mod adjustment;
+pub mod amend;
 pub mod answers;
 pub mod beside;
 pub mod compose;
@@ -12,6 +13,7 @@ pub mod evening;
 pub mod flow;
 pub mod follow_up;
 pub mod guide;
+pub mod likeness;
 pub mod recovery;
 pub mod search;
 pub mod shelf;

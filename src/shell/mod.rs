@@ -3,6 +3,7 @@
 //! It carries and does not decide. The loop is short: draw, wait, tell the app what happened, carry out what the app
 //! asks for. Nothing in it ticks; between two events the program sleeps.
 
+mod amend;
 pub mod carry;
 pub mod clock;
 pub mod editor;

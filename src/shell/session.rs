@@ -16,9 +16,11 @@ use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
 use crate::journal::entry::Entry;
+use crate::journal::evening::evening_of;
 use crate::journal::shelf::{EntryName, Stored};
 use crate::store::{EntryStore, StoreError, Trouble};
 
+use super::amend;
 use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
@@ -174,6 +176,11 @@ impl<H: Hands> Session<H> {
                 let changed =
                     if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
                 self.saved(changed.map(carry::saved), &after)
+            }
+            Effect::Amend { name, what, at } => {
+                let tonight = evening_of(at, self.model.day_ends_at);
+                let result = amend::out(store.as_ref(), &name, &what, at, tonight);
+                vec![Msg::Amended { name, what, result }]
             }
             Effect::SaveElsewhere { folder, before, after } => {
                 vec![Msg::SavedElsewhere(carry::save_elsewhere(

@@ -1,5 +1,6 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
+mod amend;
 mod history;
 mod mouse;
 mod offer;
@@ -67,6 +68,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
+        Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
         Msg::SavedElsewhere(result) => {
             unsaved::elsewhere(model, result);
             Vec::new()
