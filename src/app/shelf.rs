@@ -393,6 +393,111 @@ mod tests {
         }
     }
 
+    /// An evening of February that stands under a mark.
+    fn marked(day: u32, mark: Mark) -> Row {
+        let mut row = row(&format!("2026-02-{day:02}"));
+        if let Head::Entry { mark: here, days, .. } = &mut row.head {
+            (*here, *days) = (mark, (mark == Mark::Recovered).then_some(day));
+        }
+        row
+    }
+
+    /// Something that happens to the shelf.
+    #[derive(Debug, Clone)]
+    enum Happens {
+        Comes(Vec<(u32, Mark)>),
+        Goes(u32),
+        Narrowed(Filter),
+        Moved(isize),
+    }
+
+    fn marks() -> impl Strategy<Value = Mark> {
+        prop::sample::select(vec![Mark::Open, Mark::Easing, Mark::Recovered, Mark::Win, Mark::Other])
+    }
+
+    fn filters() -> impl Strategy<Value = Filter> {
+        prop::sample::select(vec![Filter::All, Filter::Recoveries, Filter::Wins, Filter::Open])
+    }
+
+    fn happens() -> impl Strategy<Value = Happens> {
+        prop_oneof![
+            prop::collection::vec((1_u32..29, marks()), 0..6).prop_map(Happens::Comes),
+            (1_u32..29).prop_map(Happens::Goes),
+            filters().prop_map(Happens::Narrowed),
+            (-5_isize..6).prop_map(Happens::Moved),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_narrowed_shelf_is_exactly_the_rows_that_fit_in_order_whatever_comes_and_goes(
+            news in prop::collection::vec(happens(), 0..40),
+        ) {
+            let mut shelf = Shelf::default();
+            let mut all: std::collections::BTreeMap<EntryName, Row> = std::collections::BTreeMap::new();
+            for happens in news {
+                let before = shelf.current().cloned();
+                let is_narrowed = matches!(happens, Happens::Narrowed(_));
+                let has_moved = matches!(happens, Happens::Moved(_));
+                match happens {
+                    Happens::Comes(rows) => {
+                        let rows: std::collections::BTreeMap<u32, Mark> = rows.into_iter().collect();
+                        let rows: Vec<Row> = rows.into_iter().map(|(day, mark)| marked(day, mark)).collect();
+                        all.extend(rows.iter().map(|row| (row.name.clone(), row.clone())));
+                        shelf.add(rows);
+                    }
+                    Happens::Goes(day) => {
+                        let name = row(&format!("2026-02-{day:02}")).name;
+                        all.remove(&name);
+                        shelf.take_out(|row| row.name == name);
+                    }
+                    Happens::Narrowed(filter) => shelf.narrow(filter),
+                    Happens::Moved(by) => shelf.go(by),
+                }
+                shelf.lay_out(6);
+                let mut fits: Vec<&Row> = all.values().filter(|row| shelf.filter().fits(row)).collect();
+                fits.sort_by(|a, b| a.order(b));
+                prop_assert_eq!(shelf.rows.iter().collect::<Vec<_>>(), fits);
+                prop_assert_eq!(shelf.all().count(), all.len());
+                prop_assert_eq!(shelf.current().is_none(), shelf.rows.is_empty());
+                // what is looked at stays as long as it is there and fits
+                if let Some(before) = before.as_ref().filter(|_| !has_moved)
+                    && let Some(now) = all.get(&before.name).filter(|row| shelf.filter().fits(row))
+                {
+                    prop_assert_eq!(shelf.current(), Some(now));
+                }
+                // else its neighbour in time is looked at
+                if is_narrowed && let (Some(before), Some(here)) = (&before, shelf.current()) {
+                    let far = |row: &Row| (row.evening().unwrap() - before.evening().unwrap()).num_days().abs();
+                    prop_assert!(shelf.rows.iter().all(|row| far(here) <= far(row)));
+                }
+                let days: Vec<u32> = (1..29).filter(|day| all.values().any(|row| *row == marked(*day, Mark::Recovered))).collect();
+                let said = (shelf.filter() == Filter::Recoveries).then(|| usually(days)).flatten();
+                prop_assert_eq!(shelf.usually(), said);
+            }
+        }
+    }
+
+    #[test]
+    fn narrowing_costs_one_pass_and_a_frame_what_it_shows() {
+        let rows = (0..100_000_u32).map(|index| {
+            let evening = NaiveDate::from_ymd_opt(1800, 1, 1).unwrap() + chrono::Days::new(index.into());
+            let mut row = row(&evening.to_string());
+            if let Head::Entry { mark, .. } = &mut row.head {
+                *mark = if index % 50_000 == 7 { Mark::Win } else { Mark::Open };
+            }
+            row
+        });
+        let mut shelf = Shelf::new(rows.collect());
+        shelf.go(60_000);
+        shelf.narrow(Filter::Wins);
+        assert_eq!((shelf.rows.len(), shelf.all().count()), (2, 100_000));
+        assert_eq!(shelf.lines(40).len(), 5, "no row that does not fit is looked at for a frame");
+        shelf.narrow(Filter::All);
+        shelf.lay_out(40);
+        assert_eq!(shelf.lines(40).len(), 40);
+    }
+
     #[test]
     fn months_are_stepped_through_by_their_newest_entry() {
         let mut shelf = shelf(&["2026-11-20", "2026-11-18", "2026-10-30", "2026-10-12", "2026-09-01"]);

@@ -117,7 +117,6 @@ fn an_empty_filter_says_calmly_what_comes_there() {
     // the page of its own has nothing to read
     evening().keys("<enter>r").shows("No recoveries yet.").shows("╭ Shelf  recoveries");
     // back where one was, not at the newest
-    at_shelf().meanwhile(|_| {}).keys("Gkra").shows("╭ Friday 30 October 2026 ");
     let two = [note.clone(), entry("2026-11-19", "two-minutes", "", "The day before")];
     let older = Evening::at("2026-11-21T22:40:00+01:00").holding_all(&two).keys("<esc>j").shows("╭ Thursday 19");
     older.keys("r").hides("╭ Thursday 19").keys("a").shows("╭ Thursday 19").shows("2 of 2");
@@ -211,7 +210,7 @@ fn from_five_recoveries_on_the_line_above_says_how_long_they_usually_take() {
     let more = [recovery("2026-09-02", "2026-09-04", "Four"), recovery("2026-09-01", "2026-09-06", "Five")];
     let evening = || at_shelf().holding_all(&more).keys("<esc>r");
     // days 1, 2, 2, 4, 5: the middle half by nearest rank
-    evening().shows("Recoveries   5 · yours usually take 2–4 days").shows("Saturday").keys("a").hides("usually");
+    evening().shows("Recoveries   5 · yours usually take 2–4 days").keys("a").hides("usually");
     evening().keys("<resize:40x12>").shows("Recoveries 5 · usually 2–4 days");
     evening().keys("<resize:24x12>").shows("5 · usually 2–4 days");
     evening().keys("<enter>").shows("yours usually take 2–4 days");

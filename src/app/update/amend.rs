@@ -38,7 +38,12 @@ pub(super) fn take(model: &mut Model, saved: Saved) -> Box<Stored> {
             ours
         }
     };
+    let is_looked_at = model.shelf.current().is_some_and(|row| row.name == stored.name);
     model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
+    if is_looked_at {
+        // it may be a recovery now, and stays before one's eyes all the same
+        model.shelf.reveal(&stored.name);
+    }
     if model.reader.name() == Some(&stored.name) {
         model.reader.show(Open::Entry(stored.clone()));
     }
