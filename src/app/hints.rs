@@ -43,6 +43,10 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
     let words = match (binding.action, &model.screen) {
         (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
         (Action::New, _) if model.desk.is_some() => "back to writing",
+        (Action::Open, Screen::Keeping(keeping)) => {
+            let sentence = model.reader.sentences().get(keeping.at);
+            if sentence.is_some_and(|sentence| sentence.is_kept) { "keep no more" } else { "keep" }
+        }
         // Esc does so there
         (Action::Narrow(Filter::All), Screen::Shelf) => return None,
         _ => binding.hint?,
@@ -56,6 +60,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
             | Action::BringBack
             | Action::Trash
             | Action::History
+            | Action::Keep
             | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
     );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
@@ -89,11 +94,12 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Older, Screen::History(history)) => history.at + 1 < history.versions.len(),
         (Action::Newer, Screen::History(history)) => history.at > 0,
         (Action::Open, Screen::History(history)) => history.current().is_some_and(|version| version.entry.is_ok()),
-        (Action::Edit | Action::Discard | Action::History, _) => {
+        (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
         (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
         (Action::Narrow(filter), _) => model.shelf.filter() != filter,
+        (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
         (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),
         (Action::Save, Screen::Writing(writing)) => writing.step != Step::Ready,

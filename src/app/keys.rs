@@ -129,6 +129,8 @@ pub enum Place {
     Trash,
     /// The older versions of an entry.
     History,
+    /// Choosing a sentence to keep.
+    Keeping,
     /// Saving did not work.
     Unsaved,
     /// The field for another folder to save to.
@@ -139,12 +141,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
         Self::Trash,
         Self::History,
+        Self::Keeping,
         Self::Closing,
         Self::Offer,
         Self::Guides,
@@ -164,6 +167,7 @@ impl Place {
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
+            Self::Keeping => "Keeping a sentence",
             Self::Unsaved => "When saving fails",
             Self::Folder => "Saving to another folder",
             Self::Help => "This page",

@@ -54,6 +54,8 @@ pub struct Model {
     pub clipboard: String,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
+    /// The evening on which something of their own was shown to the person at closing last.
+    pub own_line: Option<NaiveDate>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }
@@ -97,6 +99,7 @@ impl Model {
         let with_shelf = match &self.screen {
             Screen::Shelf => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
+            Screen::Keeping(keeping) => !keeping.over_reader,
             Screen::Reader | Screen::Offer(_) | Screen::Help(_) | Screen::Trash(_) | Screen::History(_) => false,
         };
         self.size.areas(with_shelf)
@@ -108,7 +111,7 @@ impl Model {
         let top = self.page_top();
         let pane = match &self.screen {
             // the border takes a row of its own
-            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) => {
+            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) | Screen::Keeping(_) => {
                 main.inside().below(top.saturating_sub(2))
             }
             Screen::Writing(_) => main.below(top),
@@ -232,7 +235,13 @@ impl Model {
         self.shelf.lay_out(height);
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides),
+            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides, None),
+            Screen::Keeping(keeping) => {
+                self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
+                // the entry may have fewer by now
+                keeping.go(0, self.reader.sentences().len());
+                self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
+            }
             Screen::Help(help) => {
                 let rows = help
                     .sheet(

@@ -257,4 +257,8 @@ pub enum Action {
     Empty,
     /// Look at the older versions of the open entry.
     History,
+    /// Choose a sentence of the open entry to keep.
+    Keep,
+    /// Put away what is shown of one's own.
+    PutAway,
 }

@@ -28,6 +28,8 @@ pub enum Tone {
     Pointed,
     /// The bar beside an open field.
     Bar,
+    /// A sentence that the person keeps.
+    Kept,
     /// A sentence of the program that matters now.
     Voice,
     /// The sign of an entry.
@@ -91,6 +93,8 @@ pub struct Sheet {
     pub below: usize,
     /// The rows of what is open, which should be seen whole if they fit.
     pub open: std::ops::Range<usize>,
+    /// Signs in the cell before the first column, each with its row.
+    pub beside: Vec<(usize, Shown, Tone)>,
 }
 
 impl Sheet {
@@ -148,7 +152,7 @@ mod tests {
     use super::*;
 
     fn sheet(rows: usize, cursor: usize, open: std::ops::Range<usize>) -> Sheet {
-        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), below: 0, head: 0, open }
+        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), open, ..Sheet::default() }
     }
 
     #[test]

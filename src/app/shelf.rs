@@ -61,7 +61,7 @@ impl Shelf {
     }
 
     /// Every row that is known, whether it fits or not, in no order.
-    pub fn all(&self) -> impl Iterator<Item = &Row> {
+    pub fn all(&self) -> impl Iterator<Item = &Row> + Clone {
         self.rows.iter().chain(&self.aside)
     }
 

@@ -62,6 +62,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
+        own_line: None,
         leaving: false,
     };
     if let Some(stored) = tonight {

@@ -14,6 +14,7 @@ pub fn keymap() -> Keymap {
         reader(),
         trash(),
         history(),
+        keeping(),
         closing(),
         offer(),
         guides(),
@@ -176,6 +177,7 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char('a')], A::Narrow(Filter::All), "all entries", Some("all entries")),
             (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
+            (vec![char('+')], A::Keep, "keep a sentence of this entry as a line of your own", Some("keep a line")),
             (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
             (vec![char('T')], A::Trash, "open the trash", Some("trash")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
@@ -235,6 +237,24 @@ fn history() -> Vec<Binding> {
     )
 }
 
+fn keeping() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Keeping,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "keep this sentence, or keep it no more", Some("keep")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the sentence before", Some("before")),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the sentence after", Some("after")),
+            (vec![key(Key::Esc), char('+')], A::Out, "back", Some("back")),
+            (vec![char('g'), key(Key::Home)], A::First, "the first sentence", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last sentence", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
 fn unsaved() -> Vec<Binding> {
     use Action as A;
     lines(
@@ -277,6 +297,7 @@ fn closing() -> Vec<Binding> {
             (vec![key(Key::Esc)], A::Out, "to the shelf", Some("shelf")),
             (vec![char('e')], A::Edit, "edit what was saved", Some("edit")),
             (vec![char('n')], A::New, "write another", Some("another")),
+            (vec![char('x'), ctrl('t')], A::PutAway, "put away the line of yours that is shown", Some("put away")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
+use super::kept::is_same_line;
 
 /// A small change to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,13 @@ pub enum Amendment {
         /// What was answered.
         answered: Answered,
     },
+    /// A sentence is kept as a line of the person's own, or not any more.
+    Kept {
+        /// The sentence.
+        line: String,
+        /// Whether it is kept.
+        is_kept: bool,
+    },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
 }
@@ -24,6 +32,15 @@ pub enum Amendment {
 pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
     match what {
         Amendment::FollowUp { at, answered } => follow_up(before, answered, *at, tonight),
+        Amendment::Kept { line, is_kept } => {
+            let mut after = before.clone();
+            if !is_kept {
+                after.kept.retain(|kept| !is_same_line(kept, line));
+            } else if !after.kept.iter().any(|kept| is_same_line(kept, line)) {
+                after.kept.push(line.clone());
+            }
+            after
+        }
         Amendment::GuessChecked(size) => {
             let mut after = before.clone();
             after.weight.a_month_later = Some(*size);
@@ -50,6 +67,11 @@ mod tests {
         let mut by_hand = once.clone();
         by_hand.tags.push("work".into());
         let both = apply(&Amendment::GuessChecked(2), &by_hand, tonight);
+        let keep = |is_kept| Amendment::Kept { line: "Nobody was angry.".into(), is_kept };
+        let kept = apply(&keep(true), &both, tonight);
+        assert_eq!(kept.kept, ["Nobody was angry."]);
+        assert_eq!(apply(&keep(true), &kept, tonight), kept);
+        assert_eq!(apply(&keep(false), &kept, tonight), both);
         assert_eq!((both.follow_ups.len(), both.tags.len(), both.weight.a_month_later), (1, 1, Some(2)));
     }
 }

@@ -13,6 +13,7 @@ pub mod evening;
 pub mod flow;
 pub mod follow_up;
 pub mod guide;
+pub mod kept;
 pub mod likeness;
 pub mod recovery;
 pub mod search;

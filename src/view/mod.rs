@@ -50,10 +50,10 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
-        Screen::Reader => Some(reader::draw(model, areas.main, ink)),
+        Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();
-            sheet::draw(&closing.sheet(column.width), 0, column.text(), ink)
+            sheet::draw(&closing.sheet(column.width, column.area.height), 0, column.text(), ink)
         }
         Screen::Offer(offer) => {
             let column = model.column();

@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
         count => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
     };
     let column = model.column();
-    let is_active = matches!(model.screen, Screen::Reader);
+    let is_active = matches!(model.screen, Screen::Reader | Screen::Keeping(_));
     let pane = Pane { left, right, is_active, sheet: reader.sheet(), first: reader.scroll, column };
     pane::draw(pane, area, ink);
     if model.shelf.rows.is_empty() && !model.shelf.loading && model.shelf.filter() == Filter::All {

@@ -10,6 +10,7 @@ mod guides;
 mod hands;
 mod help;
 mod history;
+mod keeping;
 mod notation;
 mod opening;
 mod outside;

@@ -4,6 +4,7 @@ pub mod closing;
 pub mod guides;
 pub mod help;
 pub mod history;
+pub mod keeping;
 pub mod offer;
 pub mod reader;
 pub mod trash;
@@ -31,6 +32,8 @@ pub enum Screen {
     Trash(Box<trash::Trash>),
     /// The older versions of an entry, over shelf or reader.
     History(Box<history::History>),
+    /// Choosing a sentence to keep, in the reader.
+    Keeping(keeping::Keeping),
     /// Saving did not work; over the writing.
     Unsaved(Box<unsaved::Unsaved>),
     /// The help page, over any other screen.
@@ -45,7 +48,13 @@ impl Screen {
             Self::Guides(list) => Some(&list.writing),
             Self::Unsaved(unsaved) => Some(&unsaved.writing),
             Self::Help(help) => help.over.writing(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::Trash(_)
+            | Self::History(_)
+            | Self::Keeping(_) => None,
         }
     }
 
@@ -56,7 +65,13 @@ impl Screen {
             Self::Guides(list) => Some(&mut list.writing),
             Self::Unsaved(unsaved) => Some(&mut unsaved.writing),
             Self::Help(help) => help.over.writing_mut(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::Trash(_)
+            | Self::History(_)
+            | Self::Keeping(_) => None,
         }
     }
 
@@ -71,6 +86,7 @@ impl Screen {
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,
+            Self::Keeping(_) => Place::Keeping,
             Self::Unsaved(unsaved) if unsaved.folder.is_some() => Place::Folder,
             Self::Unsaved(_) => Place::Unsaved,
             Self::Help(_) => Place::Help,

@@ -11,11 +11,16 @@ use crate::journal::shelf::{EntryName, Row, Stored};
 pub(super) fn amended(
     model: &mut Model,
     _name: &EntryName,
-    _what: &Amendment,
+    what: &Amendment,
     result: Result<Saved, String>,
 ) -> Vec<Effect> {
     match result {
-        Ok(saved) => drop(take(model, saved)),
+        Ok(saved) => {
+            if let (Saved::Whole(_), Amendment::Kept { is_kept, .. }) = (&saved, what) {
+                model.say(if *is_kept { "Kept. Some evening it is shown to you again." } else { "Not kept any more." });
+            }
+            drop(take(model, saved));
+        }
         Err(reason) => model.warn(reason),
     }
     Vec::new()

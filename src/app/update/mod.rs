@@ -2,6 +2,7 @@
 
 mod amend;
 mod history;
+mod keeping;
 mod mouse;
 mod offer;
 mod outside;
@@ -36,6 +37,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         model.kept = Kept::Keeping;
         effects.insert(0, keep);
     }
+    keeping::leave_if_gone(model);
     model.lay_out();
     effects
 }
@@ -123,6 +125,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Help(_) => act_on_help(model, action),
         Screen::Trash(_) => trash::act(model, action),
         Screen::History(_) => history::act(model, action),
+        Screen::Keeping(_) => keeping::act(model, action),
         Screen::Unsaved(_) => unsaved::act(model, action),
     };
     // a key that asks for something else takes the wish to leave back
@@ -253,6 +256,12 @@ fn act_at_closing(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Enter => leave(model),
         Action::Edit => shelf::edit(model),
         Action::New => shelf::write(model),
+        Action::PutAway => {
+            if let Screen::Closing(closing) = &mut model.screen {
+                closing.own = None;
+            }
+            Vec::new()
+        }
         Action::Out => {
             model.screen = Screen::Shelf;
             shelf::look(model)

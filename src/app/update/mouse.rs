@@ -72,6 +72,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 | Screen::Guides(_)
                 | Screen::Trash(_)
                 | Screen::History(_)
+                | Screen::Keeping(_)
                 | Screen::Unsaved(_)
                 | Screen::Help(_) => {}
             }
@@ -107,6 +108,13 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
+        Screen::Keeping(keeping) if is_wheel => keeping.go(by.signum(), model.reader.sentences().len()),
+        Screen::Keeping(keeping) if did == Mouse::Click => {
+            let row = model.reader.sheet().rows.get(model.reader.scroll + row);
+            // the cell before the text belongs to the column
+            let begun = row.and_then(|row| row.iter().rfind(|piece| piece.x < x.max(1)));
+            keeping.at = begun.and_then(|piece| piece.picks).unwrap_or(keeping.at);
+        }
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);
@@ -134,6 +142,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)
+        | Screen::Keeping(_)
         | Screen::Unsaved(_)
         | Screen::Help(_) => {}
     }

@@ -57,6 +57,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::BringBack => return vec![Effect::BringBackLast],
         Action::Trash => return vec![Effect::ReadTrash],
         Action::History => return super::history::open(model),
+        Action::Keep => return super::keeping::open(model),
         _ => {}
     }
     look(model)
