@@ -27,6 +27,9 @@ impl Hint {
     }
 }
 
+/// What the key does that shows a narrowed shelf whole again.
+pub const ALL: &str = "all entries";
+
 /// The hints for the app as it is.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
@@ -36,6 +39,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
+    // the way out of a narrowed shelf is seen however little room there is
+    hints.sort_by_key(|hint| hint.words != ALL);
     hints
 }
 
@@ -98,7 +103,7 @@ fn can(model: &Model, action: Action) -> bool {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
         (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
-        (Action::Narrow(filter), _) => model.shelf.filter() != filter,
+        (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
         (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),

@@ -1,6 +1,7 @@
 //! The keymap as it ships: one line for each thing a key can ask for.
 
 use crate::app::filter::Filter;
+use crate::app::hints::ALL;
 use crate::app::keys::{Binding, Chord, Key, Keymap, Place};
 use crate::app::msg::Action;
 use crate::prose::page::{Motion, Stretch};
@@ -140,7 +141,7 @@ fn shelf() -> Vec<Binding> {
             (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
             (vec![key(Key::Enter)], A::Open, "read in full width", Some("read")),
             (vec![char('n')], A::New, "write: go back to what is begun, or begin", Some("write")),
-            (vec![key(Key::Esc)], A::Out, "show all entries again; when all are shown, write", Some("all entries")),
+            (vec![key(Key::Esc)], A::Out, "show all entries again; when all are shown, write", Some(ALL)),
         ],
     );
     table.extend(reading(Place::Shelf));
@@ -174,7 +175,7 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char('r')], A::Narrow(Filter::Recoveries), "only recoveries", Some("recoveries")),
             (vec![char('w')], A::Narrow(Filter::Wins), "only wins", Some("wins")),
             (vec![char('o')], A::Narrow(Filter::Open), "only setbacks that are open or easing", Some("open")),
-            (vec![char('a')], A::Narrow(Filter::All), "all entries", Some("all entries")),
+            (vec![char('a')], A::Narrow(Filter::All), "all entries", Some(ALL)),
             (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
             (vec![char('+')], A::Keep, "keep a sentence of this entry as a line of your own", Some("keep a line")),
@@ -243,8 +244,8 @@ fn keeping() -> Vec<Binding> {
         Place::Keeping,
         vec![
             (vec![key(Key::Enter)], A::Open, "keep this sentence, or keep it no more", Some("keep")),
-            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the sentence before", Some("before")),
-            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the sentence after", Some("after")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the sentence before", None),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the sentence after", Some("next")),
             (vec![key(Key::Esc), char('+')], A::Out, "back", Some("back")),
             (vec![char('g'), key(Key::Home)], A::First, "the first sentence", None),
             (vec![char('G'), key(Key::End)], A::Last, "the last sentence", None),

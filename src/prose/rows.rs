@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_is_cut_into_parts_where_stretches_begin_and_end() {
-        let parts = wrap_parts("one two three four", 9, &[4..13]);
+        let parts = wrap_parts("one two three four", 9, std::slice::from_ref(&(4..13)));
         let of = |row: &[Part]| row.iter().map(|part| (part.column, part.text.as_str().to_owned(), part.of)).collect();
         let rows: Vec<Vec<(usize, String, Option<usize>)>> = parts.iter().map(|row| of(row)).collect();
         let part = |column, text: &str, of| (column, text.to_owned(), of);

@@ -53,7 +53,7 @@ fn evening(model: &Model) -> Shown {
 /// Where recoveries are paged through: how many there are, and how long they usually take, in the longest words that
 /// fit.
 fn recoveries(model: &Model, room: usize) -> Option<Shown> {
-    let is_here = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    let is_here = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
     if !is_here || model.shelf.filter() != Filter::Recoveries || model.shelf.rows.is_empty() {
         return None;
     }

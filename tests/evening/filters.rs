@@ -126,6 +126,7 @@ fn an_empty_filter_says_calmly_what_comes_there() {
 fn in_a_narrow_window_the_filter_works_the_same() {
     let evening = at_shelf().keys("<resize:40x12>r").shows("Shelf  recoveries").shows("Late invoice");
     evening.hides("Ran 5 km").keys("<enter>").shows("recovered after 4 days").keys("<left>").shows("after 2 days");
+    at_shelf().keys("<resize:40x12>r").shows("Esc all entries").keys("<enter>").shows("a all entries");
     at_shelf().keys("<resize:20x6>r").shows("Argued").hides("Missed").keys("<esc>").shows("Missed");
 }
 
@@ -216,5 +217,6 @@ fn from_five_recoveries_on_the_line_above_says_how_long_they_usually_take() {
     evening().keys("<enter>").shows("yours usually take 2–4 days");
     evening().keys("d").shows("Recoveries   4").hides("usually").keys("u").shows("yours usually take 2–4 days");
     // what is begun and kept is said beside it
-    evening().keys("nbegun<esc>").shows("Recoveries   5 · yours usually take 2–4 days").shows("kept 22:4");
+    let begun = evening().keys("nbegun").until_disk_answers().keys("<esc>");
+    begun.shows("Recoveries   5 · yours usually take 2–4 days").shows("kept 22:4");
 }

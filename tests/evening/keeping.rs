@@ -80,7 +80,7 @@ fn lit(evening: &Evening) -> String {
 fn the_reader_of_a_recovery_tells_the_whole_way() {
     let evening = at_reader().shows("● recovered after 4 days");
     let evening = evening.shows("When the calendar says demo, I will test twice.");
-    let evening = evening.shows("20 Nov  didn't get to it. “There was no time. Tomorrow is fine.” It was the same");
+    let evening = evening.shows("20 Nov  didn't get to it. “There was no time. Tomorrow is fine.” It was");
     let evening = evening.shows("Until then: When it is Monday, I will test.");
     let evening = evening.shows("22 Nov  helped. It was behind you then.").shows("What helped most");
     let screen = evening.screen();
@@ -92,6 +92,7 @@ fn the_reader_of_a_recovery_tells_the_whole_way() {
 fn the_sentences_of_an_entry_are_gone_through_lit_in_place() {
     let evening = at_reader().keys("+");
     assert_eq!(lit(&evening), "It broke.");
+    assert!(evening.cursor_row().contains("It broke."), "whoever hears the screen hears where one is");
     let evening = evening.keys("<down>");
     assert_eq!(lit(&evening), "Nobody was angry!");
     let all =
@@ -187,8 +188,9 @@ fn when_the_entry_goes_while_one_chooses_nothing_is_kept_elsewhere() {
         let evening = Evening::at("2026-11-23T22:40:00+01:00").holding(DEMO, TEXT).holding(path, &other);
         let evening = evening.keys(keys).keys("+").shows("It broke.");
         let evening = evening.meanwhile(|home| std::fs::remove_file(home.join("journal").join(DEMO)).unwrap());
-        let evening = evening.hears_of(&[DEMO]).shows("Another one.");
-        assert_eq!(lit(&evening.keys("<resize:120x20>")).contains("Another one."), false);
+        let evening = evening.hears_of(&[DEMO]).shows("Another one.").shows("moved or deleted elsewhere");
+        let evening = evening.keys("<enter>").hides("keep no more");
+        assert!(!evening.text_of(path).contains("kept"), "Enter was no choice any more");
     }
 }
 

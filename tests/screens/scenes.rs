@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 34] = [
+pub(crate) const SCENES: [Scene; 43] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -83,6 +83,15 @@ pub(crate) const SCENES: [Scene; 34] = [
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
+    Scene::new("recoveries", &["<esc>r"]).with(paged_back),
+    Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
+    Scene::new("wins", &["<esc>w"]),
+    Scene::new("open", &["<esc>o"]),
+    Scene::new("recoveries-empty", &["<esc>r"]).with(one_long),
+    Scene::new("keeping", &["<esc>r<enter>+<down><enter><down>"]).with(paged_back),
+    Scene::new("kept", &["<esc>r+<enter><down><enter><esc>"]).with(paged_back),
+    Scene::new("closing-kept", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<c-s>"]).with(kept),
+    Scene::new("closing-win", &[FIRST, "overwhelmed5<tab><c-s>"]),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("trash", &["<esc>"]).then(deleted_second),
@@ -158,6 +167,58 @@ fn few(evening: Evening) -> Evening {
         ("2026-10-02", "guide = \"two-minutes\"", "A long day in the train"),
     ];
     holding(evening, &entries)
+}
+
+/// Recoveries enough to say how long they usually take, and all that can stand in one.
+fn paged_back(evening: Evening) -> Evening {
+    let recovered = |on: &str, more: &str| {
+        format!("guide = \"setback\"\nstanding = \"recovered\"\nrecovered = {{ on = {on}{more} }}")
+    };
+    let helped = ", helped_most = \"Told Sam the real date. Then it was out.\"";
+    let entries = [
+        ("2026-11-10", recovered("2026-11-15", helped), "It broke. Nobody was angry! I said nothing for a minute."),
+        ("2026-11-08", "guide = \"win\"".to_owned(), "Ran 5 km in the rain"),
+        ("2026-10-30", recovered("2026-11-01", ""), "Late invoice"),
+        ("2026-10-20", recovered("2026-10-23", ""), "Forgot Mum's call"),
+        ("2026-09-12", recovered("2026-09-14", ""), "Demo fell over"),
+        ("2025-12-30", recovered("2026-01-30", ""), "What was said at dinner"),
+    ];
+    let files = entries.iter().map(|(day, head, said)| {
+        let text = format!(
+            "created = {day}T21:30:00+01:00\n{head}\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"{said}\"\n{}",
+            if head.contains("helped") { FOLLOWED } else { "" }
+        );
+        (format!("entries/{}/{day}-213000.toml", &day[..4]), text)
+    });
+    evening.holding_all(&files.collect::<Vec<_>>())
+}
+
+const FOLLOWED: &str = r#"
+[adjustment]
+when = "the calendar says demo"
+then = "I will open the page on the demo machine the evening before"
+
+[[follow_ups]]
+at = 2026-11-12T21:02:11+01:00
+outcome = "not-done"
+note = "There was no time."
+behind = "same"
+was = { when = "there is a demo", then = "I will test everything" }
+
+[[follow_ups]]
+at = 2026-11-15T21:02:11+01:00
+outcome = "helped"
+note = "Found the broken token at six."
+behind = "behind-you"
+"#;
+
+/// A few evenings, of one of which a sentence is kept.
+fn kept(evening: Evening) -> Evening {
+    let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-02T21:30:00+01:00\n\
+        kept = [\"Nobody was angry.\"]\n\n[[answers]]\nkey = \"what_went_wrong\"\n\
+        asked = \"What went wrong today?\"\ntext = \"It broke. Nobody was angry.\"\n";
+    few(evening).holding("entries/2026/2026-11-02-213000.toml", text)
 }
 
 fn one_long(evening: Evening) -> Evening {

@@ -67,6 +67,13 @@ impl Reader {
         &self.sentences
     }
 
+    /// The sentence at a cell of the column, by the row of the window.
+    pub fn sentence_at(&self, row: usize, x: u16) -> Option<usize> {
+        // the cell before the text belongs to the column
+        let begun = self.sheet.rows.get(self.scroll + row)?.iter().rfind(|piece| piece.x < x.max(1));
+        begun.and_then(|piece| piece.picks)
+    }
+
     /// Sets the page anew if the width or the sentence that is lit changed, and keeps the window on it. What is lit is
     /// seen.
     pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide], lit: Option<usize>) {
@@ -74,7 +81,10 @@ impl Reader {
             (self.width, self.lit) = (width, lit);
             (self.sheet, self.sentences) = match &self.open {
                 Open::Nothing => (Sheet::default(), Vec::new()),
-                Open::Entry(stored) => set(&stored.entry, &notes(stored), None, guides, width, lit),
+                Open::Entry(stored) => {
+                    let lines = Lines::of(&stored.entry.kept, lit, width);
+                    set(&stored.entry, &notes(stored), None, guides, lines)
+                }
                 Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new()),
             };
         }
@@ -123,19 +133,18 @@ fn notes(stored: &Stored) -> Vec<String> {
 /// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says
 /// something else than the entry it is held `against`, a mark stands.
 pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, guides: &[Guide], width: u16) -> Sheet {
-    set(entry, notes, against, guides, width, None).0
+    set(entry, notes, against, guides, Lines::of(&entry.kept, None, width)).0
 }
 
-/// The same, with the sentences on it that can be kept; one of them may be lit.
+/// The same by way of `lines`, and the sentences on it that can be kept.
 fn set(
     entry: &Entry,
     notes: &[String],
     against: Option<&Entry>,
     guides: &[Guide],
-    width: u16,
-    lit: Option<usize>,
+    mut lines: Lines,
 ) -> (Sheet, Vec<Sentence>) {
-    let mut lines = Lines::of(&entry.kept, lit);
+    let width = lines.width;
     let mut sheet = Sheet::default();
     let differs = |is_same: &dyn Fn(&Entry) -> bool| against.is_some_and(|other| !is_same(other));
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
@@ -155,11 +164,11 @@ fn set(
         if differs(&|other| other.answers.contains(answer)) {
             mark(width, &mut sheet);
         }
-        said(answer, width, &mut lines, &mut sheet);
+        said(answer, &mut lines, &mut sheet);
     }
     let plan_from = sheet.rows.len();
-    plan(entry, guide, width, &mut lines, &mut sheet);
-    lines.left_over(width, &mut sheet);
+    plan(entry, guide, &mut lines, &mut sheet);
+    lines.left_over(&mut sheet);
     if differs(&|other| plan_of(other) == plan_of(entry)) && sheet.rows.len() > plan_from {
         sheet.gap();
         sheet.wrapped(0, "≠ The plan and what became of it are not as they are now.", width, Tone::Voice);
@@ -251,15 +260,15 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     }
 }
 
-fn said(answer: &Answer, width: u16, lines: &mut Lines, sheet: &mut Sheet) {
+fn said(answer: &Answer, lines: &mut Lines, sheet: &mut Sheet) {
     match &answer.said {
-        Said::Text(text) => lines.text(0, text.trim_end(), width, sheet),
-        Said::Number(number) => sheet.wrapped(0, &number.to_string(), width, Tone::Prose),
+        Said::Text(text) => lines.text(0, text.trim_end(), sheet),
+        Said::Number(number) => sheet.wrapped(0, &number.to_string(), lines.width, Tone::Prose),
         Said::Sides { yours, not_yours } => {
             for (head, text) in [("Yours to change", yours), ("Not yours", not_yours)] {
                 if !text.trim().is_empty() {
                     sheet.line(0, Shown::fixed(head), Tone::Hint);
-                    lines.text(2, text.trim_end(), width, sheet);
+                    lines.text(2, text.trim_end(), sheet);
                 }
             }
         }
@@ -267,7 +276,8 @@ fn said(answer: &Answer, width: u16, lines: &mut Lines, sheet: &mut Sheet) {
 }
 
 /// The adjustment, what became of it, and what helped.
-fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, lines: &mut Lines, sheet: &mut Sheet) {
+fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut Sheet) {
+    let width = lines.width;
     if let Some(adjustment) = &entry.adjustment {
         sheet.gap();
         let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
@@ -283,18 +293,18 @@ fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, lines: &mut Lines, she
         sheet.line(0, Shown::fixed("Follow-ups"), Tone::Label);
     }
     for follow_up in &entry.follow_ups {
-        followed_up(follow_up, entry, width, lines, sheet);
+        followed_up(follow_up, entry, lines, sheet);
     }
     if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {
         sheet.gap();
         sheet.line(0, Shown::fixed("What helped most"), Tone::Label);
-        lines.text(0, helped.trim_end(), width, sheet);
+        lines.text(0, helped.trim_end(), sheet);
     }
 }
 
 /// What was answered one day: what became of the adjustment, what was said about it, how it was with the thing behind it,
 /// and, quietly, the wording that held until then.
-fn followed_up(follow_up: &FollowUp, entry: &Entry, width: u16, lines: &mut Lines, sheet: &mut Sheet) {
+fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &mut Sheet) {
     let year = if follow_up.at.date_naive().format("%Y").to_string() == entry.evening.format("%Y").to_string() {
         "%-d %b"
     } else {
@@ -317,12 +327,12 @@ fn followed_up(follow_up: &FollowUp, entry: &Entry, width: u16, lines: &mut Line
     for paragraph in line.split('\n') {
         let here = at..at + paragraph.len();
         let within = |place: usize| place.clamp(here.start, here.end) - here.start;
-        lines.paragraph(0, paragraph, within(own.start)..within(own.end), width, sheet);
+        lines.paragraph(0, paragraph, within(own.start)..within(own.end), sheet);
         at = here.end + 1;
     }
     if let Some(was) = &follow_up.was {
         let was = Adjustment { when: was.when.clone(), then: was.then.clone(), ..Adjustment::default() };
-        sheet.wrapped(2, &format!("Until then: {}", adjustment::sentence(&was)), width, Tone::Hint);
+        sheet.wrapped(2, &format!("Until then: {}", adjustment::sentence(&was)), lines.width, Tone::Hint);
     }
 }
 

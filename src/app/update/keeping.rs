@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::Action;
+use crate::app::msg::{Action, Mouse};
 use crate::app::screen::Screen;
 use crate::app::screen::keeping::Keeping;
 use crate::app::screen::reader::Open;
@@ -54,6 +54,18 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The mouse while choosing: a click chooses the sentence it is on, the wheel goes to the next.
+pub(super) fn moused(model: &mut Model, did: Mouse, row: usize, x: u16) {
+    let Screen::Keeping(keeping) = &mut model.screen else { return };
+    let count = model.reader.sentences().len();
+    match did {
+        Mouse::Click => keeping.at = model.reader.sentence_at(row, x).unwrap_or(keeping.at),
+        Mouse::WheelUp => keeping.go(-1, count),
+        Mouse::WheelDown => keeping.go(1, count),
+        Mouse::Drag => {}
+    }
 }
 
 /// Goes back to where it was asked for.

@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{shelf, writing};
+use super::{keeping, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -108,13 +108,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
-        Screen::Keeping(keeping) if is_wheel => keeping.go(by.signum(), model.reader.sentences().len()),
-        Screen::Keeping(keeping) if did == Mouse::Click => {
-            let row = model.reader.sheet().rows.get(model.reader.scroll + row);
-            // the cell before the text belongs to the column
-            let begun = row.and_then(|row| row.iter().rfind(|piece| piece.x < x.max(1)));
-            keeping.at = begun.and_then(|piece| piece.picks).unwrap_or(keeping.at);
-        }
+        Screen::Keeping(_) => keeping::moused(model, did, row, x),
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);
@@ -142,7 +136,6 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)
-        | Screen::Keeping(_)
         | Screen::Unsaved(_)
         | Screen::Help(_) => {}
     }

@@ -42,7 +42,7 @@ fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<E
     let Some(here) = here.filter(|here| model.shelf.current().is_none_or(|row| row.name != here.name)) else {
         return look_if_nothing_is_open(model);
     };
-    if !matches!(model.screen, Screen::Shelf | Screen::Reader) {
+    if !matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_)) {
         return Vec::new();
     }
     let of = here.evening().map(|evening| evening.format(" of %A %-d %B").to_string()).unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn look_if_nothing_is_open(model: &mut Model) -> Vec<Effect> {
 /// Rows go. When the one that is looked at is among them the person is told.
 fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
     let here = model.shelf.current().filter(|row| is_gone(row));
-    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
     let evening = here.map(Row::evening);
     if !model.shelf.all().any(is_gone) {
         return;
