@@ -123,6 +123,10 @@ pub enum Place {
     Closing,
     /// The offer of a draft.
     Offer,
+    /// A follow-up card, where an answer is picked.
+    FollowUp,
+    /// A follow-up card, where words are written.
+    FollowUpField,
     /// The list of guides.
     Guides,
     /// The trash.
@@ -139,7 +143,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
@@ -147,6 +151,8 @@ impl Place {
         Self::History,
         Self::Closing,
         Self::Offer,
+        Self::FollowUp,
+        Self::FollowUpField,
         Self::Guides,
         Self::Unsaved,
         Self::Folder,
@@ -161,6 +167,8 @@ impl Place {
             Self::Reader => "Reader, full width",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
+            Self::FollowUp => "Looking at an adjustment again",
+            Self::FollowUpField => "Writing about an adjustment",
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",

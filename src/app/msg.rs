@@ -254,4 +254,8 @@ pub enum Action {
     Empty,
     /// Look at the older versions of the open entry.
     History,
+    /// Follow up the adjustment of the selected entry.
+    FollowUp,
+    /// Give the answer of this number, from 1.
+    Choose(u8),
 }

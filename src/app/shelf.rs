@@ -192,6 +192,8 @@ mod tests {
             created,
             mark: Mark::Open,
             headline: Some(evening.into()),
+            look_again: None,
+            check_guess: None,
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

@@ -15,6 +15,9 @@ pub fn keymap() -> Keymap {
         history(),
         closing(),
         offer(),
+        follow_up(),
+        follow_up_field(),
+        editing(Place::FollowUpField),
         guides(),
         unsaved(),
         folder(),
@@ -169,6 +172,7 @@ fn reading(place: Place) -> Vec<Binding> {
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
             (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
+            (vec![char('f')], A::FollowUp, "follow up its adjustment: how did it go?", Some("follow up")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
             (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
             (vec![char('T')], A::Trash, "open the trash", Some("trash")),
@@ -292,6 +296,44 @@ fn offer() -> Vec<Binding> {
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![ctrl('q'), ctrl('c')], A::Quit, "quit; the draft is kept", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn follow_up() -> Vec<Binding> {
+    use Action as A;
+    let numbers = ["the first answer", "the second", "the third", "the fourth", "the fifth"];
+    let numbers = (1_u8..)
+        .zip(numbers)
+        .map(|(number, words)| (vec![char(char::from(b'0' + number))], A::Choose(number), words, None));
+    let mut table = lines(Place::FollowUp, numbers.collect());
+    table.extend(lines(
+        Place::FollowUp,
+        vec![
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "give the answer that is marked", Some("take it")),
+            (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
+            (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
+            (vec![Chord::shift(Key::Tab)], A::Back, "back to the question before", Some("back")),
+            (vec![key(Key::Esc)], A::Out, "not tonight; what is answered stays", Some("not tonight")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave; what is answered stays", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    ));
+    table
+}
+
+fn follow_up_field() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::FollowUpField,
+        vec![
+            (vec![key(Key::Enter), key(Key::Tab)], A::Next, "go on; blank is fine", Some("go on")),
+            (vec![Chord::shift(Key::Tab)], A::Back, "back to the field or question before", Some("back")),
+            (vec![key(Key::Esc)], A::Out, "not tonight; what is written is kept", Some("not tonight")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
+            (vec![ctrl('q')], A::Quit, "leave; what is written is kept", None),
         ],
     )
 }

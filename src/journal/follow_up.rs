@@ -61,8 +61,7 @@ pub fn check_guess(entry: &Entry) -> Option<NaiveDate> {
 /// The entry with a follow-up, and with what follows from that: how the setback stands, another wording, and the evening
 /// to look again.
 ///
-/// The follow-up that was given at this moment is the same one, with more said: what it says by now stays as far as
-/// nothing else was answered. Answering the same twice changes nothing.
+/// The follow-up that was given at this moment is the same one, with more said. Answering the same twice changes nothing.
 pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>, tonight: NaiveDate) -> Entry {
     let mut after = before.clone();
     let known = after.follow_ups.iter().position(|one| one.at.timestamp() == at.timestamp());
@@ -82,7 +81,7 @@ pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>,
             adjustment.look_again = tonight.checked_add_days(days);
         }
     }
-    said_now.note = said(&answered.note).or(said_now.note);
+    said_now.note = said(&answered.note);
     let stood = said_now.behind;
     said_now.behind = answered.behind.or(stood);
     match known {

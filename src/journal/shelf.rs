@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::follow_up;
 
 /// How the name of an entry's file ends.
 const ENDING: &str = ".toml";
@@ -163,6 +164,10 @@ pub enum Head {
         mark: Mark,
         /// The line it is known by, if it has any words.
         headline: Option<String>,
+        /// The evening on which its adjustment is to be looked at, if it still is.
+        look_again: Option<NaiveDate>,
+        /// The evening on which its guess is to be checked, if it was not yet.
+        check_guess: Option<NaiveDate>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -182,6 +187,8 @@ impl Row {
             created: entry.created,
             mark: entry.mark(),
             headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            look_again: follow_up::look_again(entry),
+            check_guess: follow_up::check_guess(entry),
         };
         Self { name, head }
     }

@@ -18,7 +18,7 @@ use crate::input;
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::shelf::{EntryName, Stored};
-use crate::store::{EntryStore, StoreError, Trouble};
+use crate::store::{EntryStore, RememberedFile, StoreError, Trouble};
 
 use super::amend;
 use super::carry::{self, OpenJournal};
@@ -68,6 +68,8 @@ pub struct World {
     pub journals: OpenJournal,
     /// What keeps drafts.
     pub keeper: Keeper,
+    /// What is remembered outside of entries.
+    pub remembered: RememberedFile,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
@@ -204,6 +206,11 @@ impl<H: Hands> Session<H> {
             Effect::DropDraft(draft) => {
                 let result = self.world.keeper.remove(&draft);
                 result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
+            }
+            Effect::Remember(memo) => {
+                let result = self.world.remembered.take(&memo);
+                let words = |error| format!("Not remembered that this was put off ({error}), so it may ask once more.");
+                result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
             }
             Effect::Copy(text) => {
                 // a terminal that is gone is noticed by the one who reads it

@@ -5,6 +5,7 @@
 mod drafts;
 mod editing;
 mod fields;
+mod follow_ups;
 mod guides;
 mod hands;
 mod help;

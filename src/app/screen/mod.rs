@@ -1,6 +1,7 @@
 //! The screens: plain structs in one enum, one file a screen.
 
 pub mod closing;
+pub mod follow_up;
 pub mod guides;
 pub mod help;
 pub mod history;
@@ -25,6 +26,8 @@ pub enum Screen {
     Closing(Box<closing::Closing>),
     /// A draft that was left.
     Offer(Box<offer::Offer>),
+    /// A follow-up card.
+    FollowUp(Box<follow_up::FollowUp>),
     /// The list of guides, over the writing.
     Guides(Box<guides::Guides>),
     /// The trash, over shelf or reader.
@@ -45,7 +48,13 @@ impl Screen {
             Self::Guides(list) => Some(&list.writing),
             Self::Unsaved(unsaved) => Some(&unsaved.writing),
             Self::Help(help) => help.over.writing(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::FollowUp(_)
+            | Self::Trash(_)
+            | Self::History(_) => None,
         }
     }
 
@@ -56,7 +65,13 @@ impl Screen {
             Self::Guides(list) => Some(&mut list.writing),
             Self::Unsaved(unsaved) => Some(&mut unsaved.writing),
             Self::Help(help) => help.over.writing_mut(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::FollowUp(_)
+            | Self::Trash(_)
+            | Self::History(_) => None,
         }
     }
 
@@ -68,6 +83,8 @@ impl Screen {
             Self::Reader => Place::Reader,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
+            Self::FollowUp(card) if card.is_field() => Place::FollowUpField,
+            Self::FollowUp(_) => Place::FollowUp,
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,

@@ -3,7 +3,7 @@
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
 use crate::journal::beside::{Beside, beside};
-use crate::journal::entry::{Answer, Entry, Mark, Said, Standing};
+use crate::journal::entry::{Adjustment, Answer, Behind, Entry, Mark, Said, Standing, Wording};
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
@@ -247,6 +247,19 @@ fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
         let note = follow_up.note.as_deref().map(|note| format!(" “{}”", note.trim())).unwrap_or_default();
         let line = format!("{}  {}.{note}", follow_up.at.format("%-d %b"), outcome(follow_up.outcome.word()));
         sheet.wrapped(0, &line, width, Tone::Prose);
+        if let Some(behind) = follow_up.behind {
+            let it = match behind {
+                Behind::Lighter => "lighter",
+                Behind::Same => "the same",
+                Behind::Heavier => "heavier",
+                Behind::BehindYou => "behind you",
+            };
+            sheet.wrapped(2, &format!("The thing behind it: {it}."), width, Tone::Hint);
+        }
+        if let Some(Wording { when, then }) = follow_up.was.clone() {
+            let before = adjustment::sentence(&Adjustment { when, then, ..Adjustment::default() });
+            sheet.wrapped(2, &format!("Until then: {before}"), width, Tone::Hint);
+        }
     }
     if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {
         sheet.gap();
@@ -294,7 +307,7 @@ pub fn landed(words: &[String], before: Option<u8>, after: Option<u8>, between: 
 }
 
 /// An outcome in words for reading.
-fn outcome(word: &str) -> &str {
+pub(super) fn outcome(word: &str) -> &str {
     match word {
         "no-change" => "did it, no change",
         "never-came" => "the moment never came",

@@ -1,25 +1,9 @@
 //! Small changes to entries: what the shelf and the reader make of them once they are on the disk.
 
-use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Saved;
 use crate::app::screen::reader::Open;
-use crate::journal::amend::Amendment;
-use crate::journal::shelf::{EntryName, Row, Stored};
-
-/// A small change was made, or not. Nothing is claimed before it is so.
-pub(super) fn amended(
-    model: &mut Model,
-    _name: &EntryName,
-    _what: &Amendment,
-    result: Result<Saved, String>,
-) -> Vec<Effect> {
-    match result {
-        Ok(saved) => drop(take(model, saved)),
-        Err(reason) => model.warn(reason),
-    }
-    Vec::new()
-}
+use crate::journal::shelf::{Row, Stored};
 
 /// Shows the entry as it is now wherever it is seen, and says what is to be said of how it was kept.
 pub(super) fn take(model: &mut Model, saved: Saved) -> Box<Stored> {

@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{shelf, writing};
+use super::{follow_up, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -20,6 +20,7 @@ const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
+    model.cards.is_touched = true;
     if did == Mouse::Click {
         super::decide_nothing(model);
     }
@@ -69,6 +70,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 // what is over the writing is left with a key, not by a click beside it
                 Screen::Reader
                 | Screen::Offer(_)
+                | Screen::FollowUp(_)
                 | Screen::Guides(_)
                 | Screen::Trash(_)
                 | Screen::History(_)
@@ -88,6 +90,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.areas().room;
+    let waiting = model.cards.waiting.len();
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -107,6 +110,18 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
+        Screen::FollowUp(card) if matches!(did, Mouse::Click | Mouse::Drag) => {
+            let sheet = card.sheet(width, column.area.height, room, waiting);
+            let row = sheet.scrolled(0, usize::from(column.area.height)) + row;
+            let x = x.saturating_sub(1);
+            if card.is_field() {
+                card.click(&sheet, row, x, did == Mouse::Drag);
+            } else if did == Mouse::Click
+                && let Some(at) = sheet.at(row, x)
+            {
+                return follow_up::choose(model, at);
+            }
+        }
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);
@@ -131,6 +146,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Reader
         | Screen::Closing(_)
         | Screen::Offer(_)
+        | Screen::FollowUp(_)
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)
