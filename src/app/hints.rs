@@ -5,6 +5,7 @@ use crate::app::model::Model;
 use crate::app::msg::Action;
 use crate::app::screen::Screen;
 use crate::app::screen::follow_up::{FollowUp, Over, Step as Asked};
+use crate::app::screen::reader::Open;
 use crate::app::screen::writing::field::{Field, Options, Pick};
 use crate::app::screen::writing::{Step, Writing};
 use crate::journal::flow::Path;
@@ -101,7 +102,13 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Open, Screen::History(history)) => history.current().is_some_and(|version| version.entry.is_ok()),
         (Action::Open, Screen::FollowUp(card)) => card.pointed.is_some() || matches!(card.step, Asked::Behind),
         (Action::Back, Screen::FollowUp(card)) => card.has_before() || card.part > 0,
-        (Action::Edit | Action::Discard | Action::History | Action::FollowUp, _) => {
+        (Action::FollowUp, _) => {
+            let open = if let Open::Entry(stored) = &model.reader.open { Some(stored) } else { None };
+            open.is_some_and(|stored| {
+                stored.entry.adjustment.is_some() && row.is_some_and(|row| row.name == stored.name)
+            })
+        }
+        (Action::Edit | Action::Discard | Action::History, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,

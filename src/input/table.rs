@@ -171,8 +171,8 @@ fn reading(place: Place) -> Vec<Binding> {
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
-            (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('f')], A::FollowUp, "follow up its adjustment: how did it go?", Some("follow up")),
+            (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
             (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
             (vec![char('T')], A::Trash, "open the trash", Some("trash")),

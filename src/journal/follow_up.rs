@@ -38,10 +38,12 @@ impl Answered {
 }
 
 /// The evening on which an adjustment is to be looked at, if it still is: no follow-up was given on that evening or later,
-/// or one was begun that does not say how it is with the setback behind it.
+/// or one was begun that does not say how it is with the setback behind it. Of what is behind the person already that need
+/// not be said.
 pub fn look_again(entry: &Entry) -> Option<NaiveDate> {
     let evening = entry.adjustment.as_ref()?.look_again?;
-    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || entry.standing.is_none();
+    let is_asked = matches!(entry.standing, Some(Standing::Open | Standing::Easing));
+    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || !is_asked;
     let is_answered = entry.follow_ups.iter().any(|one| one.at.date_naive() >= evening && says_all(one));
     (!is_answered).then_some(evening)
 }
@@ -169,6 +171,9 @@ mod tests {
             win.standing = None;
             assert_eq!(look_again(&answered(&win, "2026-11-19", &Answered::with(outcome))), None);
         }
+        let mut recovered = answered(&entry, "2026-11-19", &Answered::with(Outcome::Helped));
+        recovered.standing = Some(Standing::Recovered);
+        assert_eq!(look_again(&recovered), None);
         let again = Answered { again: true, ..Answered::with(Outcome::NeverCame) };
         assert_eq!(look_again(&answered(&entry, "2026-11-20", &again)), Some(day("2026-11-27")));
     }

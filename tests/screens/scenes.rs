@@ -81,7 +81,7 @@ pub(crate) const SCENES: [Scene; 43] = [
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
     Scene::new("field-card-wording", &["4<enter><tab>", "<s-home>"]).with(due),
     Scene::new("card-another-week", &["3"]).with(due),
-    Scene::new("card-behind", &["4Too tired.<enter><enter><down>"]).with(due),
+    Scene::new("card-behind", &["4Too tired.<enter><enter><enter><down>"]).with(due),
     Scene::new("card-guess", &["<esc>"]).with(due),
     Scene::new("card-not-written", &["1"]).with(due_refused),
     Scene::new("reader-followed-up", &["4Too tired.<enter><tab><c-a>look at it once<enter>1<esc><esc><enter>"])
@@ -185,8 +185,8 @@ const DUE: [(&str, &str); 2] = [
          look_again = 2026-11-19\n",
     ),
     (
-        "entries/2026/2026-10-20-213000.toml",
-        "guide = \"setback\"\ncreated = 2026-10-20T21:30:00+01:00\nstanding = \"easing\"\nweight = { before = 4, \
+        "entries/2026/2026-10-22-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-10-22T21:30:00+01:00\nstanding = \"easing\"\nweight = { before = 4, \
          in_a_month = 3 }\n\n[[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\n\
          text = \"Argued with Sam about the numbers in the report.\"\n",
     ),

@@ -15,6 +15,8 @@ use super::{FollowUp, Step};
 /// Cells before a field: its bar, or the words before it as well.
 const BAR: u16 = 1;
 const BEFORE_PLAN: u16 = 8;
+/// A title is not cut to fewer cells.
+const LEAST_TITLE: usize = 12;
 /// Cells between two answers.
 const BETWEEN: u16 = 3;
 
@@ -70,7 +72,7 @@ impl FollowUp {
         if let Some(answered) = self.answered.as_ref().filter(|_| self.step != Step::Outcome) {
             let note = Some(answered.note.trim()).filter(|note| !note.is_empty() && self.step != Step::Note);
             let note = note.map(|note| format!(" “{note}”")).unwrap_or_default();
-            let line = format!("{}.{note}", outcome(answered.outcome.word()));
+            let line = format!("How it went: {}.{note}", outcome(answered.outcome.word()));
             sheet.wrapped(0, &line, width, Tone::Quiet);
             air(&mut sheet);
         }
@@ -113,6 +115,8 @@ impl FollowUp {
         let evening = entry.evening.format("%-d %B").to_string();
         let title = |room: usize| {
             let room = room.saturating_sub(evening.len() + 2);
+            // fewer cells than this say nothing
+            let room = if room < LEAST_TITLE { 0 } else { room };
             let title = entry.headline().map(|line| Shown::beginning(line, room)).filter(|title| !title.is_empty());
             title.map_or_else(|| evening.clone(), |title| format!("{}, {evening}", title.as_str()))
         };
@@ -121,7 +125,7 @@ impl FollowUp {
         let right = Shown::new(&title(beside));
         let mut row = vec![Piece::text(0, left, Tone::Label)];
         // beside each other where a title has room to say something
-        if beside >= evening.len() + 14 || (room != Room::Wide && beside >= evening.len()) {
+        if beside >= evening.len() + 2 + LEAST_TITLE || (room != Room::Wide && beside >= evening.len()) {
             let x = u16::try_from(cells.saturating_sub(right.width())).unwrap_or(0);
             row.push(Piece::text(x, right, Tone::Hint));
             sheet.row(row);
