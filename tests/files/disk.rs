@@ -215,6 +215,9 @@ fn what_is_not_a_plain_small_file_is_named_and_never_waited_for() {
     File::create(year.join(odd)).unwrap();
     let rows = home.rows();
     assert_eq!(rows.len(), 9);
+    for row in &rows {
+        assert_eq!(home.store.row(&row.name).as_ref(), Some(row), "what is listed is there when it is asked for");
+    }
     for row in rows.iter().filter(|row| row.name.as_str() != "2026/2026-11-21-224104.toml") {
         let Head::Unreadable { reason } = &row.head else { panic!("{row:?}") };
         assert!(reason.len() > 10, "{row:?}");

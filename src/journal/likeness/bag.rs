@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::common::Common;
-use super::fold::fold;
 use super::terms::{self, Term};
+use crate::journal::search::fold;
 
 /// No entry and no question is compared by more terms than this; what comes later in the text is left out.
 pub(super) const MOST_TERMS: usize = 512;

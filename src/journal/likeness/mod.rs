@@ -36,7 +36,6 @@
 
 mod bag;
 mod common;
-mod fold;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -47,9 +46,9 @@ use std::ops::Range;
 
 use self::bag::Bag;
 use self::common::{Common, Expected};
-use self::fold::fold;
 use self::vocabulary::{TermId, Vocabulary};
 use super::entry::{Entry, Said};
+use super::search::fold;
 use super::shelf::EntryName;
 
 /// A match that scores less is too weak to be shown.

@@ -50,6 +50,14 @@ impl FileStore {
         folder::leads_out(&path, &entries, &[&self.folder, &entries])
     }
 
+    /// Whether a name that is not text, which is held as far as it is, stands in the listing of its folder. By such a name
+    /// nothing can be looked up.
+    pub(super) fn is_listed(&self, name: &EntryName) -> bool {
+        let (folder, file) = name.as_str().rsplit_once('/').unwrap_or(("", name.as_str()));
+        let files = || self.listed(folder).unwrap_or_default();
+        file.contains(char::REPLACEMENT_CHARACTER) && files().iter().any(|listed| listed == file)
+    }
+
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
     fn files_in(&self, year: &str) -> Vec<EntryName> {
         let named = |file: String| EntryName::new([year, "/", &file].concat());

@@ -126,8 +126,8 @@ impl EntryStore for FileStore {
     }
 
     fn row(&self, name: &EntryName) -> Option<Row> {
-        fs::symlink_metadata(self.path(name).ok()?).ok()?;
-        Some(self.row_of(name.clone()))
+        let is_there = fs::symlink_metadata(self.path(name).ok()?).is_ok() || self.is_listed(name);
+        is_there.then(|| self.row_of(name.clone()))
     }
 
     fn discard(&self, name: &EntryName) -> Result<Trashed, StoreError> {
