@@ -21,8 +21,8 @@ impl Cards {
         Self { waiting, known, is_touched: false }
     }
 
-    /// The next one.
-    pub fn next(&mut self) -> Option<(Asks, Box<Stored>)> {
+    /// Takes the next one.
+    pub fn take_next(&mut self) -> Option<(Asks, Box<Stored>)> {
         (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
     }
 }

@@ -49,16 +49,19 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         (Action::New, _) if model.desk.is_some() => "back to writing",
         _ => binding.hint?,
     };
-    let is_needed = !matches!(
-        binding.action,
-        Action::Back
-            | Action::PickGuide
-            | Action::FullPath
-            | Action::Discard
-            | Action::BringBack
-            | Action::Trash
-            | Action::History
-    );
+    // a number does the same
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_));
+    let is_needed = !is_missable
+        && !matches!(
+            binding.action,
+            Action::Back
+                | Action::PickGuide
+                | Action::FullPath
+                | Action::Discard
+                | Action::BringBack
+                | Action::Trash
+                | Action::History
+        );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
 }
 

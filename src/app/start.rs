@@ -95,7 +95,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
 /// question.
 pub fn open(model: &mut Model) {
     let tonight = model.tonight();
-    if let Some((asks, stored)) = model.cards.next() {
+    if let Some((asks, stored)) = model.cards.take_next() {
         let card = FollowUp::of(stored, asks, Over::Opening, model.now, tonight);
         model.screen = Screen::FollowUp(Box::new(card));
         return;

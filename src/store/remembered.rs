@@ -90,6 +90,7 @@ fn write(remembered: &Remembered) -> String {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::Write as _;
     use std::os::unix::fs::PermissionsExt;
 
     use chrono::NaiveDate;
@@ -121,7 +122,7 @@ mod tests {
     fn a_damaged_file_begins_anew_and_a_damaged_line_costs_itself() {
         let home = tempfile::tempdir().unwrap();
         let memory = RememberedFile::new(home.path().join("remembered.toml"));
-        let put = |bytes: &[u8]| drop(fs::write(&memory.file, bytes));
+        let put = |bytes: &[u8]| fs::File::create(&memory.file).unwrap().write_all(bytes).unwrap();
         for damage in [&b"put_off = 3"[..], b"[[put_off", b"\xff\xfe\x00", b"", b"[[put_off]]\nentry = 7\n"] {
             put(damage);
             assert_eq!(memory.read(), Remembered::default());

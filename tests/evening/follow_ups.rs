@@ -70,7 +70,7 @@ fn the_story_of_a_plan_from_monday_until_it_is_behind() {
     );
     let evening =
         evening.keys("<esc>").shows("● recovered after 6 days").shows("19 Nov  didn't get to it. “Too tired.”");
-    let evening = evening.shows("Until then: When the calendar says demo, I will open the page the evening before.");
+    let evening = evening.shows("Until then: When the calendar says demo, I will open");
     evening
         .shows("The thing behind it: behind you.")
         .clock("2027-03-01T22:00:00+01:00")

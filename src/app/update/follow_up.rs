@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Called, Effect, Wanted};
 use crate::app::model::Model;
-use crate::app::msg::{Action, NotRead, Saved};
+use crate::app::msg::{Action, Mouse, NotRead, Saved};
 use crate::app::screen::Screen;
 use crate::app::screen::follow_up::{FollowUp, Goes, Over, Step};
 use crate::app::start;
@@ -42,11 +42,11 @@ fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut taken = None;
     if let Some(page) = card.page() {
         match action {
-            Action::Go(motion @ (Motion::Up | Motion::Down)) => {
-                if !page.go(motion, false) {
-                    card.go_part(motion == Motion::Down);
-                }
+            // from the edge of one field into the other
+            Action::Go(motion @ (Motion::Up | Motion::Down)) if !page.go(motion, false) => {
+                card.go_part(motion == Motion::Down);
             }
+            Action::Go(Motion::Up | Motion::Down) => {}
             Action::Go(motion) => drop(page.go(motion, false)),
             Action::Select(motion) => drop(page.go(motion, true)),
             Action::Delete(stretch) => drop(page.delete(stretch)),
@@ -70,13 +70,28 @@ fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Takes the answer at this place of the list.
-pub(super) fn choose(model: &mut Model, at: usize) -> Vec<Effect> {
+fn choose(model: &mut Model, at: usize) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
     if at >= card.options().len() {
         return Vec::new();
     }
     card.pointed = Some(at);
     submit(model, Goes::On)
+}
+
+/// A click on an answer gives it; on a field it puts the cursor there.
+pub(super) fn clicked(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Vec<Effect> {
+    let (column, room, more) = (model.column(), model.areas().room, model.cards.waiting.len());
+    let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
+    let (Some(x), Some(y)) = (x.checked_sub(column.text().x), y.checked_sub(column.area.y)) else { return Vec::new() };
+    let sheet = card.sheet(column.width, column.area.height, room, more);
+    let row = sheet.scrolled(0, usize::from(column.area.height)) + usize::from(y);
+    match did {
+        Mouse::Click | Mouse::Drag if card.is_field() => card.click(&sheet, row, x, did == Mouse::Drag),
+        Mouse::Click => return sheet.at(row, x).map(|at| choose(model, at)).unwrap_or_default(),
+        Mouse::Drag | Mouse::WheelUp | Mouse::WheelDown => {}
+    }
+    Vec::new()
 }
 
 /// Writes what is answered, if that is new, and goes on from there.

@@ -107,7 +107,8 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if action != Action::Open {
+    // one does what was asked, the other takes the question back itself
+    if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
     }
     match action {

@@ -84,13 +84,15 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
+    if let Screen::FollowUp(_) = model.screen {
+        return follow_up::clicked(model, (x, y), did);
+    }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
     let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.areas().room;
-    let waiting = model.cards.waiting.len();
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -110,18 +112,6 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
-        Screen::FollowUp(card) if matches!(did, Mouse::Click | Mouse::Drag) => {
-            let sheet = card.sheet(width, column.area.height, room, waiting);
-            let row = sheet.scrolled(0, usize::from(column.area.height)) + row;
-            let x = x.saturating_sub(1);
-            if card.is_field() {
-                card.click(&sheet, row, x, did == Mouse::Drag);
-            } else if did == Mouse::Click
-                && let Some(at) = sheet.at(row, x)
-            {
-                return follow_up::choose(model, at);
-            }
-        }
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);

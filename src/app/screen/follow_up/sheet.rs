@@ -25,7 +25,8 @@ impl FollowUp {
     pub fn lay_out(&mut self, width: u16) {
         let before = self.before_field();
         for page in &mut self.pages {
-            page.set_width(width.saturating_sub(before).max(1));
+            // one cell stays for the cursor behind a full row
+            page.set_width(width.saturating_sub(before + 1).max(1));
         }
     }
 
@@ -84,13 +85,14 @@ impl FollowUp {
         for part in 0..self.pages.len() {
             self.field(part, &mut sheet);
         }
+        let fits = sheet.rows.len() - start <= usize::from(height);
         sheet.open = match pointed {
+            _ if fits || self.is_field() => start..sheet.rows.len(),
             // every answer that was gone to has to be seen
             Some(row) if row > start + sheet.head => row..row + 1,
             Some(row) => start..row + 1,
             // where not all of it can be seen one begins to read at the top
-            None if sheet.rows.len() - start > usize::from(height) && !self.is_field() => 0..1,
-            None => start..sheet.rows.len(),
+            None => 0..1,
         };
         if let Some(reason) = &self.refused {
             let from = sheet.rows.len();
