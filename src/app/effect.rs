@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::journal::amend::Amendment;
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
+use crate::journal::remembered::{Asks, Memo};
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
 /// One thing asked of the world. The shell carries it out and answers with a message.
@@ -91,6 +92,8 @@ pub enum Effect {
     },
     /// The draft is done with: its entry is saved, or the person let it go.
     DropDraft(DraftId),
+    /// Remember something outside of entries.
+    Remember(Memo),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Open a text in the person's own editor.
@@ -110,10 +113,21 @@ pub enum Wanted {
     Look,
     /// To be edited.
     Edit,
+    /// To follow up its adjustment.
+    FollowUp(Called),
     /// For the reader, which has it open and heard that it was touched.
     Again,
     /// To compare it with what is being edited, because it was touched.
     Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.
     Resume(Box<Left>, bool),
+}
+
+/// How a follow-up card comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// The person asked for it.
+    ByHand,
+    /// It is due, and was found only when the evening had opened.
+    Found(Asks),
 }

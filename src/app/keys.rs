@@ -123,6 +123,10 @@ pub enum Place {
     Closing,
     /// The offer of a draft.
     Offer,
+    /// A follow-up card, where an answer is picked.
+    FollowUp,
+    /// A follow-up card, where words are written.
+    FollowUpField,
     /// The list of guides.
     Guides,
     /// The trash.
@@ -141,7 +145,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
@@ -150,6 +154,8 @@ impl Place {
         Self::Keeping,
         Self::Closing,
         Self::Offer,
+        Self::FollowUp,
+        Self::FollowUpField,
         Self::Guides,
         Self::Unsaved,
         Self::Folder,
@@ -164,6 +170,8 @@ impl Place {
             Self::Reader => "Reader, full width",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
+            Self::FollowUp => "Looking at an adjustment again",
+            Self::FollowUpField => "Writing about an adjustment",
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",

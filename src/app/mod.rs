@@ -4,6 +4,7 @@
 //! with an [`Effect`](effect::Effect).
 
 pub mod areas;
+pub mod cards;
 pub mod effect;
 pub mod filter;
 pub mod hints;

@@ -5,8 +5,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
+use crate::journal::remembered::Remembered;
 
 use super::areas::{Area, Areas, Column, Room, Size, column};
+use super::cards::Cards;
 use super::keys::Keymap;
 use super::screen::Screen;
 use super::screen::help::About;
@@ -38,6 +40,10 @@ pub struct Model {
     pub shelf: Shelf,
     /// The reader.
     pub reader: Reader,
+    /// The cards of this evening.
+    pub cards: Cards,
+    /// What is remembered outside of entries.
+    pub remembered: Remembered,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -100,7 +106,12 @@ impl Model {
             Screen::Shelf => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
-            Screen::Reader | Screen::Offer(_) | Screen::Help(_) | Screen::Trash(_) | Screen::History(_) => false,
+            Screen::Reader
+            | Screen::Offer(_)
+            | Screen::FollowUp(_)
+            | Screen::Help(_)
+            | Screen::Trash(_)
+            | Screen::History(_) => false,
         };
         self.size.areas(with_shelf)
     }
@@ -116,7 +127,9 @@ impl Model {
             }
             Screen::Writing(_) => main.below(top),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
-            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => main.below(top / 2),
+            Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
+                main.below(top / 2)
+            }
         };
         column(pane)
     }
@@ -242,6 +255,7 @@ impl Model {
                 keeping.go(0, self.reader.sentences().len());
                 self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
             }
+            Screen::FollowUp(card) => card.lay_out(column.width),
             Screen::Help(help) => {
                 let rows = help
                     .sheet(

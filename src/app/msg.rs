@@ -261,4 +261,8 @@ pub enum Action {
     Keep,
     /// Put away what is shown of one's own.
     PutAway,
+    /// Follow up the adjustment of the selected entry.
+    FollowUp,
+    /// Give the answer of this number, from 1.
+    Choose(u8),
 }

@@ -122,6 +122,17 @@ impl Sheet {
         }
     }
 
+    /// What a click at this cell picks, if something there can be picked.
+    pub fn at(&self, row: usize, x: u16) -> Option<usize> {
+        let covers = |piece: &&Piece| match &piece.what {
+            What::Text(text) => {
+                (piece.x..piece.x.saturating_add(u16::try_from(text.width()).unwrap_or(0))).contains(&x)
+            }
+            What::Field { .. } => false,
+        };
+        self.rows.get(row)?.iter().find(covers).and_then(|piece| piece.picks)
+    }
+
     /// The first row to show in a window of `height` rows, moved as little as can be from `scroll`: the cursor is
     /// always seen, and what is open is seen whole if it fits.
     pub fn scrolled(&self, scroll: usize, height: usize) -> usize {

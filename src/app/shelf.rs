@@ -300,6 +300,8 @@ mod tests {
             kind: None,
             has_plan: false,
             kept: Vec::new(),
+            look_again: None,
+            check_guess: None,
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

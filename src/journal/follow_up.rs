@@ -38,10 +38,12 @@ impl Answered {
 }
 
 /// The evening on which an adjustment is to be looked at, if it still is: no follow-up was given on that evening or later,
-/// or one was begun that does not say how it is with the setback behind it.
+/// or one was begun that does not say how it is with the setback behind it. Of what is behind the person already that need
+/// not be said.
 pub fn look_again(entry: &Entry) -> Option<NaiveDate> {
     let evening = entry.adjustment.as_ref()?.look_again?;
-    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || entry.standing.is_none();
+    let is_asked = matches!(entry.standing, Some(Standing::Open | Standing::Easing));
+    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || !is_asked;
     let is_answered = entry.follow_ups.iter().any(|one| one.at.date_naive() >= evening && says_all(one));
     (!is_answered).then_some(evening)
 }
@@ -61,8 +63,7 @@ pub fn check_guess(entry: &Entry) -> Option<NaiveDate> {
 /// The entry with a follow-up, and with what follows from that: how the setback stands, another wording, and the evening
 /// to look again.
 ///
-/// The follow-up that was given at this moment is the same one, with more said: what it says by now stays as far as
-/// nothing else was answered. Answering the same twice changes nothing.
+/// The follow-up that was given at this moment is the same one, with more said. Answering the same twice changes nothing.
 pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>, tonight: NaiveDate) -> Entry {
     let mut after = before.clone();
     let known = after.follow_ups.iter().position(|one| one.at.timestamp() == at.timestamp());
@@ -82,7 +83,7 @@ pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>,
             adjustment.look_again = tonight.checked_add_days(days);
         }
     }
-    said_now.note = said(&answered.note).or(said_now.note);
+    said_now.note = said(&answered.note);
     let stood = said_now.behind;
     said_now.behind = answered.behind.or(stood);
     match known {
@@ -170,6 +171,9 @@ mod tests {
             win.standing = None;
             assert_eq!(look_again(&answered(&win, "2026-11-19", &Answered::with(outcome))), None);
         }
+        let mut recovered = answered(&entry, "2026-11-19", &Answered::with(Outcome::Helped));
+        recovered.standing = Some(Standing::Recovered);
+        assert_eq!(look_again(&recovered), None);
         let again = Answered { again: true, ..Answered::with(Outcome::NeverCame) };
         assert_eq!(look_again(&answered(&entry, "2026-11-20", &again)), Some(day("2026-11-27")));
     }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
-use super::recovery;
+use super::{follow_up, recovery};
 
 /// How the name of an entry's file ends.
 const ENDING: &str = ".toml";
@@ -172,6 +172,10 @@ pub enum Head {
         has_plan: bool,
         /// The sentences of it that the person keeps.
         kept: Vec<String>,
+        /// The evening on which its adjustment is to be looked at, if it still is.
+        look_again: Option<NaiveDate>,
+        /// The evening on which its guess is to be checked, if it was not yet.
+        check_guess: Option<NaiveDate>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -195,6 +199,8 @@ impl Row {
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
+            look_again: follow_up::look_again(entry),
+            check_guess: follow_up::check_guess(entry),
         };
         Self { name, head }
     }

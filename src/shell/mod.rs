@@ -121,8 +121,8 @@ mod tests {
     use crate::app::areas::Size;
     use crate::app::model::Model;
     use crate::journal::evening::DAY_ENDS_AT;
-    use crate::store::Drafts;
     use crate::store::memory::MemoryStore;
+    use crate::store::{Drafts, RememberedFile};
 
     struct Stopped;
 
@@ -184,6 +184,7 @@ mod tests {
                 journal: String::new(),
                 problems: Vec::new(),
                 flushers: keeper::Flushers::default(),
+                remembered: RememberedFile::new(home.path().join("remembered.toml")),
                 watched: None,
             })
             .unwrap();

@@ -6,17 +6,19 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::app::areas::Size;
 use crate::app::effect::Effect;
 use crate::app::start::{Start, start};
 use crate::input::table::keymap;
+use crate::journal::cards;
 use crate::journal::draft::Left;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
-use crate::journal::shelf::Head;
-use crate::store::{Drafts, EntryStore, Shelf, StoreError};
+use crate::journal::remembered::{Asks, Remembered};
+use crate::journal::shelf::{Head, Row, Stored};
+use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError};
 
 use super::carry::OpenJournal;
 use super::clock::Clock;
@@ -46,6 +48,8 @@ pub struct Opening<H> {
     pub journal: String,
     /// What was wrong with settings and guides.
     pub problems: Vec<String>,
+    /// What is remembered outside of entries.
+    pub remembered: RememberedFile,
     /// Where others find what flushes the drafts.
     pub flushers: Flushers,
     /// The folder of entries in which changes made outside are to be noticed, if any.
@@ -101,12 +105,15 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         problems.push(words.to_owned());
         (Vec::new(), Vec::new())
     };
-    let tonight = evening_of(now, day_ends_at);
-    let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
+    let tonight_is = evening_of(now, day_ends_at);
+    let of_tonight =
+        newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight_is));
     let latest = of_tonight.min_by(|a, b| a.order(b));
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
+    let known = opening.remembered.read();
+    let due = due(&*store, &newest, &known, tonight_is);
     let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
     let (model, effects) = start(Start {
         now,
@@ -118,8 +125,18 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         drafts: left,
         newest,
         tonight,
+        due,
+        remembered: known,
         problems,
     });
-    let watched = opening.watched;
-    Ok((Session { model, world: World { store, journals, keeper, clock, news, watched }, hands }, effects))
+    let (watched, remembered) = (opening.watched, opening.remembered);
+    Ok((Session { model, world: World { store, journals, keeper, remembered, clock, news, watched }, hands }, effects))
+}
+
+/// The entries that the first cards of the evening ask about, oldest first, as they are now. One that cannot be changed is
+/// not asked about.
+fn due(store: &dyn EntryStore, rows: &[Row], known: &Remembered, tonight: NaiveDate) -> Vec<(Asks, Box<Stored>)> {
+    let due = cards::due(rows, known, tonight).into_iter();
+    let read = due.filter_map(|due| Some((due.asks, Box::new(store.read(&due.name).ok()?))));
+    read.filter(|(_, stored)| stored.read_only.is_none()).take(cards::MOST).collect()
 }

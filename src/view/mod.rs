@@ -3,6 +3,7 @@
 pub mod ink;
 pub mod theme;
 
+mod follow_up;
 mod footer;
 mod frame;
 mod header;
@@ -61,6 +62,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::FollowUp(card) => follow_up::draw(card, model, ink),
         Screen::Guides(list) => {
             let column = model.column();
             let sheet = list.sheet(&model.guides, column.width);

@@ -6,6 +6,7 @@ mod drafts;
 mod editing;
 mod fields;
 mod filters;
+mod follow_ups;
 mod guides;
 mod hands;
 mod help;

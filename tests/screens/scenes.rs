@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 43] = [
+pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -76,6 +76,16 @@ pub(crate) const SCENES: [Scene; 43] = [
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("card", &[]).with(due),
+    Scene::new("card-pointed", &["<down><down><down>"]).with(due),
+    Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
+    Scene::new("field-card-wording", &["4<enter><tab>", "<s-home>"]).with(due),
+    Scene::new("card-another-week", &["3"]).with(due),
+    Scene::new("card-behind", &["4Too tired.<enter><enter><enter><down>"]).with(due),
+    Scene::new("card-guess", &["<esc>"]).with(due),
+    Scene::new("card-not-written", &["1"]).with(due_refused),
+    Scene::new("reader-followed-up", &["4Too tired.<enter><tab><c-a>look at it once<enter>1<esc><esc><enter>"])
+        .with(due),
     Scene::new("guides", &["Ran 5 km<c-g><down>"]),
     Scene::new("closing", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>5<c-s>"]),
     Scene::new("draft", &[FIRST, FEELINGS, "<c-q>"]).then(two_days_later),
@@ -224,6 +234,37 @@ fn kept(evening: Evening) -> Evening {
 fn one_long(evening: Evening) -> Evening {
     let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
     holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+/// A plan of Monday that is due, and a guess of a month ago.
+const DUE: [(&str, &str); 2] = [
+    (
+        "entries/2026/2026-11-16-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-11-16T21:30:00+01:00\nstanding = \"open\"\ntitle = \"Missed the demo\"\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"It broke.\"\n\n[adjustment]\n\
+         when = \"the calendar says demo\"\nthen = \"I will open the page on the demo machine the evening before\"\n\
+         look_again = 2026-11-19\n",
+    ),
+    (
+        "entries/2026/2026-10-22-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-10-22T21:30:00+01:00\nstanding = \"easing\"\nweight = { before = 4, \
+         in_a_month = 3 }\n\n[[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\n\
+         text = \"Argued with Sam about the numbers in the report.\"\n",
+    ),
+];
+
+fn due(evening: Evening) -> Evening {
+    evening.holding_all(&DUE.map(|(path, text)| (path.to_owned(), text.to_owned())))
+}
+
+/// The same in a journal that takes nothing more.
+fn due_refused(evening: Evening) -> Evening {
+    let store = Arc::new(MemoryStore::new());
+    for (path, text) in DUE {
+        store.put(&EntryName::new(path.trim_start_matches("entries/")), text);
+    }
+    store.refuse_saves(Some(Trouble::Full));
+    evening.in_memory(&store)
 }
 
 /// The trash with entries that were deleted at moments that are the same each time, which no disk can be told.

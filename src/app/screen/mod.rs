@@ -1,6 +1,7 @@
 //! The screens: plain structs in one enum, one file a screen.
 
 pub mod closing;
+pub mod follow_up;
 pub mod guides;
 pub mod help;
 pub mod history;
@@ -26,6 +27,8 @@ pub enum Screen {
     Closing(Box<closing::Closing>),
     /// A draft that was left.
     Offer(Box<offer::Offer>),
+    /// A follow-up card.
+    FollowUp(Box<follow_up::FollowUp>),
     /// The list of guides, over the writing.
     Guides(Box<guides::Guides>),
     /// The trash, over shelf or reader.
@@ -52,6 +55,7 @@ impl Screen {
             | Self::Reader
             | Self::Closing(_)
             | Self::Offer(_)
+            | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
             | Self::Keeping(_) => None,
@@ -69,6 +73,7 @@ impl Screen {
             | Self::Reader
             | Self::Closing(_)
             | Self::Offer(_)
+            | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
             | Self::Keeping(_) => None,
@@ -83,6 +88,8 @@ impl Screen {
             Self::Reader => Place::Reader,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
+            Self::FollowUp(card) if card.is_field() => Place::FollowUpField,
+            Self::FollowUp(_) => Place::FollowUp,
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,

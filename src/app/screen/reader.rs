@@ -319,16 +319,15 @@ fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &m
         line.push_str(note);
         line.push('”');
     }
-    if let Some(behind) = follow_up.behind {
-        line.push(' ');
-        line.push_str(stood(behind));
-    }
     let mut at = 0;
     for paragraph in line.split('\n') {
         let here = at..at + paragraph.len();
         let within = |place: usize| place.clamp(here.start, here.end) - here.start;
         lines.paragraph(0, paragraph, within(own.start)..within(own.end), sheet);
         at = here.end + 1;
+    }
+    if let Some(behind) = follow_up.behind {
+        sheet.wrapped(2, &format!("The thing behind it: {}.", stood(behind)), lines.width, Tone::Hint);
     }
     if let Some(was) = &follow_up.was {
         let was = Adjustment { when: was.when.clone(), then: was.then.clone(), ..Adjustment::default() };
@@ -375,7 +374,7 @@ pub fn landed(words: &[String], before: Option<u8>, after: Option<u8>, between: 
 }
 
 /// An outcome in words for reading.
-fn outcome(word: &str) -> &str {
+pub(super) fn outcome(word: &str) -> &str {
     match word {
         "no-change" => "did it, no change",
         "never-came" => "the moment never came",
@@ -385,12 +384,12 @@ fn outcome(word: &str) -> &str {
     }
 }
 
-/// How it was with the thing behind an adjustment, as a sentence for reading.
+/// How it was with the thing behind an adjustment, in words for reading.
 const fn stood(behind: Behind) -> &'static str {
     match behind {
-        Behind::Lighter => "It was lighter then.",
-        Behind::Same => "It was the same then.",
-        Behind::Heavier => "It was heavier then.",
-        Behind::BehindYou => "It was behind you then.",
+        Behind::Lighter => "lighter",
+        Behind::Same => "the same",
+        Behind::Heavier => "heavier",
+        Behind::BehindYou => "behind you",
     }
 }

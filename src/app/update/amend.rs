@@ -7,23 +7,20 @@ use crate::app::screen::reader::Open;
 use crate::journal::amend::Amendment;
 use crate::journal::shelf::{EntryName, Row, Stored};
 
-/// A small change was made, or not. Nothing is claimed before it is so.
+/// A small change was made, or could not be. Whoever asked for it goes on from there.
 pub(super) fn amended(
     model: &mut Model,
-    _name: &EntryName,
+    name: &EntryName,
     what: &Amendment,
     result: Result<Saved, String>,
 ) -> Vec<Effect> {
-    match result {
-        Ok(saved) => {
-            if let (Saved::Whole(_), Amendment::Kept { is_kept, .. }) = (&saved, what) {
-                model.say(if *is_kept { "Kept. Some evening it is shown to you again." } else { "Not kept any more." });
-            }
-            drop(take(model, saved));
+    match what {
+        Amendment::Kept { is_kept, .. } => {
+            super::keeping::amended(model, *is_kept, result);
+            Vec::new()
         }
-        Err(reason) => model.warn(reason),
+        Amendment::FollowUp { .. } | Amendment::GuessChecked(_) => super::follow_up::amended(model, name, what, result),
     }
-    Vec::new()
 }
 
 /// Shows the entry as it is now wherever it is seen, and says what is to be said of how it was kept.

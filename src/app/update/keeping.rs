@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::{Action, Mouse};
+use crate::app::msg::{Action, Mouse, Saved};
 use crate::app::screen::Screen;
 use crate::app::screen::keeping::Keeping;
 use crate::app::screen::reader::Open;
@@ -54,6 +54,19 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// A sentence is kept now, or not any more, or that could not be written.
+pub(super) fn amended(model: &mut Model, is_kept: bool, result: Result<Saved, String>) {
+    match result {
+        Ok(saved) => {
+            if let Saved::Whole(_) = saved {
+                model.say(if is_kept { "Kept. Some evening it is shown to you again." } else { "Not kept any more." });
+            }
+            super::amend::take(model, saved);
+        }
+        Err(reason) => model.warn(reason),
+    }
 }
 
 /// The mouse while choosing: a click chooses the sentence it is on, the wheel goes to the next.

@@ -1,6 +1,7 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
 mod amend;
+mod follow_up;
 mod history;
 mod keeping;
 mod mouse;
@@ -28,6 +29,7 @@ use super::screen::writing::{Step, Writing};
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
     if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound) {
+        model.cards.is_touched = true;
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
@@ -46,7 +48,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) => typed(model, |writing| writing.typed(&text)),
+        Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
+            Some(effects) => effects,
+            None => typed(model, |writing| writing.typed(&text)),
+        },
         Msg::Unbound => {
             decide_nothing(model);
             Vec::new()
@@ -63,7 +68,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ShelfEnded(result) => {
             model.shelf.loaded();
-            result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
+            match result {
+                Ok(()) => follow_up::found(model),
+                Err(reason) => warn(model, reason),
+            }
         }
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
@@ -95,13 +103,14 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
-        Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
+        Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
 }
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if action != Action::Open {
+    // one does what was asked, the other takes the question back itself
+    if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
     }
     match action {
@@ -121,6 +130,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Reader => shelf::act_in_reader(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
+        Screen::FollowUp(_) => follow_up::act(model, action),
         Screen::Guides(_) => writing::act_on_guides(model, action),
         Screen::Help(_) => act_on_help(model, action),
         Screen::Trash(_) => trash::act(model, action),
@@ -161,6 +171,12 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
         return Vec::new();
     }
+    if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
+        if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
+            model.say("There is no field for words here, so nothing was pasted.");
+        }
+        return effects;
+    }
     let mut is_taken = true;
     let effects = typed(model, |writing| is_taken = writing.pasted(text));
     if !is_taken {
@@ -199,7 +215,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return quit(model);
     }
     model.leaving = true;
-    vec![Effect::Flush]
+    [follow_up::before_leaving(model), vec![Effect::Flush]].concat()
 }
 
 /// Ends the program. Words that were taken back must not stay on the disk.

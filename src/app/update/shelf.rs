@@ -56,6 +56,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Discard => return super::trash::discard(model),
         Action::BringBack => return vec![Effect::BringBackLast],
         Action::Trash => return vec![Effect::ReadTrash],
+        Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
         Action::Keep => return super::keeping::open(model),
         _ => {}
@@ -142,6 +143,7 @@ pub(super) fn opened(
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
         (Wanted::Again, result) => super::outside::read_again(model, &name, result),
         (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
+        (Wanted::FollowUp(called), result) => super::follow_up::opened(model, called, result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()
