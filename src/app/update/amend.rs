@@ -1,9 +1,23 @@
 //! Small changes to entries: what the shelf and the reader make of them once they are on the disk.
 
+use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Saved;
 use crate::app::screen::reader::Open;
-use crate::journal::shelf::{Row, Stored};
+use crate::journal::amend::Amendment;
+use crate::journal::shelf::{EntryName, Row, Stored};
+
+/// A small change was made, or not. Nothing is claimed before it is so.
+pub(super) fn amended(
+    model: &mut Model,
+    name: &EntryName,
+    what: &Amendment,
+    result: Result<Saved, String>,
+) -> Vec<Effect> {
+    match what {
+        Amendment::FollowUp { .. } | Amendment::GuessChecked(_) => super::follow_up::amended(model, name, what, result),
+    }
+}
 
 /// Shows the entry as it is now wherever it is seen, and says what is to be said of how it was kept.
 pub(super) fn take(model: &mut Model, saved: Saved) -> Box<Stored> {

@@ -76,7 +76,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
-        Msg::Amended { name, what, result } => follow_up::amended(model, &name, &what, result),
+        Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
         Msg::SavedElsewhere(result) => {
             unsaved::elsewhere(model, result);
             Vec::new()
