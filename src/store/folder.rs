@@ -68,13 +68,19 @@ pub(super) fn was_beside(name: &str, ending: &str) -> bool {
     name.starts_with('.') && name.rsplit_once(BESIDE).is_some_and(|(place, _)| place.ends_with(ending))
 }
 
-/// Puts a finished file in the place of another, which then lies where the returned path says; none if this file system
-/// cannot exchange two names, and it is gone.
-pub(super) fn swap(file: NamedTempFile, place: &Path) -> io::Result<Option<PathBuf>> {
-    let path = file.into_temp_path();
-    match exchange(&path, place) {
-        Ok(()) => Ok(Some(path.keep().map_err(|error| error.error)?)),
-        Err(error) if is_unable(&error) => path.persist(place).map(|()| None).map_err(|error| error.error),
+/// What became of what a finished file was to take the place of.
+pub(super) enum Swapped {
+    /// It lies here now.
+    Out(PathBuf),
+    /// It is where it was: this file system cannot exchange two names.
+    Not(NamedTempFile),
+}
+
+/// Puts a finished file in the place of another, in one step with taking that one away.
+pub(super) fn swap(file: NamedTempFile, place: &Path) -> io::Result<Swapped> {
+    match exchange(file.path(), place) {
+        Ok(()) => Ok(Swapped::Out(file.into_temp_path().keep().map_err(|error| error.error)?)),
+        Err(error) if is_unable(&error) => Ok(Swapped::Not(file)),
         Err(error) => Err(error),
     }
 }

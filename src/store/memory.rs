@@ -169,7 +169,8 @@ impl EntryStore for MemoryStore {
         for at in which {
             inside.trash.remove(at);
             let was = trash::entry_for(at, 1);
-            if !inside.texts.contains_key(&was) {
+            let is_deleted = inside.trash.keys().any(|at| trash::entry_for(at, 1) == was);
+            if !is_deleted && !inside.texts.contains_key(&was) {
                 inside.histories.remove(&was);
             }
         }
@@ -231,7 +232,7 @@ impl Inside {
                 return self.put_beside(name, ours, at);
             }
             Some(older) => self.keep_version(name, older, at),
-            None => {}
+            None => self.keep_version(name, before.text.clone(), at),
         }
         Ok(Changed::Saved(stored(name.clone(), ours)?))
     }

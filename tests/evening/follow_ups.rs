@@ -254,3 +254,60 @@ fn a_click_answers_and_puts_the_cursor_into_a_field() {
     let evening = evening.keys(&format!("<click:{x},{y}>")).shows("What would you change about it?");
     assert_eq!(entry(&evening, DEMO).follow_ups[0].outcome, Outcome::NoChange);
 }
+
+#[test]
+fn a_card_left_half_way_counts_as_put_off_and_is_asked_at_most_three_times() {
+    let mut evening = thursday().keys("1<enter><esc>");
+    for _ in 0..2 {
+        evening = evening.again().shows("What made it work?").keys("<esc>");
+    }
+    evening.again().hides("What made it work?").shows("What went wrong today?");
+}
+
+#[test]
+fn the_plan_and_the_guess_of_one_entry_are_two_cards() {
+    let (path, text) = setback("2026-10-16", "Missed the demo", "2026-11-10");
+    let text = text.replace("mood = 7", "weight = { before = 4, in_a_month = 3 }");
+    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding(&path, &text).keys("5<enter>2");
+    let evening = evening.shows("You guessed 3. How big is it now?").keys("<down><down><enter>");
+    let now = entry(&evening.shows("What went wrong today?"), &path);
+    assert_eq!((now.weight.a_month_later, now.follow_ups.len()), (Some(2), 1));
+    assert!(evening_is_quiet(&path, &text));
+}
+
+/// Whether an evening on which everything is put off leaves the file to the byte.
+fn evening_is_quiet(path: &str, text: &str) -> bool {
+    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding(path, text).keys("<esc><esc><esc>").again();
+    evening.text_of(path) == text
+}
+
+#[test]
+fn an_entry_that_goes_while_it_is_asked_about_is_said_to_be_gone() {
+    let evening = thursday().meanwhile(|home| fs::remove_file(home.join("journal").join(DEMO)).unwrap()).keys("1");
+    let evening = evening.shows("Not written:").keys("<esc>").shows("The last answer was not written.");
+    assert!(evening.files().is_empty());
+}
+
+#[test]
+fn a_damaged_memory_asks_once_more_and_is_mended() {
+    let evening = thursday().keys("<esc>").meanwhile(|home| put(&home.join("state/remembered.toml"), "put_off = ["));
+    let evening = evening.again().shows("How did it go?").keys("<esc>").again().hides("How did it go?");
+    assert!(fs::read_to_string(evening.path("state/remembered.toml")).unwrap().contains("times = 1"));
+}
+
+#[test]
+fn the_short_answer_is_edited_as_an_answer_is() {
+    let evening = thursday().keys("1").paste("One line\nand another").shows("One line and another");
+    let evening = evening.keys("<c-z>").hides("One line").keys("<c-y><c-a><c-x>").shows("Cut.").keys("<c-v><c-v> end");
+    assert!(evening.cursor_row().contains("One line and anotherOne line and another end"));
+    let evening = evening.keys("<enter>3");
+    let note = entry(&evening, DEMO).follow_ups[0].note.clone().unwrap();
+    assert_eq!(note, "One line and anotherOne line and another end");
+}
+
+#[test]
+fn both_fields_blank_leave_the_adjustment_as_it_is() {
+    let evening = thursday().keys("2<c-a><del><tab><c-a><del><enter>2");
+    let now = entry(&evening, DEMO);
+    assert_eq!((now.adjustment.unwrap().when.as_str(), &now.follow_ups[0].was), ("the calendar says demo", &None));
+}

@@ -74,6 +74,23 @@ fn taking_back_overwrites_nobody() {
 }
 
 #[test]
+fn an_entry_that_was_removed_meanwhile_keeps_what_it_was_as_a_version() {
+    on_each(|(store, put)| {
+        let kept = store.create(&example()).unwrap();
+        let now = saved(store.change(&kept, &titled(&kept, "Worse"), at(1)).unwrap());
+        let version = store.versions(&now.name).unwrap().remove(0);
+        put(&now.name, None);
+        saved(store.take_back(&now, &version.name, at(2)).unwrap());
+        assert_eq!(titles(&store.versions(&now.name).unwrap()), ["Worse"]);
+        let back = store.read(&now.name).unwrap();
+        put(&now.name, None);
+        saved(store.change(&back, &titled(&back, "Again"), at(3)).unwrap());
+        let kept = store.versions(&now.name).unwrap();
+        assert_eq!(titles(&kept), ["Missed the demo", "Worse", "Missed the demo"]);
+    });
+}
+
+#[test]
 fn the_versions_of_an_entry_are_bounded_and_the_newest_stay() {
     on_each(|(store, _)| {
         let mut kept = store.create(&example()).unwrap();
@@ -152,7 +169,9 @@ fn a_save_whose_version_cannot_be_kept_is_a_save_and_says_so() {
     };
     assert_eq!(home.store.read(&kept.name).unwrap(), stored);
     assert!(why.starts_with("Could not keep the version before in "), "{why}");
-    assert_eq!(fs::read_dir(home.entry().parent().unwrap()).unwrap().count(), 1);
+    // and what was there is not gone: it is said where it lies
+    let place = why.split("It lies at ").nth(1).and_then(|rest| rest.strip_suffix('.')).unwrap();
+    assert_eq!(fs::read_to_string(place).unwrap(), kept.text);
 }
 
 #[test]

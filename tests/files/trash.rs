@@ -58,7 +58,7 @@ fn nothing_in_the_trash_or_on_the_shelf_is_ever_overwritten() {
         let first = store.discard(&kept.name).unwrap();
         put(&kept.name, Some(&kept.text.replace("Missed", "Again missed")));
         let second = store.discard(&kept.name).unwrap();
-        assert_eq!(second.at.as_str(), "2026-11-21-224104-2.toml");
+        assert_eq!((second.at.as_str(), &second.was), ("2026-11-21-224104.deleted-2.toml", &kept.name));
         put(&kept.name, Some(&kept.text.replace("Missed", "Thrice missed")));
         let back = [store.bring_back(&first.at).unwrap(), store.bring_back(&second.at).unwrap()];
         let mut titles = back.clone().map(|name| store.read(&name).unwrap().entry.title.unwrap()).to_vec();
@@ -101,6 +101,78 @@ fn emptying_takes_what_was_asked_for_and_its_versions_and_nothing_else() {
         store.bring_back(&trashed[1].at).unwrap();
         assert_eq!(store.versions(&stays.name).unwrap().len(), 1);
     });
+}
+
+#[test]
+fn what_was_deleted_twice_comes_back_to_its_own_name_and_keeps_its_versions() {
+    on_each(|(store, put)| {
+        let kept = store.create(&example()).unwrap();
+        let at = moment("2026-11-25T21:00:00+01:00");
+        let Changed::Saved(now) = store.change(&kept, &titled(&kept, "New"), at).unwrap() else { panic!() };
+        let first = store.discard(&kept.name).unwrap();
+        put(&kept.name, Some(&now.text.replace("New", "Newer")));
+        let second = store.discard(&kept.name).unwrap();
+        store.empty_trash(&[first.at]).unwrap();
+        assert_eq!(store.versions(&kept.name).unwrap().len(), 1, "the other one may come back to them");
+        assert_eq!(store.bring_back(&second.at).unwrap(), kept.name);
+        assert_eq!(store.read(&kept.name).unwrap().entry.title.as_deref(), Some("Newer"));
+        assert_eq!(store.versions(&kept.name).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn an_entry_that_is_named_like_a_folder_takes_no_history_but_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let store = FileStore::new(home.path(), "desk");
+    let kept = store.create(&example()).unwrap();
+    let at = moment("2026-11-25T21:00:00+01:00");
+    store.change(&kept, &titled(&kept, "New"), at).unwrap();
+    fs::copy(home.path().join("entries").join(kept.name.as_str()), home.path().join("entries/2026.toml")).unwrap();
+    let year = store.read(&EntryName::new("2026.toml")).unwrap();
+    store.change(&year, &titled(&year, "A year"), at).unwrap();
+    let trashed = store.discard(&year.name).unwrap();
+    store.empty_trash(&[trashed.at]).unwrap();
+    assert_eq!(store.versions(&year.name).unwrap().len(), 0);
+    assert_eq!(store.versions(&kept.name).unwrap().len(), 1);
+}
+
+#[test]
+fn a_loose_entry_with_a_date_comes_back_to_its_place_and_its_versions() {
+    let home = tempfile::tempdir().unwrap();
+    let store = FileStore::new(home.path(), "desk");
+    let kept = store.create(&example()).unwrap();
+    let loose = EntryName::new("2026-11-21-224104.toml");
+    fs::rename(home.path().join("entries").join(kept.name.as_str()), home.path().join("entries").join(loose.as_str()))
+        .unwrap();
+    let read = store.read(&loose).unwrap();
+    store.change(&read, &titled(&read, "New"), moment("2026-11-25T21:00:00+01:00")).unwrap();
+    let trashed = store.discard(&loose).unwrap();
+    assert_eq!(trashed.was, loose);
+    assert_eq!(store.bring_back(&trashed.at).unwrap(), loose);
+    assert_eq!(store.versions(&loose).unwrap().len(), 1);
+    let trashed = store.discard(&loose).unwrap();
+    store.empty_trash(&[trashed.at]).unwrap();
+    assert!(!home.path().join("history/2026-11-21-224104").exists());
+}
+
+#[test]
+fn entries_on_another_disk_go_to_the_trash_and_come_back_too() {
+    let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else {
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), b"not tried: there is no /dev/shm\n");
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    symlink(elsewhere.path(), home.path().join("entries")).unwrap();
+    let store = FileStore::new(home.path(), "desk");
+    let kept = store.create(&example()).unwrap();
+    let trashed = store.discard(&kept.name).unwrap();
+    assert!(store.row(&kept.name).is_none());
+    let file = fs::metadata(home.path().join("trash").join(trashed.at.as_str())).unwrap();
+    assert_eq!(file.mode() & 0o777, 0o600);
+    assert_eq!(fs::read_dir(home.path().join("trash")).unwrap().count(), 1);
+    assert_eq!(store.bring_back(&trashed.at).unwrap(), kept.name);
+    assert_eq!(store.read(&kept.name).unwrap().text, kept.text);
+    assert_eq!(fs::read_dir(elsewhere.path().join("2026")).unwrap().count(), 1);
 }
 
 #[test]

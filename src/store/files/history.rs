@@ -18,7 +18,8 @@ impl FileStore {
         Ok(self.folder.join("history").join(history::folder_for(name)))
     }
 
-    /// Keeps what an entry was until this moment: the file itself, if it still lies somewhere, else its text.
+    /// Keeps what an entry was until this moment: the file itself, if it still lies somewhere, else its text. A file that
+    /// cannot be kept stays where it lies, and the error says where that is: no word of it is elsewhere.
     pub(super) fn keep_version(
         &self,
         before: &Stored,
@@ -26,12 +27,16 @@ impl FileStore {
         until: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
         let home = self.history(&before.name)?;
-        let kept = put(&home, before, file, until);
-        // what could not be moved must not lie among the entries
-        if let Some(file) = file.filter(|file| file.exists()) {
+        let still = || file.filter(|file| file.exists());
+        if let Err(error) = put(&home, before, file, until) {
+            let failed = StoreError::from_io(&error, "keep the version before", &home);
+            let place = still().map(|file| format!(" It lies at {}.", file.display())).unwrap_or_default();
+            return Err(StoreError::new(failed.trouble(), format!("{failed}{place}")));
+        }
+        // it was copied: what is left must not lie among the entries
+        if let Some(file) = still() {
             let _ = fs::remove_file(file);
         }
-        kept.map_err(|error| StoreError::from_io(&error, "keep the version before", &home))?;
         // one more than should be is no trouble
         let versions = in_folder(&home).unwrap_or_default();
         let size = |version: &Found| fs::metadata(home.join(version.name.as_str())).map_or(0, |meta| meta.len());
@@ -74,12 +79,13 @@ impl FileStore {
     /// Removes all versions of an entry that is not there any more.
     pub(super) fn forget_history(&self, name: &EntryName) -> Result<(), StoreError> {
         let home = self.history(name)?;
-        match fs::remove_dir_all(&home) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(StoreError::from_io(&error, "remove the older versions", &home))
-            }
-            _ => Ok(()),
+        let failed = |error: io::Error| StoreError::from_io(&error, "remove the older versions", &home);
+        for version in in_folder(&home).map_err(failed)? {
+            fs::remove_file(home.join(version.name.as_str())).map_err(failed)?;
         }
+        // what else lies there is not a version of this entry: the folder may be that of others
+        let _ = fs::remove_dir(&home);
+        Ok(())
     }
 }
 

@@ -9,7 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::{FileStore, LARGEST, stored};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::store::error::{StoreError, Trouble};
-use crate::store::{Changed, EntryStore, folder, names};
+use crate::store::folder::{self, Swapped};
+use crate::store::{Changed, EntryStore, names};
 
 impl FileStore {
     /// Puts a text under the first of some names that is not taken.
@@ -57,12 +58,14 @@ impl FileStore {
         let target = match fs::canonicalize(&path) {
             Ok(target) => target,
             Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(&path).is_err() => {
-                // Somebody removed it meanwhile. Words outlive that: the entry comes back under its name.
+                // Somebody removed it meanwhile. Words outlive that: the entry comes back under its name, and what it was
+                // is in our hands only.
+                let kept = self.keep_version(before, None, at);
                 let name = self.put_new(&ours, |attempt| match attempt {
                     1 => before.name.clone(),
                     _ => names::for_conflict(&before.name, &self.host, at, attempt - 1),
                 })?;
-                return Ok(Changed::Saved(stored(name, ours)?));
+                return Ok(changed(stored(name, ours)?, kept));
             }
             Err(error) => return Err(StoreError::from_io(&error, "save this change", &path)),
         };
@@ -75,20 +78,23 @@ impl FileStore {
         }
         // What stands there is taken away in the moment in which ours gets there: between looking and writing, another
         // hand may be as fast as can be.
-        let older = folder::swap(file, &target).map_err(|error| failed(&error))?;
-        if let Some(older) = &older
-            && !holds(older, &before.text).map_err(|error| failed(&error))?
-        {
-            self.swap_back(&before.name, &ours, at, (older, &target)).map_err(|error| failed(&error))?;
-            return self.put_beside(&before.name, ours, at);
-        }
-        let kept = self.keep_version(before, older.as_deref(), at);
+        let kept = match folder::swap(file, &target).map_err(|error| failed(&error))? {
+            // if it cannot be read any more it becomes a version as it is, whatever it is
+            Swapped::Out(older) if !holds(&older, &before.text).unwrap_or(true) => {
+                self.swap_back(&before.name, &ours, at, (&older, &target)).map_err(|error| failed(&error))?;
+                return self.put_beside(&before.name, ours, at);
+            }
+            Swapped::Out(older) => self.keep_version(before, Some(&older), at),
+            Swapped::Not(file) => {
+                // first the version: afterwards nothing would be left of it
+                let kept = self.keep_version(before, None, at);
+                file.persist(&target).map_err(|error| failed(&error.error))?;
+                kept
+            }
+        };
         let name = flushed(home, &[], before.name.clone())?;
         let stored = Stored { leads_to: before.leads_to.clone(), ..stored(name, ours)? };
-        Ok(match kept {
-            Ok(()) => Changed::Saved(stored),
-            Err(error) => Changed::NoVersion { stored, why: error.to_string() },
-        })
+        Ok(changed(stored, kept))
     }
 
     /// Puts back what was taken away, because it was not what we thought. Whatever comes out of its place for that goes
@@ -101,11 +107,19 @@ impl FileStore {
         (older, target): (&Path, &Path),
     ) -> std::io::Result<()> {
         folder::exchange(older, target)?;
-        if holds(older, ours)? {
+        if holds(older, ours).unwrap_or(false) {
             return fs::remove_file(older);
         }
         let beside = |attempt| names::for_conflict(name, "elsewhere", at, attempt);
         folder::move_to_free(older, |attempt| self.entries().join(beside(attempt).as_str())).map(drop)
+    }
+}
+
+/// What became of a change, by what became of the version before it.
+fn changed(stored: Stored, kept: Result<(), StoreError>) -> Changed {
+    match kept {
+        Ok(()) => Changed::Saved(stored),
+        Err(error) => Changed::NoVersion { stored, why: error.to_string() },
     }
 }
 

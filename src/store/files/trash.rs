@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -22,7 +22,7 @@ impl FileStore {
 
     /// Where a deleted entry's file is. A name that leads out of the trash leads nowhere.
     fn trash_path(&self, at: &TrashName) -> Result<PathBuf, StoreError> {
-        self.path(&trash::entry_for(at, 1))?;
+        self.path(&EntryName::new(at.as_str()))?;
         Ok(self.trash_folder().join(at.as_str()))
     }
 
@@ -85,9 +85,12 @@ impl FileStore {
         }
         folder::flush(path.parent().unwrap_or(&path))
             .or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(failed(&error)) })?;
-        // the history is that of the entry by this name, which may be there again
+        // the history is that of the entry by this name, which may be there again, or have been deleted twice
         let was = trash::entry_for(at, 1);
-        if fs::symlink_metadata(self.path(&was)?).is_ok() {
+        let mut left = Vec::new();
+        let listed = gather(&self.trash_folder(), "", DEEPEST, &mut left);
+        let is_deleted = listed.is_err() || left.iter().any(|(at, _)| trash::entry_for(at, 1) == was);
+        if is_deleted || fs::symlink_metadata(self.path(&was)?).is_ok() {
             return Ok(());
         }
         self.forget_history(&was)
@@ -101,9 +104,30 @@ fn moved(from: &Path, place: impl Fn(u32) -> PathBuf) -> io::Result<(u32, Option
     let first = place(1);
     let home = first.parent().unwrap_or(&first);
     let grown = folder::make(home)?;
-    let attempt = folder::move_to_free(from, place)?;
+    let attempt = match folder::move_to_free(from, &place) {
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => carried_over(from, place)?,
+        done => done?,
+    };
     let folders = grown.iter().map(PathBuf::as_path).chain([home, from.parent().unwrap_or(from)]);
     Ok((attempt, folders.map(folder::flush).find_map(Result::err)))
+}
+
+/// Moves a file to another disk: there first, and away from here only when it is still what was carried over.
+fn carried_over(from: &Path, place: impl Fn(u32) -> PathBuf) -> io::Result<u32> {
+    if fs::symlink_metadata(from)?.is_symlink() {
+        symlink(fs::read_link(from)?, place(1))?;
+        return fs::remove_file(from).map(|()| 1);
+    }
+    let bytes = fs::read(from)?;
+    let copy = folder::beside(&place(1), &bytes, false)?;
+    fs::set_permissions(copy.path(), fs::metadata(from)?.permissions())?;
+    let attempt = folder::move_to_free(copy.path(), &place)?;
+    if fs::read(from)? != bytes {
+        fs::remove_file(place(attempt))?;
+        return Err(io::Error::other("it was changed meanwhile"));
+    }
+    fs::remove_file(from)?;
+    Ok(attempt)
 }
 
 /// Finds the deleted entries below a folder, with what the file system says of when they got there.
