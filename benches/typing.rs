@@ -50,6 +50,8 @@ fn evening(name: &str, text: &str) {
         drafts: Vec::new(),
         newest: Vec::new(),
         tonight: None,
+        due: Vec::new(),
+        remembered: comeback::journal::remembered::Remembered::default(),
         problems: Vec::new(),
     });
     let theme = Theme::plain();

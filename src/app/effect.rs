@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::journal::amend::Amendment;
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
+use crate::journal::remembered::{Asks, Memo};
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
 /// One thing asked of the world. The shell carries it out and answers with a message.
@@ -27,6 +29,15 @@ pub enum Effect {
         /// Whether both versions have to live, whatever the file says.
         beside: bool,
         /// When, for the name of a copy if both versions must live.
+        at: DateTime<FixedOffset>,
+    },
+    /// Make a small change to an entry, on whatever it says by then.
+    Amend {
+        /// Which entry.
+        name: EntryName,
+        /// The change.
+        what: Amendment,
+        /// When.
         at: DateTime<FixedOffset>,
     },
     /// Keep what is written in a journal in another folder, as a new entry there.
@@ -81,6 +92,8 @@ pub enum Effect {
     },
     /// The draft is done with: its entry is saved, or the person let it go.
     DropDraft(DraftId),
+    /// Remember something outside of entries.
+    Remember(Memo),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Open a text in the person's own editor.
@@ -100,10 +113,21 @@ pub enum Wanted {
     Look,
     /// To be edited.
     Edit,
+    /// To follow up its adjustment.
+    FollowUp(Called),
     /// For the reader, which has it open and heard that it was touched.
     Again,
     /// To compare it with what is being edited, because it was touched.
     Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.
     Resume(Box<Left>, bool),
+}
+
+/// How a follow-up card comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// The person asked for it.
+    ByHand,
+    /// It is due, and was found only when the evening had opened.
+    Found(Asks),
 }

@@ -1,9 +1,12 @@
 //! What the bottom line says: the keys that do something here and now, the most useful first.
 
+use crate::app::filter::Filter;
 use crate::app::keys::{Binding, Place};
 use crate::app::model::Model;
 use crate::app::msg::Action;
 use crate::app::screen::Screen;
+use crate::app::screen::follow_up::{FollowUp, Over, Step as Asked};
+use crate::app::screen::reader::Open;
 use crate::app::screen::writing::field::{Field, Options, Pick};
 use crate::app::screen::writing::{Step, Writing};
 use crate::journal::flow::Path;
@@ -26,35 +29,64 @@ impl Hint {
     }
 }
 
+/// What the key does that shows a narrowed shelf whole again.
+pub const ALL: &str = "all entries";
+
 /// The hints for the app as it is.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
     let mut hints = match &model.screen {
         Screen::Writing(writing) => of_field(writing),
+        Screen::FollowUp(card) => of_card(card),
         _ => Vec::new(),
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
+    // the way out of a narrowed shelf is seen however little room there is
+    hints.sort_by_key(|hint| hint.words != ALL);
     hints
 }
 
 fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
     let words = match (binding.action, &model.screen) {
         (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
+        (Action::Out, Screen::FollowUp(card)) if card.over == Over::Opening => "not tonight",
+        (Action::Out, Screen::FollowUp(_)) => "back",
         (Action::New, _) if model.desk.is_some() => "back to writing",
+        (Action::Open, Screen::Keeping(keeping)) => {
+            let sentence = model.reader.sentences().get(keeping.at);
+            if sentence.is_some_and(|sentence| sentence.is_kept) { "keep no more" } else { "keep" }
+        }
+        // Esc does so there
+        (Action::Narrow(Filter::All), Screen::Shelf) => return None,
         _ => binding.hint?,
     };
-    let is_needed = !matches!(
-        binding.action,
-        Action::Back
-            | Action::PickGuide
-            | Action::FullPath
-            | Action::Discard
-            | Action::BringBack
-            | Action::Trash
-            | Action::History
-    );
+    // a number does the same
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_));
+    let is_needed = !is_missable
+        && !matches!(
+            binding.action,
+            Action::Back
+                | Action::PickGuide
+                | Action::FullPath
+                | Action::Discard
+                | Action::BringBack
+                | Action::Trash
+                | Action::History
+                | Action::Keep
+                | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
+        );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
+}
+
+/// The numbers that pick an answer.
+fn of_card(card: &FollowUp) -> Vec<Hint> {
+    match card.options().len() {
+        0 => Vec::new(),
+        2 => vec![Hint::new("1–2", "pick")],
+        4 => vec![Hint::new("1–4", "pick")],
+        _ => vec![Hint::new("1–5", "pick")],
+    }
 }
 
 /// What the open field takes besides typing.
@@ -85,9 +117,20 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Older, Screen::History(history)) => history.at + 1 < history.versions.len(),
         (Action::Newer, Screen::History(history)) => history.at > 0,
         (Action::Open, Screen::History(history)) => history.current().is_some_and(|version| version.entry.is_ok()),
-        (Action::Edit | Action::Discard | Action::History, _) => {
+        (Action::Open, Screen::FollowUp(card)) => card.pointed.is_some() || matches!(card.step, Asked::Behind),
+        (Action::Back, Screen::FollowUp(card)) => card.has_before() || card.part > 0,
+        (Action::FollowUp, _) => {
+            let open = if let Open::Entry(stored) = &model.reader.open { Some(stored) } else { None };
+            open.is_some_and(|stored| {
+                stored.entry.adjustment.is_some() && row.is_some_and(|row| row.name == stored.name)
+            })
+        }
+        (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
+        (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
+        (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,
         (Action::PickGuide, Screen::Writing(writing)) => writing.edits.is_none(),
         (Action::Save, Screen::Writing(writing)) => writing.step != Step::Ready,

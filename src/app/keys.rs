@@ -123,12 +123,18 @@ pub enum Place {
     Closing,
     /// The offer of a draft.
     Offer,
+    /// A follow-up card, where an answer is picked.
+    FollowUp,
+    /// A follow-up card, where words are written.
+    FollowUpField,
     /// The list of guides.
     Guides,
     /// The trash.
     Trash,
     /// The older versions of an entry.
     History,
+    /// Choosing a sentence to keep.
+    Keeping,
     /// Saving did not work.
     Unsaved,
     /// The field for another folder to save to.
@@ -139,14 +145,17 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
         Self::Trash,
         Self::History,
+        Self::Keeping,
         Self::Closing,
         Self::Offer,
+        Self::FollowUp,
+        Self::FollowUpField,
         Self::Guides,
         Self::Unsaved,
         Self::Folder,
@@ -161,9 +170,12 @@ impl Place {
             Self::Reader => "Reader, full width",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
+            Self::FollowUp => "Looking at an adjustment again",
+            Self::FollowUpField => "Writing about an adjustment",
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
+            Self::Keeping => "Keeping a sentence",
             Self::Unsaved => "When saving fails",
             Self::Folder => "Saving to another folder",
             Self::Help => "This page",

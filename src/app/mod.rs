@@ -4,7 +4,9 @@
 //! with an [`Effect`](effect::Effect).
 
 pub mod areas;
+pub mod cards;
 pub mod effect;
+pub mod filter;
 pub mod hints;
 pub mod keys;
 pub mod model;

@@ -5,8 +5,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
+use crate::journal::remembered::Remembered;
 
 use super::areas::{Area, Areas, Column, Room, Size, column};
+use super::cards::Cards;
 use super::keys::Keymap;
 use super::screen::Screen;
 use super::screen::help::About;
@@ -38,6 +40,10 @@ pub struct Model {
     pub shelf: Shelf,
     /// The reader.
     pub reader: Reader,
+    /// The cards of this evening.
+    pub cards: Cards,
+    /// What is remembered outside of entries.
+    pub remembered: Remembered,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -54,6 +60,8 @@ pub struct Model {
     pub clipboard: String,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
+    /// The evening on which something of their own was shown to the person at closing last.
+    pub own_line: Option<NaiveDate>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }
@@ -97,7 +105,13 @@ impl Model {
         let with_shelf = match &self.screen {
             Screen::Shelf => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
-            Screen::Reader | Screen::Offer(_) | Screen::Help(_) | Screen::Trash(_) | Screen::History(_) => false,
+            Screen::Keeping(keeping) => !keeping.over_reader,
+            Screen::Reader
+            | Screen::Offer(_)
+            | Screen::FollowUp(_)
+            | Screen::Help(_)
+            | Screen::Trash(_)
+            | Screen::History(_) => false,
         };
         self.size.areas(with_shelf)
     }
@@ -108,12 +122,14 @@ impl Model {
         let top = self.page_top();
         let pane = match &self.screen {
             // the border takes a row of its own
-            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) => {
+            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) | Screen::Keeping(_) => {
                 main.inside().below(top.saturating_sub(2))
             }
             Screen::Writing(_) => main.below(top),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
-            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Help(_) => main.below(top / 2),
+            Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
+                main.below(top / 2)
+            }
         };
         column(pane)
     }
@@ -245,7 +261,14 @@ impl Model {
         self.shelf.lay_out(height);
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides),
+            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides, None),
+            Screen::Keeping(keeping) => {
+                self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
+                // the entry may have fewer by now
+                keeping.go(0, self.reader.sentences().len());
+                self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
+            }
+            Screen::FollowUp(card) => card.lay_out(column.width),
             Screen::Help(help) => {
                 let rows = help
                     .sheet(

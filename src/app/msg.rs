@@ -1,11 +1,13 @@
 //! Everything that can happen, and everything a key can ask for.
 
+use crate::journal::amend::Amendment;
 use crate::journal::draft::{DraftId, Left};
 use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version};
 use crate::prose::page::{Motion, Stretch};
 
 use super::areas::Size;
 use super::effect::Wanted;
+use super::filter::Filter;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,15 @@ pub enum Msg {
     },
     /// An attempt to save ended.
     Saved(Result<Saved, String>),
+    /// A small change to an entry was made, or not (and why).
+    Amended {
+        /// Which entry.
+        name: EntryName,
+        /// The change.
+        what: Amendment,
+        /// The entry with it.
+        result: Result<Saved, String>,
+    },
     /// An attempt to save in another folder ended.
     SavedElsewhere(Result<Elsewhere, String>),
     /// An entry was moved to the trash, if with a doubt (and which); or it could not be.
@@ -226,6 +237,8 @@ pub enum Action {
     OlderMonth,
     /// To the newest entry of the month after.
     NewerMonth,
+    /// Narrow the shelf to some entries, or show all again.
+    Narrow(Filter),
     /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.
@@ -244,4 +257,12 @@ pub enum Action {
     Empty,
     /// Look at the older versions of the open entry.
     History,
+    /// Choose a sentence of the open entry to keep.
+    Keep,
+    /// Put away what is shown of one's own.
+    PutAway,
+    /// Follow up the adjustment of the selected entry.
+    FollowUp,
+    /// Give the answer of this number, from 1.
+    Choose(u8),
 }

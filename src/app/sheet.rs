@@ -28,6 +28,8 @@ pub enum Tone {
     Pointed,
     /// The bar beside an open field.
     Bar,
+    /// A sentence that the person keeps.
+    Kept,
     /// A sentence of the program that matters now.
     Voice,
     /// The sign of an entry.
@@ -91,6 +93,8 @@ pub struct Sheet {
     pub below: usize,
     /// The rows of what is open, which should be seen whole if they fit.
     pub open: std::ops::Range<usize>,
+    /// Signs in the cell before the first column, each with its row.
+    pub beside: Vec<(usize, Shown, Tone)>,
 }
 
 impl Sheet {
@@ -116,6 +120,17 @@ impl Sheet {
         if self.rows.last().is_some_and(|row| !row.is_empty()) {
             self.row(Vec::new());
         }
+    }
+
+    /// What a click at this cell picks, if something there can be picked.
+    pub fn at(&self, row: usize, x: u16) -> Option<usize> {
+        let covers = |piece: &&Piece| match &piece.what {
+            What::Text(text) => {
+                (piece.x..piece.x.saturating_add(u16::try_from(text.width()).unwrap_or(0))).contains(&x)
+            }
+            What::Field { .. } => false,
+        };
+        self.rows.get(row)?.iter().find(covers).and_then(|piece| piece.picks)
     }
 
     /// The first row to show in a window of `height` rows, moved as little as can be from `scroll`: the cursor is
@@ -148,7 +163,7 @@ mod tests {
     use super::*;
 
     fn sheet(rows: usize, cursor: usize, open: std::ops::Range<usize>) -> Sheet {
-        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), below: 0, head: 0, open }
+        Sheet { rows: vec![Vec::new(); rows], cursor: Some((cursor, 0)), open, ..Sheet::default() }
     }
 
     #[test]

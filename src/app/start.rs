@@ -1,16 +1,19 @@
-//! How an evening opens: a draft that was left, tonight's entry, or the first question.
+//! How an evening opens: a draft that was left, adjustments to look at again, tonight's entry, or the first question.
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::journal::draft::Left;
 use crate::journal::guide::Guide;
+use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Row, Stored};
 
 use super::areas::Size;
+use super::cards::Cards;
 use super::effect::Effect;
 use super::keys::Keymap;
 use super::model::{Kept, Model};
 use super::screen::Screen;
+use super::screen::follow_up::{FollowUp, Over};
 use super::screen::offer::Offer;
 use super::screen::reader::{Open, Reader};
 use super::shelf::Shelf;
@@ -36,22 +39,31 @@ pub struct Start {
     pub newest: Vec<Row>,
     /// Tonight's entry, if there is one.
     pub tonight: Option<Box<Stored>>,
+    /// The cards that are due, oldest first.
+    pub due: Vec<(Asks, Box<Stored>)>,
+    /// What is remembered outside of entries.
+    pub remembered: Remembered,
     /// What was wrong with settings, guides and the like, in words for the person.
     pub problems: Vec<String>,
 }
 
 /// The app as an evening opens, and what it asks for first.
 pub fn start(start: Start) -> (Model, Vec<Effect>) {
-    let Start { now, size, day_ends_at, guides, keymap, journal, drafts, newest, tonight, problems } = start;
+    let Start { now, size, day_ends_at, guides, keymap, journal, drafts, newest, tonight, due, remembered, problems } =
+        start;
     let seen = newest.iter().map(|row| row.name.clone()).collect();
+    let mut shelf = Shelf::new(newest);
+    shelf.loading = true;
     let mut model = Model {
         size,
         now,
         day_ends_at,
         screen: Screen::Shelf,
         desk: None,
-        shelf: Shelf { loading: true, ..Shelf::new(newest) },
+        shelf,
         reader: Reader::default(),
+        cards: Cards::of(due),
+        remembered,
         notice: None,
         keymap,
         guides,
@@ -60,6 +72,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
+        own_line: None,
         leaving: false,
     };
     if let Some(stored) = tonight {
@@ -81,9 +94,15 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     (model, vec![Effect::LoadShelf { seen }])
 }
 
-/// Opens the evening when no draft is in the way: tonight's entry on the shelf, else the first question.
+/// Opens the evening when no draft is in the way: the next card, else tonight's entry on the shelf, else the first
+/// question.
 pub fn open(model: &mut Model) {
     let tonight = model.tonight();
+    if let Some((asks, stored)) = model.cards.take_next() {
+        let card = FollowUp::of(stored, asks, Over::Opening, model.now, tonight);
+        model.screen = Screen::FollowUp(Box::new(card));
+        return;
+    }
     let has_tonight = matches!(&model.reader.open, Open::Entry(stored) if stored.entry.evening == tonight);
     model.screen = if has_tonight { Screen::Shelf } else { Screen::Writing(model.new_writing()) };
 }

@@ -14,7 +14,7 @@ use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
 use crate::shell::{self, Ended, Lost, carry, events};
-use crate::store::FileStore;
+use crate::store::{FileStore, RememberedFile};
 use crate::view::theme::Theme;
 
 /// What the environment says, read once by `main` and handed down.
@@ -97,6 +97,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         journal: journal.display().to_string(),
         problems,
         flushers,
+        remembered: RememberedFile::new(places.state.join("remembered.toml")),
         watched: Some(journal.join("entries")),
     })?;
     session.draw()?;

@@ -163,7 +163,7 @@ impl Opened {
         lines.push(Shown::default());
         let mut reader = Reader::default();
         reader.show(Open::Entry(Box::new(stored)));
-        reader.lay_out(width(), u16::MAX, &self.guides);
+        reader.lay_out(width(), u16::MAX, &self.guides, None);
         lines.extend(rows_of(reader.sheet()));
         let mut text = String::new();
         for line in lines {

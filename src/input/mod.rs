@@ -55,7 +55,10 @@ pub fn message(model: &Model, event: Event) -> Option<Msg> {
 /// Whether letters are text here. Behind the offer of a draft they begin something new, and where saving failed they go
 /// on with the writing.
 const fn takes_text(place: Place) -> bool {
-    matches!(place, Place::Writing | Place::Offer | Place::Unsaved | Place::Folder)
+    matches!(
+        place,
+        Place::Writing | Place::Offer | Place::FollowUp | Place::FollowUpField | Place::Unsaved | Place::Folder
+    )
 }
 
 fn pressed(model: &Model, event: KeyEvent) -> Msg {
@@ -143,6 +146,8 @@ mod tests {
             drafts: Vec::new(),
             newest: Vec::new(),
             tonight: None,
+            due: Vec::new(),
+            remembered: crate::journal::remembered::Remembered::default(),
             problems: Vec::new(),
         };
         crate::app::start::start(start).0

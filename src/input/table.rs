@@ -1,5 +1,9 @@
 //! The keymap as it ships: one line for each thing a key can ask for.
 
+mod over;
+
+use crate::app::filter::Filter;
+use crate::app::hints::ALL;
 use crate::app::keys::{Binding, Chord, Key, Keymap, Place};
 use crate::app::msg::Action;
 use crate::prose::page::{Motion, Stretch};
@@ -11,10 +15,14 @@ pub fn keymap() -> Keymap {
         editing(Place::Writing),
         shelf(),
         reader(),
-        trash(),
-        history(),
+        over::trash(),
+        over::history(),
+        over::keeping(),
         closing(),
         offer(),
+        follow_up(),
+        follow_up_field(),
+        editing(Place::FollowUpField),
         guides(),
         unsaved(),
         folder(),
@@ -137,7 +145,8 @@ fn shelf() -> Vec<Binding> {
             (vec![key(Key::Left), char('h')], A::Older, "page to the older entry", Some("older")),
             (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
             (vec![key(Key::Enter)], A::Open, "read in full width", Some("read")),
-            (vec![char('n'), key(Key::Esc)], A::New, "write: go back to what is begun, or begin", Some("write")),
+            (vec![char('n')], A::New, "write: go back to what is begun, or begin", Some("write")),
+            (vec![key(Key::Esc)], A::Out, "show all entries again; when all are shown, write", Some(ALL)),
         ],
     );
     table.extend(reading(Place::Shelf));
@@ -168,8 +177,14 @@ fn reading(place: Place) -> Vec<Binding> {
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
+            (vec![char('f')], A::FollowUp, "follow up its adjustment: how did it go?", Some("follow up")),
+            (vec![char('r')], A::Narrow(Filter::Recoveries), "only recoveries", Some("recoveries")),
+            (vec![char('w')], A::Narrow(Filter::Wins), "only wins", Some("wins")),
+            (vec![char('o')], A::Narrow(Filter::Open), "only setbacks that are open or easing", Some("open")),
+            (vec![char('a')], A::Narrow(Filter::All), "all entries", Some(ALL)),
             (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
             (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
+            (vec![char('+')], A::Keep, "keep a sentence of this entry as a line of your own", Some("keep a line")),
             (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
             (vec![char('T')], A::Trash, "open the trash", Some("trash")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
@@ -180,50 +195,6 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char('G'), key(Key::End)], A::Last, "the oldest entry", None),
             (vec![char('[')], A::OlderMonth, "the month before", None),
             (vec![char(']')], A::NewerMonth, "the month after", None),
-            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
-        ],
-    )
-}
-
-fn trash() -> Vec<Binding> {
-    use Action as A;
-    lines(
-        Place::Trash,
-        vec![
-            (vec![key(Key::Enter)], A::Open, "bring back this entry; when asked, empty the trash", Some("bring back")),
-            (vec![char('u')], A::BringBack, "bring back this entry", None),
-            (vec![char('E')], A::Empty, "empty the trash; it asks first", Some("empty")),
-            (vec![key(Key::Esc), char('T')], A::Out, "back", Some("back")),
-            (vec![key(Key::Up), char('k')], A::Up, "the row above", None),
-            (vec![key(Key::Down), char('j')], A::Down, "the row below", None),
-            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
-            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
-            (vec![char('g'), key(Key::Home)], A::First, "what was deleted last", None),
-            (vec![char('G'), key(Key::End)], A::Last, "what was deleted first", None),
-            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
-            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
-            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
-        ],
-    )
-}
-
-fn history() -> Vec<Binding> {
-    use Action as A;
-    lines(
-        Place::History,
-        vec![
-            (vec![key(Key::Left), char('h')], A::Older, "the version before this one", Some("older")),
-            (vec![key(Key::Right), char('l')], A::Newer, "the version after this one", Some("newer")),
-            (vec![key(Key::Enter)], A::Open, "take this version back; it asks first", Some("take back")),
-            (vec![key(Key::Esc), char('H')], A::Out, "back", Some("back")),
-            (vec![key(Key::Up), char('k')], A::Up, "a row up", None),
-            (vec![key(Key::Down), char('j')], A::Down, "a row down", None),
-            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
-            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
-            (vec![char('g'), key(Key::Home)], A::First, "the newest version", None),
-            (vec![char('G'), key(Key::End)], A::Last, "the oldest version", None),
-            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
-            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
     )
@@ -271,6 +242,7 @@ fn closing() -> Vec<Binding> {
             (vec![key(Key::Esc)], A::Out, "to the shelf", Some("shelf")),
             (vec![char('e')], A::Edit, "edit what was saved", Some("edit")),
             (vec![char('n')], A::New, "write another", Some("another")),
+            (vec![char('x'), ctrl('t')], A::PutAway, "put away the line of yours that is shown", Some("put away")),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
@@ -292,6 +264,44 @@ fn offer() -> Vec<Binding> {
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![ctrl('q'), ctrl('c')], A::Quit, "quit; the draft is kept", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+fn follow_up() -> Vec<Binding> {
+    use Action as A;
+    let numbers = ["the first answer", "the second", "the third", "the fourth", "the fifth"];
+    let numbers = (1_u8..)
+        .zip(numbers)
+        .map(|(number, words)| (vec![char(char::from(b'0' + number))], A::Choose(number), words, None));
+    let mut table = lines(Place::FollowUp, numbers.collect());
+    table.extend(lines(
+        Place::FollowUp,
+        vec![
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "give the answer that is marked", Some("take it")),
+            (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
+            (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
+            (vec![Chord::shift(Key::Tab)], A::Back, "back to the question before", Some("back")),
+            (vec![key(Key::Esc)], A::Out, "not tonight; what is answered stays", Some("not tonight")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave; what is answered stays", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    ));
+    table
+}
+
+fn follow_up_field() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::FollowUpField,
+        vec![
+            (vec![key(Key::Enter), key(Key::Tab)], A::Next, "go on; blank is fine", Some("go on")),
+            (vec![Chord::shift(Key::Tab)], A::Back, "back to the field or question before", Some("back")),
+            (vec![key(Key::Esc)], A::Out, "not tonight; what is written is kept", Some("not tonight")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
+            (vec![ctrl('q')], A::Quit, "leave; what is written is kept", None),
         ],
     )
 }

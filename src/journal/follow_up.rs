@@ -38,10 +38,12 @@ impl Answered {
 }
 
 /// The evening on which an adjustment is to be looked at, if it still is: no follow-up was given on that evening or later,
-/// or one was begun that does not say how it is with the setback behind it.
+/// or one was begun that does not say how it is with the setback behind it. Of what is behind the person already that need
+/// not be said.
 pub fn look_again(entry: &Entry) -> Option<NaiveDate> {
     let evening = entry.adjustment.as_ref()?.look_again?;
-    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || entry.standing.is_none();
+    let is_asked = matches!(entry.standing, Some(Standing::Open | Standing::Easing));
+    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || !is_asked;
     let is_answered = entry.follow_ups.iter().any(|one| one.at.date_naive() >= evening && says_all(one));
     (!is_answered).then_some(evening)
 }
@@ -58,33 +60,52 @@ pub fn check_guess(entry: &Entry) -> Option<NaiveDate> {
     is_open.then(|| entry.evening.checked_add_days(A_MONTH)).flatten()
 }
 
-/// The entry with a follow-up added to it, and with what follows from that: how the setback stands, another wording, and
-/// the evening to look again.
+/// The entry with a follow-up, and with what follows from that: how the setback stands, another wording, and the evening
+/// to look again.
+///
+/// The follow-up that was given at this moment is the same one, with more said. Answering the same twice changes nothing.
 pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>, tonight: NaiveDate) -> Entry {
     let mut after = before.clone();
-    let mut was = None;
+    let known = after.follow_ups.iter().position(|one| one.at.timestamp() == at.timestamp());
+    let begun = FollowUp { at, outcome: answered.outcome, note: None, behind: None, was: None };
+    let mut said_now = known.map_or(begun, |place| after.follow_ups[place].clone());
+    said_now.outcome = answered.outcome;
     if let Some(adjustment) = &mut after.adjustment {
         if let Some(Wording { when, then }) = &answered.wording {
             let old = Wording { when: adjustment.when.clone(), then: adjustment.then.clone() };
             let is_other = old.when != *when || old.then != *then;
             (adjustment.when, adjustment.then) = (when.clone(), then.clone());
-            was = is_other.then_some(old);
+            // of several changes in one follow-up the first wording is the one that was followed up
+            said_now.was = said_now.was.or(is_other.then_some(old));
         }
         if answered.again {
             let days = if answered.outcome == Outcome::NeverCame { ANOTHER_WEEK } else { SOON };
             adjustment.look_again = tonight.checked_add_days(days);
         }
     }
-    let note = said(&answered.note);
-    after.follow_ups.push(FollowUp { at, outcome: answered.outcome, note, behind: answered.behind, was });
+    said_now.note = said(&answered.note);
+    let stood = said_now.behind;
+    said_now.behind = answered.behind.or(stood);
+    match known {
+        Some(place) => after.follow_ups[place] = said_now,
+        None => after.follow_ups.push(said_now),
+    }
     if let Some(behind) = answered.behind {
-        stand(&mut after, behind, &answered.helped_most, tonight);
+        // what another hand did to the standing since it was said stays
+        if stood != Some(behind) {
+            stand(&mut after, behind, tonight);
+        }
+        if behind == Behind::BehindYou
+            && let (Some(recovered), Some(helped)) = (&mut after.recovered, said(&answered.helped_most))
+        {
+            recovered.helped_most = Some(helped);
+        }
     }
     after
 }
 
 /// Moves how a setback stands, as the person said. What is no setback has no standing to move.
-fn stand(entry: &mut Entry, behind: Behind, helped_most: &str, tonight: NaiveDate) {
+fn stand(entry: &mut Entry, behind: Behind, tonight: NaiveDate) {
     let Some(standing) = &mut entry.standing else { return };
     *standing = match behind {
         Behind::Lighter => Standing::Easing,
@@ -97,7 +118,7 @@ fn stand(entry: &mut Entry, behind: Behind, helped_most: &str, tonight: NaiveDat
     if behind == Behind::BehindYou {
         // what helped the time before is not forgotten over a blank answer
         let before = entry.recovered.take().and_then(|recovered| recovered.helped_most);
-        entry.recovered = Some(Recovered { on: tonight, helped_most: said(helped_most).or(before) });
+        entry.recovered = Some(Recovered { on: tonight, helped_most: before });
     }
 }
 
@@ -150,6 +171,9 @@ mod tests {
             win.standing = None;
             assert_eq!(look_again(&answered(&win, "2026-11-19", &Answered::with(outcome))), None);
         }
+        let mut recovered = answered(&entry, "2026-11-19", &Answered::with(Outcome::Helped));
+        recovered.standing = Some(Standing::Recovered);
+        assert_eq!(look_again(&recovered), None);
         let again = Answered { again: true, ..Answered::with(Outcome::NeverCame) };
         assert_eq!(look_again(&answered(&entry, "2026-11-20", &again)), Some(day("2026-11-27")));
     }
@@ -199,6 +223,39 @@ mod tests {
         }
         let recovered = Recovered { on: day("2026-11-24"), helped_most: Some("Told Sam.".into()) };
         assert_eq!(entry.recovered, Some(recovered));
+    }
+
+    #[test]
+    fn what_is_said_bit_by_bit_is_one_follow_up() {
+        let evening = day("2026-11-19");
+        let say = |entry: &Entry, answered: &Answered| follow_up(entry, answered, at("2026-11-19"), evening);
+        let mut said = Answered::with(Outcome::NotDone);
+        let mut entry = say(&monday(), &said);
+        said.note = "Too tired.".into();
+        entry = say(&entry, &said);
+        said.wording = Some(Wording { when: "demo".into(), then: "I will test once".into() });
+        entry = say(&entry, &said);
+        // taken back to the first wording and forth again: what was followed up is still the first
+        said.wording = Some(Wording { when: "demo".into(), then: "I will look once".into() });
+        entry = say(&entry, &said);
+        said.again = true;
+        said.behind = Some(Behind::BehindYou);
+        entry = say(&entry, &said);
+        said.helped_most = "Sleep.".into();
+        entry = say(&entry, &said);
+        assert_eq!(say(&entry, &said), entry, "the same twice changes nothing");
+        let was = Some(Wording { when: "demo".into(), then: "I will test".into() });
+        let note = Some("Too tired.".to_owned());
+        let behind = Some(Behind::BehindYou);
+        let whole = FollowUp { at: at("2026-11-19"), outcome: Outcome::NotDone, note, behind, was };
+        assert_eq!(entry.follow_ups, [whole]);
+        assert_eq!(entry.adjustment.as_ref().unwrap().then, "I will look once");
+        assert_eq!(entry.adjustment.as_ref().unwrap().look_again, Some(day("2026-11-22")));
+        let recovered = Recovered { on: evening, helped_most: Some("Sleep.".into()) };
+        assert_eq!(entry.recovered, Some(recovered));
+        // another hand put it back meanwhile
+        entry.standing = Some(Standing::Open);
+        assert_eq!(say(&entry, &said).standing, Some(Standing::Open));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! Everything here is a value or a pure function over values, so that each rule can be proved with a line of test.
 
 pub mod adjustment;
+pub mod amend;
 pub mod answers;
 pub mod beside;
+pub mod cards;
 pub mod compose;
 pub mod draft;
 pub mod entry;
@@ -12,8 +14,10 @@ pub mod evening;
 pub mod flow;
 pub mod follow_up;
 pub mod guide;
+pub mod kept;
 pub mod likeness;
 pub mod recovery;
+pub mod remembered;
 pub mod search;
 pub mod shelf;
 pub mod texts;

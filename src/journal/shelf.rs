@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::{follow_up, recovery};
 
 /// How the name of an entry's file ends.
 const ENDING: &str = ".toml";
@@ -163,6 +164,18 @@ pub enum Head {
         mark: Mark,
         /// The line it is known by, if it has any words.
         headline: Option<String>,
+        /// Days to recovery, if it is a recovery.
+        days: Option<u32>,
+        /// The kind of setback it is one of, if the person named it.
+        kind: Option<String>,
+        /// Whether it has an adjustment.
+        has_plan: bool,
+        /// The sentences of it that the person keeps.
+        kept: Vec<String>,
+        /// The evening on which its adjustment is to be looked at, if it still is.
+        look_again: Option<NaiveDate>,
+        /// The evening on which its guess is to be checked, if it was not yet.
+        check_guess: Option<NaiveDate>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -182,6 +195,12 @@ impl Row {
             created: entry.created,
             mark: entry.mark(),
             headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            days: recovery::days(entry),
+            kind: entry.kind.clone(),
+            has_plan: entry.adjustment.is_some(),
+            kept: entry.kept.clone(),
+            look_again: follow_up::look_again(entry),
+            check_guess: follow_up::check_guess(entry),
         };
         Self { name, head }
     }

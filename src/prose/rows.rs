@@ -36,6 +36,41 @@ pub fn wrap(text: &str, width: u16) -> Vec<Shown> {
     text.split('\n').flat_map(rows_of).collect()
 }
 
+/// A part of a row that is ready to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The cells before it on its row.
+    pub column: usize,
+    /// What is drawn.
+    pub text: Shown,
+    /// Which of the stretches it belongs to, if to any.
+    pub of: Option<usize>,
+}
+
+/// The rows that [`wrap`] makes of a paragraph, cut where one of some stretches of its bytes begins or ends. The stretches
+/// are in order and apart from each other.
+pub fn wrap_parts(paragraph: &str, width: u16, stretches: &[Range<usize>]) -> Vec<Vec<Part>> {
+    let parts_of = |row: Row| {
+        let mut parts = Vec::new();
+        let mut at = row.start;
+        while at < row.ink {
+            let index = stretches.partition_point(|stretch| stretch.end <= at);
+            let (of, end) = match stretches.get(index) {
+                Some(stretch) if stretch.start <= at => (Some(index), stretch.end),
+                Some(stretch) => (None, stretch.start),
+                None => (None, row.ink),
+            };
+            // not between the letters of one grapheme
+            let end = steps(paragraph, at).map(|step| step.end).find(|place| *place >= end).unwrap_or(row.ink);
+            let end = end.min(row.ink);
+            parts.push(Part { column: row.column_of(paragraph, at), text: drawn(paragraph, at..end), of });
+            at = end;
+        }
+        parts
+    };
+    lay_out(paragraph, width).into_iter().map(parts_of).collect()
+}
+
 /// A stretch of a paragraph as it is drawn. The stretch must begin and end between graphemes.
 pub(super) fn drawn(paragraph: &str, stretch: Range<usize>) -> Shown {
     let steps = steps(paragraph, stretch.start).take_while(|step| step.end <= stretch.end);
@@ -312,6 +347,37 @@ mod tests {
     #[test]
     fn a_word_too_long_is_broken_after_what_fits() {
         assert_eq!(wrapped("an abcdefgh", 4), ["an", "abcd", "efgh"]);
+    }
+
+    #[test]
+    fn a_paragraph_is_cut_into_parts_where_stretches_begin_and_end() {
+        let parts = wrap_parts("one two three four", 9, std::slice::from_ref(&(4..13)));
+        let of = |row: &[Part]| row.iter().map(|part| (part.column, part.text.as_str().to_owned(), part.of)).collect();
+        let rows: Vec<Vec<(usize, String, Option<usize>)>> = parts.iter().map(|row| of(row)).collect();
+        let part = |column, text: &str, of| (column, text.to_owned(), of);
+        assert_eq!(
+            rows,
+            [
+                vec![part(0, "one ", None), part(4, "two", Some(0))],
+                vec![part(0, "three", Some(0))],
+                vec![part(0, "four", None)],
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_of_a_paragraph_are_what_wrapping_it_shows(
+            text in paragraph(), width in 1_u16..30, mut cuts in prop::collection::vec(0_usize..60, 0..6),
+        ) {
+            cuts.sort_unstable();
+            cuts.dedup();
+            let cuts: Vec<usize> = cuts.into_iter().filter(|cut| text.is_char_boundary(*cut)).collect();
+            let stretches: Vec<Range<usize>> = cuts.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect();
+            let rows = wrap_parts(&text, width, &stretches);
+            let joined = |row: &Vec<Part>| row.iter().map(|part| part.text.as_str()).collect::<String>();
+            prop_assert_eq!(rows.iter().map(joined).collect::<Vec<_>>(), wrapped(&text, width));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! It carries and does not decide. The loop is short: draw, wait, tell the app what happened, carry out what the app
 //! asks for. Nothing in it ticks; between two events the program sleeps.
 
+mod amend;
 pub mod carry;
 pub mod clock;
 pub mod editor;
@@ -150,8 +151,8 @@ mod tests {
     use crate::app::areas::Size;
     use crate::app::model::Model;
     use crate::journal::evening::DAY_ENDS_AT;
-    use crate::store::Drafts;
     use crate::store::memory::MemoryStore;
+    use crate::store::{Drafts, RememberedFile};
 
     struct Stopped;
 
@@ -215,6 +216,7 @@ mod tests {
                 journal: String::new(),
                 problems: Vec::new(),
                 flushers: flushers.clone(),
+                remembered: RememberedFile::new(home.path().join("remembered.toml")),
                 watched: None,
             })
             .unwrap();

@@ -7,17 +7,19 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::app::areas::Size;
 use crate::app::effect::Effect;
 use crate::app::start::{Start, start};
 use crate::input::table::keymap;
+use crate::journal::cards;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
-use crate::journal::shelf::Head;
+use crate::journal::remembered::{Asks, Remembered};
+use crate::journal::shelf::{Head, Row, Stored};
 use crate::store::draft::Found as FoundDrafts;
-use crate::store::{Drafts, EntryStore, Shelf, StoreError};
+use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError};
 
 use super::carry::OpenJournal;
 use super::clock::Clock;
@@ -47,6 +49,8 @@ pub struct Opening<H> {
     pub journal: String,
     /// What was wrong with settings and guides.
     pub problems: Vec<String>,
+    /// What is remembered outside of entries.
+    pub remembered: RememberedFile,
     /// Where others find what flushes the drafts.
     pub flushers: Flushers,
     /// The folder of entries in which changes made outside are to be noticed, if any.
@@ -105,12 +109,15 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let FoundDrafts { mut left, problems: unread } = found;
     // before all else that is said: these are words of the person
     problems.splice(..0, unread);
-    let tonight = evening_of(now, day_ends_at);
-    let of_tonight = newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight));
+    let tonight_is = evening_of(now, day_ends_at);
+    let of_tonight =
+        newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight_is));
     let latest = of_tonight.min_by(|a, b| a.order(b));
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
+    let known = opening.remembered.read();
+    let due = due(&*store, &newest, &known, tonight_is);
     let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
     let (model, effects) = start(Start {
         now,
@@ -122,9 +129,19 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         drafts: left,
         newest,
         tonight,
+        due,
+        remembered: known,
         problems,
     });
-    let watched = opening.watched;
-    let world = World { store, journals, keeper, clock, news, watched, touched: BTreeSet::new() };
+    let (watched, remembered) = (opening.watched, opening.remembered);
+    let world = World { store, journals, keeper, remembered, clock, news, watched, touched: BTreeSet::new() };
     Ok((Session { model, world, hands }, effects))
+}
+
+/// The entries that the first cards of the evening ask about, oldest first, as they are now. One that cannot be changed is
+/// not asked about.
+fn due(store: &dyn EntryStore, rows: &[Row], known: &Remembered, tonight: NaiveDate) -> Vec<(Asks, Box<Stored>)> {
+    let due = cards::due(rows, known, tonight).into_iter();
+    let read = due.filter_map(|due| Some((due.asks, Box::new(store.read(&due.name).ok()?))));
+    read.filter(|(_, stored)| stored.read_only.is_none()).take(cards::MOST).collect()
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
@@ -15,10 +16,14 @@ use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
+use crate::journal::amend::Amendment;
 use crate::journal::entry::Entry;
+use crate::journal::evening::evening_of;
+use crate::journal::remembered::Memo;
 use crate::journal::shelf::{EntryName, Row, Stored};
-use crate::store::{EntryStore, StoreError, Trouble};
+use crate::store::{EntryStore, RememberedFile, StoreError, Trouble};
 
+use super::amend;
 use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
@@ -66,6 +71,8 @@ pub struct World {
     pub journals: OpenJournal,
     /// What keeps drafts.
     pub keeper: Keeper,
+    /// What is remembered outside of entries.
+    pub remembered: RememberedFile,
     /// What time it is.
     pub clock: Box<dyn Clock>,
     /// Where background threads send their news.
@@ -215,6 +222,7 @@ impl<H: Hands> Session<H> {
                     if beside { store.keep_beside(&before, &after, at) } else { store.change(&before, &after, at) };
                 self.saved(changed.map(carry::saved), &after)
             }
+            Effect::Amend { name, what, at } => self.amend(name, what, at),
             Effect::SaveElsewhere { folder, before, after } => {
                 vec![Msg::SavedElsewhere(carry::save_elsewhere(
                     &self.world.journals,
@@ -238,6 +246,7 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.remove(&draft);
                 result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
             }
+            Effect::Remember(memo) => self.remember(&memo),
             Effect::Copy(text) => {
                 // a terminal that is gone is noticed by the one who reads it
                 let _ = self.hands.copy(&text);
@@ -248,6 +257,20 @@ impl<H: Hands> Session<H> {
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Makes a small change to an entry.
+    fn amend(&self, name: EntryName, what: Amendment, at: DateTime<FixedOffset>) -> Vec<Msg> {
+        let tonight = evening_of(at, self.model.day_ends_at);
+        let result = amend::out(self.world.store.as_ref(), &name, &what, at, tonight);
+        vec![Msg::Amended { name, what, result }]
+    }
+
+    /// Remembers something outside of entries.
+    fn remember(&self, memo: &Memo) -> Vec<Msg> {
+        let result = self.world.remembered.take(memo);
+        let words = |error| format!("Not remembered that this was put off ({error}), so it may ask once more.");
+        result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
     }
 
     /// Stops the program, with the words on the disk.

@@ -13,6 +13,7 @@ pub mod text;
 mod folder;
 mod history;
 mod names;
+mod remembered;
 mod trash;
 
 use chrono::{DateTime, FixedOffset};
@@ -25,6 +26,7 @@ pub use error::{StoreError, Trouble};
 pub use files::{Checked, FileStore, Remark, Report};
 pub use memory::MemoryStore;
 pub use names::entry_at;
+pub use remembered::RememberedFile;
 
 /// A place where entries are kept.
 ///

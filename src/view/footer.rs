@@ -26,7 +26,8 @@ pub(super) fn draw(model: &Model, y: u16, cursor: Option<(u16, u16)>, ink: &mut 
     let lines = rows::wrap(text, model.size.width.saturating_sub(2).max(1));
     let wanted = u16::try_from(lines.len().min(MOST_ROWS)).unwrap_or(1).min(y + 1);
     // where nothing is typed all of it is worth more than the cursor
-    let cursor = cursor.filter(|_| matches!(model.screen.place(), Place::Writing | Place::Folder));
+    let cursor =
+        cursor.filter(|_| matches!(model.screen.place(), Place::Writing | Place::Folder | Place::FollowUpField));
     // below the cursor, or above it where there is more room
     let (below, above) = cursor.map_or((y + 1, 0), |(_, row)| (y.saturating_sub(row), row));
     let (top, count) = if wanted <= below || above <= below {

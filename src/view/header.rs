@@ -1,7 +1,9 @@
 //! Draws the line above: the name, the evening, and whether the words are on the disk.
 
+use crate::app::filter::Filter;
 use crate::app::model::{Kept, Model};
 use crate::app::screen::Screen;
+use crate::journal::recovery::Usually;
 use crate::prose::Shown;
 
 use super::ink::Ink;
@@ -14,7 +16,16 @@ pub(super) fn draw(model: &Model, y: u16, ink: &mut Ink) {
     let (kept, role) = kept(model);
     let kept = kept.cut(usize::from(width.saturating_sub(2)));
     ink.put_before(width.saturating_sub(1), y, &kept, role);
-    let evening = evening(model);
+    let room = usize::from(width).saturating_sub(kept.width() + 3);
+    let recoveries = recoveries(model, room);
+    if let Some(line) = recoveries.as_ref().filter(|_| kept.is_empty()) {
+        ink.put_before(width.saturating_sub(1), y, line, Role::Header);
+        if name.width() + line.width() + 4 <= usize::from(width) {
+            ink.put(1, y, &name, Role::Header);
+        }
+        return;
+    }
+    let evening = recoveries.unwrap_or_else(|| evening(model));
     let (left, middle, right) = (name.width(), evening.width(), kept.width());
     let x = usize::from(width).saturating_sub(middle) / 2;
     // what is said of the words comes first: a name over it would hide that they are not kept
@@ -37,6 +48,42 @@ fn evening(model: &Model) -> Shown {
     let long = evening.format("%A %-d %B, evening").to_string();
     let short = evening.format("%a %-d %b").to_string();
     Shown::new(if model.size.width < 60 { &short } else { &long })
+}
+
+/// Where recoveries are paged through: how many there are, and how long they usually take, in the longest words that
+/// fit.
+fn recoveries(model: &Model, room: usize) -> Option<Shown> {
+    let is_here = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
+    if !is_here || model.shelf.filter() != Filter::Recoveries || model.shelf.rows.is_empty() {
+        return None;
+    }
+    let count = model.shelf.rows.len();
+    let so_far = if model.shelf.loading { " so far" } else { "" };
+    let short = [
+        format!("Recoveries   {count}{so_far}"),
+        format!("Recoveries {count}{}", if model.shelf.loading { " …" } else { "" }),
+    ];
+    let long = model.shelf.usually().map(span).map(|span| {
+        [
+            format!("Recoveries   {count} · yours usually take {span}"),
+            format!("Recoveries {count} · usually {span}"),
+            format!("{count} · usually {span}"),
+        ]
+    });
+    let words = long.into_iter().flatten().chain(short).map(|words| Shown::new(&words));
+    words.into_iter().find(|words| words.width() <= room)
+}
+
+/// The middle half of what recoveries took.
+fn span(usually: Usually) -> String {
+    match (usually.from, usually.to) {
+        (_, 0) => "less than a day".to_owned(),
+        (1, 1) => "1 day".to_owned(),
+        (from, to) if from == to => format!("{to} days"),
+        (0, 1) => "up to 1 day".to_owned(),
+        (0, to) => format!("up to {to} days"),
+        (from, to) => format!("{from}–{to} days"),
+    }
 }
 
 /// What is known of the draft: it says `kept` only when the text is on the disk.

@@ -3,6 +3,7 @@
 pub mod ink;
 pub mod theme;
 
+mod follow_up;
 mod footer;
 mod frame;
 mod header;
@@ -50,10 +51,10 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
-        Screen::Reader => Some(reader::draw(model, areas.main, ink)),
+        Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();
-            sheet::draw(&closing.sheet(column.width), 0, column.text(), ink)
+            sheet::draw(&closing.sheet(column.width, column.area.height), 0, column.text(), ink)
         }
         Screen::Offer(offer) => {
             let column = model.column();
@@ -61,6 +62,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::FollowUp(card) => follow_up::draw(card, model, ink),
         Screen::Guides(list) => {
             let column = model.column();
             let sheet = list.sheet(&model.guides, column.width);

@@ -35,5 +35,11 @@ pub(super) fn draw(pane: Pane, area: Area, ink: &mut Ink) -> Option<(u16, u16)> 
         (true, true) => Shown::fixed("↑↓ more"),
     };
     frame::draw(area, &Titles { left, right, below, is_active }, ink);
+    for (row, sign, tone) in &sheet.beside {
+        let y = row.checked_sub(first).and_then(|row| u16::try_from(row).ok());
+        if let Some(y) = y.filter(|y| *y < column.area.height) {
+            ink.put(column.area.x, column.area.y + y, sign, (*tone).into());
+        }
+    }
     sheet::draw(sheet, first, column.text(), ink)
 }

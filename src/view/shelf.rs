@@ -18,12 +18,13 @@ use super::theme::Role;
 pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
     let is_active = matches!(model.screen, Screen::Shelf);
     let below = if model.shelf.loading { Shown::fixed("reading …") } else { count(model) };
-    frame::draw(area, &Titles { left: Shown::fixed("Shelf"), below, is_active, ..Titles::default() }, ink);
+    let left = model.shelf.filter().word().map(|word| Shown::new(&format!("Shelf  {word}")));
+    let left = left.unwrap_or(Shown::fixed("Shelf"));
+    frame::draw(area, &Titles { left, below, is_active, ..Titles::default() }, ink);
     let inside = area.inside();
     let end = inside.x + inside.width;
     if model.shelf.rows.is_empty() && !model.shelf.loading {
-        let lines =
-            rows::wrap("What you write gathers here. There is no hurry.", inside.width.saturating_sub(2).max(1));
+        let lines = rows::wrap(model.shelf.filter().nothing(), inside.width.saturating_sub(2).max(1));
         for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
             ink.put_within(inside.x + 1..end, y, line, Role::Hint);
         }
@@ -91,7 +92,6 @@ fn month_title(month: Option<(i32, u32)>) -> Shown {
 fn count(model: &Model) -> Shown {
     match model.shelf.rows.len() {
         0 => Shown::default(),
-        1 => Shown::fixed("1 entry"),
-        count => Shown::new(&format!("{count} entries")),
+        count => Shown::new(&model.shelf.filter().count(count)),
     }
 }

@@ -34,6 +34,8 @@ pub enum Role {
     Pointed,
     /// The bar beside an open field.
     Bar,
+    /// A sentence that the person keeps.
+    Kept,
     /// A sentence of the program that matters now.
     Voice,
     /// Selected text.
@@ -155,6 +157,7 @@ impl From<Tone> for Role {
             Tone::Picked => Self::Picked,
             Tone::Pointed => Self::Pointed,
             Tone::Bar => Self::Bar,
+            Tone::Kept => Self::Kept,
             Tone::Voice => Self::Voice,
             Tone::Mark(mark) => mark.into(),
         }
@@ -199,6 +202,7 @@ mod tests {
             (Role::Question, Role::Typed),
             (Role::Selection, Role::Typed),
             (Role::Quiet, Role::Typed),
+            (Role::Kept, Role::Prose),
         ] {
             assert_ne!(theme.style(a), theme.style(b), "{a:?} looks like {b:?}");
         }

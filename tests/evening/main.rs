@@ -5,10 +5,13 @@
 mod drafts;
 mod editing;
 mod fields;
+mod filters;
+mod follow_ups;
 mod guides;
 mod hands;
 mod help;
 mod history;
+mod keeping;
 mod notation;
 mod opening;
 mod outside;

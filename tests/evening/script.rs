@@ -24,7 +24,7 @@ use comeback::shell::events::{Happening, listen};
 use comeback::shell::keeper::Flushers;
 use comeback::shell::opening::{Opening, ReadAhead, open};
 use comeback::shell::session::{Hands, Session};
-use comeback::store::{Drafts, EntryStore, FileStore, MemoryStore, text};
+use comeback::store::{Drafts, EntryStore, FileStore, MemoryStore, RememberedFile, text};
 use comeback::view::{self, theme::Theme};
 use crossterm::event::Event;
 use ratatui::Terminal;
@@ -248,6 +248,7 @@ impl Evening {
             journal: "~/journal".to_owned(),
             problems,
             flushers: Flushers::default(),
+            remembered: RememberedFile::new(self.path("state/remembered.toml")),
             watched: None,
         };
         let (mut session, later) = open(opening).unwrap();

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use comeback::app::msg::{Elsewhere, Msg};
-use comeback::journal::entry::Mark;
-use comeback::journal::shelf::{EntryName, Head, TrashName, Trashed};
+use comeback::journal::entry::{Entry, Standing};
+use comeback::journal::shelf::{EntryName, Row, TrashName, Trashed};
 use comeback::store::{MemoryStore, Trouble};
 
 use crate::script::Evening;
@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 34] = [
+pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -76,6 +76,16 @@ pub(crate) const SCENES: [Scene; 34] = [
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("card", &[]).with(due),
+    Scene::new("card-pointed", &["<down><down><down>"]).with(due),
+    Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
+    Scene::new("field-card-wording", &["4<enter><tab>", "<s-home>"]).with(due),
+    Scene::new("card-another-week", &["3"]).with(due),
+    Scene::new("card-behind", &["4Too tired.<enter><enter><enter><down>"]).with(due),
+    Scene::new("card-guess", &["<esc>"]).with(due),
+    Scene::new("card-not-written", &["1"]).with(due_refused),
+    Scene::new("reader-followed-up", &["4Too tired.<enter><tab><c-a>look at it once<enter>1<esc><esc><enter>"])
+        .with(due),
     Scene::new("guides", &["Ran 5 km<c-g><down>"]),
     Scene::new("closing", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>5<c-s>"]),
     Scene::new("draft", &[FIRST, FEELINGS, "<c-q>"]).then(two_days_later),
@@ -83,6 +93,15 @@ pub(crate) const SCENES: [Scene; 34] = [
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
+    Scene::new("recoveries", &["<esc>r"]).with(paged_back),
+    Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
+    Scene::new("wins", &["<esc>w"]),
+    Scene::new("open", &["<esc>o"]),
+    Scene::new("recoveries-empty", &["<esc>r"]).with(one_long),
+    Scene::new("keeping", &["<esc>r<enter>+<down><enter><down>"]).with(paged_back),
+    Scene::new("kept", &["<esc>r+<enter><down><enter><esc>"]).with(paged_back),
+    Scene::new("closing-kept", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<c-s>"]).with(kept),
+    Scene::new("closing-win", &[FIRST, "overwhelmed5<tab><c-s>"]),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("trash", &["<esc>"]).then(deleted_second),
@@ -160,21 +179,106 @@ fn few(evening: Evening) -> Evening {
     holding(evening, &entries)
 }
 
+/// Recoveries enough to say how long they usually take, and all that can stand in one.
+fn paged_back(evening: Evening) -> Evening {
+    let recovered = |on: &str, more: &str| {
+        format!("guide = \"setback\"\nstanding = \"recovered\"\nrecovered = {{ on = {on}{more} }}")
+    };
+    let helped = ", helped_most = \"Told Sam the real date. Then it was out.\"";
+    let entries = [
+        ("2026-11-10", recovered("2026-11-15", helped), "It broke. Nobody was angry! I said nothing for a minute."),
+        ("2026-11-08", "guide = \"win\"".to_owned(), "Ran 5 km in the rain"),
+        ("2026-10-30", recovered("2026-11-01", ""), "Late invoice"),
+        ("2026-10-20", recovered("2026-10-23", ""), "Forgot Mum's call"),
+        ("2026-09-12", recovered("2026-09-14", ""), "Demo fell over"),
+        ("2025-12-30", recovered("2026-01-30", ""), "What was said at dinner"),
+    ];
+    let files = entries.iter().map(|(day, head, said)| {
+        let text = format!(
+            "created = {day}T21:30:00+01:00\n{head}\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"{said}\"\n{}",
+            if head.contains("helped") { FOLLOWED } else { "" }
+        );
+        (format!("entries/{}/{day}-213000.toml", &day[..4]), text)
+    });
+    evening.holding_all(&files.collect::<Vec<_>>())
+}
+
+const FOLLOWED: &str = r#"
+[adjustment]
+when = "the calendar says demo"
+then = "I will open the page on the demo machine the evening before"
+
+[[follow_ups]]
+at = 2026-11-12T21:02:11+01:00
+outcome = "not-done"
+note = "There was no time."
+behind = "same"
+was = { when = "there is a demo", then = "I will test everything" }
+
+[[follow_ups]]
+at = 2026-11-15T21:02:11+01:00
+outcome = "helped"
+note = "Found the broken token at six."
+behind = "behind-you"
+"#;
+
+/// A few evenings, of one of which a sentence is kept.
+fn kept(evening: Evening) -> Evening {
+    let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-02T21:30:00+01:00\n\
+        kept = [\"Nobody was angry.\"]\n\n[[answers]]\nkey = \"what_went_wrong\"\n\
+        asked = \"What went wrong today?\"\ntext = \"It broke. Nobody was angry.\"\n";
+    few(evening).holding("entries/2026/2026-11-02-213000.toml", text)
+}
+
 fn one_long(evening: Evening) -> Evening {
     let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
     holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+/// A plan of Monday that is due, and a guess of a month ago.
+const DUE: [(&str, &str); 2] = [
+    (
+        "entries/2026/2026-11-16-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-11-16T21:30:00+01:00\nstanding = \"open\"\ntitle = \"Missed the demo\"\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"It broke.\"\n\n[adjustment]\n\
+         when = \"the calendar says demo\"\nthen = \"I will open the page on the demo machine the evening before\"\n\
+         look_again = 2026-11-19\n",
+    ),
+    (
+        "entries/2026/2026-10-22-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-10-22T21:30:00+01:00\nstanding = \"easing\"\nweight = { before = 4, \
+         in_a_month = 3 }\n\n[[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\n\
+         text = \"Argued with Sam about the numbers in the report.\"\n",
+    ),
+];
+
+fn due(evening: Evening) -> Evening {
+    evening.holding_all(&DUE.map(|(path, text)| (path.to_owned(), text.to_owned())))
+}
+
+/// The same in a journal that takes nothing more.
+fn due_refused(evening: Evening) -> Evening {
+    let store = Arc::new(MemoryStore::new());
+    for (path, text) in DUE {
+        store.put(&EntryName::new(path.trim_start_matches("entries/")), text);
+    }
+    store.refuse_saves(Some(Trouble::Full));
+    evening.in_memory(&store)
 }
 
 /// The trash with entries that were deleted at moments that are the same each time, which no disk can be told.
 fn deleted(evening: Evening) -> Evening {
     let entry = |day: &str, deleted: &str, headline: &str| {
         let created = format!("{day}T21:30:00+01:00").parse().unwrap();
-        let (evening, headline) = (day.parse().unwrap(), Some(headline.to_owned()));
+        let mut entry = Entry::blank("setback", created, day.parse().unwrap());
+        (entry.title, entry.standing) = (Some(headline.to_owned()), Some(Standing::Open));
+        let was = EntryName::new(format!("{}/{day}-213000.toml", &day[..4]));
         Trashed {
             at: TrashName::new(format!("{day}-213000.toml")),
-            was: EntryName::new(format!("{}/{day}-213000.toml", &day[..4])),
+            head: Row::of(was.clone(), &entry).head,
+            was,
             deleted: deleted.parse().unwrap(),
-            head: Head::Entry { evening, created, mark: Mark::Open, headline },
         }
     };
     let entries = vec![

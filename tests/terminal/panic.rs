@@ -54,6 +54,8 @@ fn panics_while_the_terminal_is_taken() {
         drafts: Vec::new(),
         newest: Vec::new(),
         tonight: None,
+        due: Vec::new(),
+        remembered: comeback::journal::remembered::Remembered::default(),
         problems: Vec::new(),
     });
     update(&mut model, Msg::Typed(SECRET.to_owned()), now);

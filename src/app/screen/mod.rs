@@ -1,9 +1,11 @@
 //! The screens: plain structs in one enum, one file a screen.
 
 pub mod closing;
+pub mod follow_up;
 pub mod guides;
 pub mod help;
 pub mod history;
+pub mod keeping;
 pub mod offer;
 pub mod reader;
 pub mod trash;
@@ -25,12 +27,16 @@ pub enum Screen {
     Closing(Box<closing::Closing>),
     /// A draft that was left.
     Offer(Box<offer::Offer>),
+    /// A follow-up card.
+    FollowUp(Box<follow_up::FollowUp>),
     /// The list of guides, over the writing.
     Guides(Box<guides::Guides>),
     /// The trash, over shelf or reader.
     Trash(Box<trash::Trash>),
     /// The older versions of an entry, over shelf or reader.
     History(Box<history::History>),
+    /// Choosing a sentence to keep, in the reader.
+    Keeping(keeping::Keeping),
     /// Saving did not work; over the writing.
     Unsaved(Box<unsaved::Unsaved>),
     /// The help page, over any other screen.
@@ -45,7 +51,14 @@ impl Screen {
             Self::Guides(list) => Some(&list.writing),
             Self::Unsaved(unsaved) => Some(&unsaved.writing),
             Self::Help(help) => help.over.writing(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::FollowUp(_)
+            | Self::Trash(_)
+            | Self::History(_)
+            | Self::Keeping(_) => None,
         }
     }
 
@@ -56,7 +69,14 @@ impl Screen {
             Self::Guides(list) => Some(&mut list.writing),
             Self::Unsaved(unsaved) => Some(&mut unsaved.writing),
             Self::Help(help) => help.over.writing_mut(),
-            Self::Shelf | Self::Reader | Self::Closing(_) | Self::Offer(_) | Self::Trash(_) | Self::History(_) => None,
+            Self::Shelf
+            | Self::Reader
+            | Self::Closing(_)
+            | Self::Offer(_)
+            | Self::FollowUp(_)
+            | Self::Trash(_)
+            | Self::History(_)
+            | Self::Keeping(_) => None,
         }
     }
 
@@ -68,9 +88,12 @@ impl Screen {
             Self::Reader => Place::Reader,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
+            Self::FollowUp(card) if card.is_field() => Place::FollowUpField,
+            Self::FollowUp(_) => Place::FollowUp,
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,
+            Self::Keeping(_) => Place::Keeping,
             Self::Unsaved(unsaved) if unsaved.folder.is_some() => Place::Folder,
             Self::Unsaved(_) => Place::Unsaved,
             Self::Help(_) => Place::Help,

@@ -1,12 +1,18 @@
 //! The reader: one entry, typeset to be read.
 
+pub mod lines;
+
+use std::ops::Range;
+
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
 use crate::journal::beside::{Beside, beside};
-use crate::journal::entry::{Answer, Entry, Mark, Said, Standing};
+use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Mark, Said, Standing};
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
+
+use lines::{Lines, Sentence};
 
 /// What is open in the reader, typeset for the width it was last given.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +23,10 @@ pub struct Reader {
     pub scroll: usize,
     sheet: Sheet,
     width: u16,
+    /// The sentences that can be kept.
+    sentences: Vec<Sentence>,
+    /// The one that is lit.
+    lit: Option<usize>,
 }
 
 /// What the reader shows.
@@ -52,15 +62,34 @@ impl Reader {
         &self.sheet
     }
 
-    /// Sets the page anew if the width changed, and keeps the window on it.
-    pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide]) {
-        if self.width != width {
-            self.width = width;
-            self.sheet = match &self.open {
-                Open::Nothing => Sheet::default(),
-                Open::Entry(stored) => page_of(&stored.entry, &notes(stored), None, guides, width),
-                Open::Unreadable(name, reason) => page_of_unreadable(name, reason, width),
+    /// The sentences that can be kept, in the order of the page as it was set last.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The sentence at a cell of the column, by the row of the window.
+    pub fn sentence_at(&self, row: usize, x: u16) -> Option<usize> {
+        // the cell before the text belongs to the column
+        let begun = self.sheet.rows.get(self.scroll + row)?.iter().rfind(|piece| piece.x < x.max(1));
+        begun.and_then(|piece| piece.picks)
+    }
+
+    /// Sets the page anew if the width or the sentence that is lit changed, and keeps the window on it. What is lit is
+    /// seen.
+    pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide], lit: Option<usize>) {
+        if self.width != width || self.lit != lit {
+            (self.width, self.lit) = (width, lit);
+            (self.sheet, self.sentences) = match &self.open {
+                Open::Nothing => (Sheet::default(), Vec::new()),
+                Open::Entry(stored) => {
+                    let lines = Lines::of(&stored.entry.kept, lit, width);
+                    set(&stored.entry, &notes(stored), None, guides, lines)
+                }
+                Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new()),
             };
+        }
+        if let Some(Range { start, end }) = lit.and_then(|lit| self.sentences.get(lit)).map(|one| one.rows.clone()) {
+            self.scroll = self.scroll.max(end.saturating_sub(usize::from(height))).min(start);
         }
         self.scroll = self.scroll.min(self.last_scroll(height));
     }
@@ -104,6 +133,18 @@ fn notes(stored: &Stored) -> Vec<String> {
 /// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says
 /// something else than the entry it is held `against`, a mark stands.
 pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, guides: &[Guide], width: u16) -> Sheet {
+    set(entry, notes, against, guides, Lines::of(&entry.kept, None, width)).0
+}
+
+/// The same by way of `lines`, and the sentences on it that can be kept.
+fn set(
+    entry: &Entry,
+    notes: &[String],
+    against: Option<&Entry>,
+    guides: &[Guide],
+    mut lines: Lines,
+) -> (Sheet, Vec<Sentence>) {
+    let width = lines.width;
     let mut sheet = Sheet::default();
     let differs = |is_same: &dyn Fn(&Entry) -> bool| against.is_some_and(|other| !is_same(other));
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
@@ -123,10 +164,11 @@ pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, 
         if differs(&|other| other.answers.contains(answer)) {
             mark(width, &mut sheet);
         }
-        said(answer, width, &mut sheet);
+        said(answer, &mut lines, &mut sheet);
     }
     let plan_from = sheet.rows.len();
-    plan(entry, guide, width, &mut sheet);
+    plan(entry, guide, &mut lines, &mut sheet);
+    lines.left_over(&mut sheet);
     if differs(&|other| plan_of(other) == plan_of(entry)) && sheet.rows.len() > plan_from {
         sheet.gap();
         sheet.wrapped(0, "≠ The plan and what became of it are not as they are now.", width, Tone::Voice);
@@ -134,7 +176,7 @@ pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, 
     if let Some(other) = against {
         only_in(other, entry, guide, width, &mut sheet);
     }
-    sheet
+    (sheet, lines.set)
 }
 
 /// The part of an entry that its status line tells.
@@ -144,7 +186,7 @@ fn head_of(entry: &Entry) -> impl PartialEq + '_ {
 
 /// The part of an entry that stands behind its answers.
 fn plan_of(entry: &Entry) -> impl PartialEq + '_ {
-    (&entry.adjustment, &entry.follow_ups)
+    (&entry.adjustment, &entry.follow_ups, &entry.kept)
 }
 
 /// What the other entry says and this one does not speak of.
@@ -199,9 +241,15 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     };
     let weight = entry.weight;
     let landed = landed(&entry.feelings, weight.before, weight.after, ", ");
-    let guess = weight.in_a_month.map(|guess| format!("in a month {guess}")).unwrap_or_default();
+    let guess = match (weight.in_a_month, weight.a_month_later) {
+        (Some(guess), Some(later)) => format!("in a month {guess}, it was {later}"),
+        (Some(guess), None) => format!("in a month {guess}"),
+        (None, Some(later)) => format!("a month later {later}"),
+        (None, None) => String::new(),
+    };
+    let kind = entry.kind.as_deref().map(|kind| format!("“{}”", kind.trim())).unwrap_or_default();
     let tags: Vec<String> = entry.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let parts = [stands, landed, guess, tags.join(" ")];
+    let parts = [stands, kind, landed, guess, tags.join(" ")];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     for (index, row) in crate::prose::rows::wrap(&line, width.saturating_sub(2).max(1)).into_iter().enumerate() {
         let mut pieces = vec![Piece::text(2, row, Tone::Hint)];
@@ -212,15 +260,15 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     }
 }
 
-fn said(answer: &Answer, width: u16, sheet: &mut Sheet) {
+fn said(answer: &Answer, lines: &mut Lines, sheet: &mut Sheet) {
     match &answer.said {
-        Said::Text(text) => sheet.wrapped(0, text.trim_end(), width, Tone::Prose),
-        Said::Number(number) => sheet.wrapped(0, &number.to_string(), width, Tone::Prose),
+        Said::Text(text) => lines.text(0, text.trim_end(), sheet),
+        Said::Number(number) => sheet.wrapped(0, &number.to_string(), lines.width, Tone::Prose),
         Said::Sides { yours, not_yours } => {
             for (head, text) in [("Yours to change", yours), ("Not yours", not_yours)] {
                 if !text.trim().is_empty() {
                     sheet.line(0, Shown::fixed(head), Tone::Hint);
-                    sheet.wrapped(2, text.trim_end(), width, Tone::Prose);
+                    lines.text(2, text.trim_end(), sheet);
                 }
             }
         }
@@ -228,7 +276,8 @@ fn said(answer: &Answer, width: u16, sheet: &mut Sheet) {
 }
 
 /// The adjustment, what became of it, and what helped.
-fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
+fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut Sheet) {
+    let width = lines.width;
     if let Some(adjustment) = &entry.adjustment {
         sheet.gap();
         let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
@@ -244,14 +293,45 @@ fn plan(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
         sheet.line(0, Shown::fixed("Follow-ups"), Tone::Label);
     }
     for follow_up in &entry.follow_ups {
-        let note = follow_up.note.as_deref().map(|note| format!(" “{}”", note.trim())).unwrap_or_default();
-        let line = format!("{}  {}.{note}", follow_up.at.format("%-d %b"), outcome(follow_up.outcome.word()));
-        sheet.wrapped(0, &line, width, Tone::Prose);
+        followed_up(follow_up, entry, lines, sheet);
     }
     if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {
         sheet.gap();
         sheet.line(0, Shown::fixed("What helped most"), Tone::Label);
-        sheet.wrapped(0, helped, width, Tone::Prose);
+        lines.text(0, helped.trim_end(), sheet);
+    }
+}
+
+/// What was answered one day: what became of the adjustment, what was said about it, how it was with the thing behind it,
+/// and, quietly, the wording that held until then.
+fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &mut Sheet) {
+    let year = if follow_up.at.date_naive().format("%Y").to_string() == entry.evening.format("%Y").to_string() {
+        "%-d %b"
+    } else {
+        "%-d %b %Y"
+    };
+    let mut line = format!("{}  {}.", follow_up.at.format(year), outcome(follow_up.outcome.word()));
+    let note = follow_up.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let mut own = line.len()..line.len();
+    if let Some(note) = note {
+        line.push_str(" “");
+        own = line.len()..line.len() + note.len();
+        line.push_str(note);
+        line.push('”');
+    }
+    let mut at = 0;
+    for paragraph in line.split('\n') {
+        let here = at..at + paragraph.len();
+        let within = |place: usize| place.clamp(here.start, here.end) - here.start;
+        lines.paragraph(0, paragraph, within(own.start)..within(own.end), sheet);
+        at = here.end + 1;
+    }
+    if let Some(behind) = follow_up.behind {
+        sheet.wrapped(2, &format!("The thing behind it: {}.", stood(behind)), lines.width, Tone::Hint);
+    }
+    if let Some(was) = &follow_up.was {
+        let was = Adjustment { when: was.when.clone(), then: was.then.clone(), ..Adjustment::default() };
+        sheet.wrapped(2, &format!("Until then: {}", adjustment::sentence(&was)), lines.width, Tone::Hint);
     }
 }
 
@@ -294,12 +374,22 @@ pub fn landed(words: &[String], before: Option<u8>, after: Option<u8>, between: 
 }
 
 /// An outcome in words for reading.
-fn outcome(word: &str) -> &str {
+pub(super) fn outcome(word: &str) -> &str {
     match word {
         "no-change" => "did it, no change",
         "never-came" => "the moment never came",
         "not-done" => "didn't get to it",
         "let-go" => "let it go",
         helped => helped,
+    }
+}
+
+/// How it was with the thing behind an adjustment, in words for reading.
+const fn stood(behind: Behind) -> &'static str {
+    match behind {
+        Behind::Lighter => "lighter",
+        Behind::Same => "the same",
+        Behind::Heavier => "heavier",
+        Behind::BehindYou => "behind you",
     }
 }

@@ -1,6 +1,9 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
+mod amend;
+mod follow_up;
 mod history;
+mod keeping;
 mod mouse;
 mod offer;
 mod outside;
@@ -25,8 +28,9 @@ use super::screen::writing::{Step, Writing};
 /// Changes the model by what happened, and says what is wanted of the world.
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
-    // what stands behind a question was not seen yet
     let is_key = matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound);
+    model.cards.is_touched |= is_key;
+    // what stands behind a question was not seen yet
     if is_key && model.question().is_none() {
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
@@ -37,6 +41,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         model.kept = Kept::Keeping;
         effects.insert(0, keep);
     }
+    keeping::leave_if_gone(model);
     model.lay_out();
     effects
 }
@@ -45,7 +50,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) => typed(model, |writing| writing.typed(&text)),
+        Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
+            Some(effects) => effects,
+            None => typed(model, |writing| writing.typed(&text)),
+        },
         Msg::Unbound => {
             decide_nothing(model);
             Vec::new()
@@ -58,17 +66,21 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Shelved(rows) => {
             model.shelf.add(rows);
-            Vec::new()
+            outside::look_if_nothing_is_open(model)
         }
         Msg::ShelfEnded(result) => {
-            model.shelf.loading = false;
-            result.map_or_else(|reason| warn(model, reason), |()| Vec::new())
+            model.shelf.loaded();
+            match result {
+                Ok(()) => follow_up::found(model),
+                Err(reason) => warn(model, reason),
+            }
         }
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
+        Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
         Msg::SavedElsewhere(result) => {
             unsaved::elsewhere(model, result);
             Vec::new()
@@ -93,7 +105,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
-        Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
+        Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
 }
 
@@ -120,10 +132,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Reader => shelf::act_in_reader(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
+        Screen::FollowUp(_) => follow_up::act(model, action),
         Screen::Guides(_) => writing::act_on_guides(model, action),
         Screen::Help(_) => act_on_help(model, action),
         Screen::Trash(_) => trash::act(model, action),
         Screen::History(_) => history::act(model, action),
+        Screen::Keeping(_) => keeping::act(model, action),
         Screen::Unsaved(_) => unsaved::act(model, action),
     };
     // a key that asks for something else takes the wish to leave back
@@ -158,6 +172,12 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
     if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
         return Vec::new();
+    }
+    if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
+        if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
+            model.say("There is no field for words here, so nothing was pasted.");
+        }
+        return effects;
     }
     // on the offer it begins something new
     let mut is_taken = matches!(model.screen, Screen::Writing(_) | Screen::Offer(_));
@@ -198,7 +218,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return quit(model);
     }
     model.leaving = true;
-    vec![Effect::Flush]
+    [follow_up::before_leaving(model), vec![Effect::Flush]].concat()
 }
 
 /// Ends the program. Words that were taken back must not stay on the disk.
@@ -255,6 +275,12 @@ fn act_at_closing(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Enter => leave(model),
         Action::Edit => shelf::edit(model),
         Action::New => shelf::write(model),
+        Action::PutAway => {
+            if let Screen::Closing(closing) = &mut model.screen {
+                closing.own = None;
+            }
+            Vec::new()
+        }
         Action::Out => {
             model.screen = Screen::Shelf;
             shelf::look(model)

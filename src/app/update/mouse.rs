@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{shelf, writing};
+use super::{follow_up, keeping, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -20,6 +20,7 @@ const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
+    model.cards.is_touched = true;
     if did == Mouse::Click {
         super::decide_nothing(model);
     }
@@ -69,9 +70,11 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 // what is over the writing is left with a key, not by a click beside it
                 Screen::Reader
                 | Screen::Offer(_)
+                | Screen::FollowUp(_)
                 | Screen::Guides(_)
                 | Screen::Trash(_)
                 | Screen::History(_)
+                | Screen::Keeping(_)
                 | Screen::Unsaved(_)
                 | Screen::Help(_) => {}
             }
@@ -82,6 +85,9 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
+    if let Screen::FollowUp(_) = model.screen {
+        return follow_up::clicked(model, (x, y), did);
+    }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
     let is_in_draft = model.is_in_draft();
@@ -107,6 +113,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
+        Screen::Keeping(_) => keeping::moused(model, did, row, x),
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
                 writing::choose_guide(model, picked);
@@ -122,8 +129,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
             trash.at = picked(&trash.sheet(width), trash.scroll, row, column.area.height).unwrap_or(trash.at);
         }
         Screen::Unsaved(unsaved) if did == Mouse::Click && is_in_panel => {
-            let picked = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height);
-            if let Some(way) = picked {
+            if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height) {
                 unsaved.point(way);
             }
         }
@@ -131,6 +137,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Reader
         | Screen::Closing(_)
         | Screen::Offer(_)
+        | Screen::FollowUp(_)
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)

@@ -14,34 +14,56 @@ pub(super) fn changed(model: &mut Model, news: Vec<Outside>) -> Vec<Effect> {
     // of two news of one entry the later one holds
     let news: HashMap<EntryName, Option<Row>> = news.into_iter().map(|news| (news.name, news.row)).collect();
     go(model, &|row: &Row| news.get(&row.name).is_some_and(Option::is_none));
-    come(model, news.values().flatten());
-    after(model, |name| news.contains_key(name))
+    let mut effects = come(model, news.values().flatten());
+    effects.extend(after(model, |name| news.contains_key(name)));
+    effects
 }
 
 /// These are all the rows there are.
 pub(super) fn again(model: &mut Model, rows: &[Row]) -> Vec<Effect> {
     let there: HashMap<&EntryName, &Row> = rows.iter().map(|row| (&row.name, row)).collect();
     go(model, &|row: &Row| !there.contains_key(&row.name));
-    come(model, rows);
+    let mut effects = come(model, rows);
     // it cannot be told which ones changed
-    after(model, |_| true)
+    effects.extend(after(model, |_| true));
+    effects
 }
 
-/// Rows come, or say something else than they did.
-fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) {
-    let known: HashMap<&EntryName, &Row> = model.shelf.rows.iter().map(|row| (&row.name, row)).collect();
+/// Rows come, or say something else than they did. When the one that is looked at does not fit the filter any more the
+/// person is told, and its neighbour is opened.
+fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<Effect> {
+    let known: HashMap<&EntryName, &Row> = model.shelf.all().map(|row| (&row.name, row)).collect();
     let news: Vec<Row> = rows.into_iter().filter(|row| known.get(&row.name) != Some(row)).cloned().collect();
-    if !news.is_empty() {
-        model.shelf.add(news);
+    if news.is_empty() {
+        return Vec::new();
     }
+    let here = model.shelf.current().cloned();
+    model.shelf.add(news);
+    let Some(here) = here.filter(|here| model.shelf.current().is_none_or(|row| row.name != here.name)) else {
+        return look_if_nothing_is_open(model);
+    };
+    if !matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_)) {
+        return Vec::new();
+    }
+    let of = here.evening().map(|evening| evening.format(" of %A %-d %B").to_string()).unwrap_or_default();
+    let word = model.shelf.filter().word().unwrap_or_default();
+    model.news(format!("The entry{of} was changed elsewhere and does not stand under “{word}” any more. a shows all."));
+    super::shelf::leave_empty_reader(model);
+    look(model)
+}
+
+/// Opens what is selected where nothing is open yet, as when the first row that fits the filter comes.
+pub(super) fn look_if_nothing_is_open(model: &mut Model) -> Vec<Effect> {
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    if looks && model.reader.open == Open::Nothing { look(model) } else { Vec::new() }
 }
 
 /// Rows go. When the one that is looked at is among them the person is told.
 fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
     let here = model.shelf.current().filter(|row| is_gone(row));
-    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
     let evening = here.map(Row::evening);
-    if !model.shelf.rows.iter().any(is_gone) {
+    if !model.shelf.all().any(is_gone) {
         return;
     }
     model.shelf.take_out(is_gone);
@@ -70,9 +92,7 @@ fn after(model: &mut Model, is_touched: impl Fn(&EntryName) -> bool) -> Vec<Effe
         None if model.shelf.loading && !is_touched(&name) => {}
         None => {
             model.reader.show(Open::Nothing);
-            if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
-                model.screen = Screen::Shelf;
-            }
+            super::shelf::leave_empty_reader(model);
             effects.extend(look(model));
         }
         Some(_) if is_touched(&name) => effects.push(Effect::Read(name, Wanted::Again)),

@@ -8,6 +8,8 @@ use crate::app::screen::closing::Closing;
 use crate::app::screen::reader::Open;
 use crate::app::screen::writing::Writing;
 use crate::journal::draft::{Change, mark};
+use crate::journal::entry::Entry;
+use crate::journal::kept::{self, Own};
 use crate::journal::shelf::{EntryName, Row, Stored};
 
 /// Asks for what is written to be saved, if there is anything to save.
@@ -60,7 +62,8 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     let (name, base) = (stored.name.clone(), Some(mark(&stored.text)));
     model.kept = Kept::Nothing;
     if was_new {
-        super::close(model, Closing::of(&stored.entry, last_line));
+        let own = own_line(model, &stored.entry);
+        super::close(model, Closing { own, ..Closing::of(&stored.entry, last_line) });
     } else {
         model.screen = Screen::Shelf;
         match (trouble, &stored.leads_to) {
@@ -75,6 +78,19 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);
     // whoever opens it next reads it anew
     vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)]
+}
+
+/// Something of their own that the person is shown again when an evening closes; one in an evening is enough.
+fn own_line(model: &mut Model, entry: &Entry) -> Option<Own> {
+    let tonight = model.tonight();
+    if model.own_line == Some(tonight) {
+        return None;
+    }
+    let own = kept::at_closing(model.shelf.all(), tonight, kept::is_heavy(entry.weight));
+    if own.is_some() {
+        model.own_line = Some(tonight);
+    }
+    own
 }
 
 /// What is being written and can be saved from here.
@@ -97,7 +113,7 @@ pub(super) fn both_kept(theirs: &EntryName) -> String {
 /// Puts an entry on the shelf, selects it and opens it in the reader.
 pub(super) fn shelve(model: &mut Model, stored: Box<Stored>) {
     model.shelf.add(vec![Row::of(stored.name.clone(), &stored.entry)]);
-    model.shelf.select(&stored.name);
+    model.shelf.reveal(&stored.name);
     // from its beginning, also when an older version of it was open further down
     model.reader.show(Open::Nothing);
     model.reader.show(Open::Entry(stored));

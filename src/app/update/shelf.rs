@@ -1,6 +1,7 @@
 //! What keys do on the shelf and in the reader.
 
 use crate::app::effect::{Effect, Wanted};
+use crate::app::filter::Filter;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, NotRead};
 use crate::app::screen::Screen;
@@ -21,6 +22,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageUp => scroll(model, -page),
         Action::PageDown => scroll(model, page),
         Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
+        Action::Out if model.shelf.filter() != Filter::All => return narrow(model, Filter::All),
         _ => return act_in_both(model, action),
     }
     look(model)
@@ -48,12 +50,15 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => model.shelf.go(isize::MAX),
         Action::OlderMonth => model.shelf.go_month(true),
         Action::NewerMonth => model.shelf.go_month(false),
+        Action::Narrow(filter) => return narrow(model, filter),
         Action::New | Action::Out => return write(model),
         Action::Edit => return edit(model),
         Action::Discard => return super::trash::discard(model),
         Action::BringBack => return vec![Effect::BringBackLast],
         Action::Trash => return vec![Effect::ReadTrash],
+        Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
+        Action::Keep => return super::keeping::open(model),
         _ => {}
     }
     look(model)
@@ -65,9 +70,26 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
     model.reader.scroll_by(by, height);
 }
 
+/// Narrows the shelf to some entries, or shows all again.
+fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
+    model.shelf.narrow(filter);
+    leave_empty_reader(model);
+    look(model)
+}
+
+/// Where there is nothing to read, the shelf says so.
+pub(super) fn leave_empty_reader(model: &mut Model) {
+    if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
+        model.screen = Screen::Shelf;
+    }
+}
+
 /// Opens the selected row in the reader, if it is not open there.
 pub(super) fn look(model: &mut Model) -> Vec<Effect> {
-    let Some(Row { name, head }) = model.shelf.current() else { return Vec::new() };
+    let Some(Row { name, head }) = model.shelf.current() else {
+        model.reader.show(Open::Nothing);
+        return Vec::new();
+    };
     if model.reader.name() == Some(name) {
         return Vec::new();
     }
@@ -114,13 +136,14 @@ pub(super) fn opened(
         (Wanted::Look, Err(NotRead { reason, .. })) => {
             let row = Row { name: name.clone(), head: Head::Unreadable { reason: reason.clone() } };
             model.shelf.add(vec![row]);
-            model.shelf.select(&name);
+            model.shelf.reveal(&name);
             model.reader.show(Open::Unreadable(name, reason));
         }
         (Wanted::Edit, Ok(stored)) => return edit_stored(model, stored),
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
         (Wanted::Again, result) => super::outside::read_again(model, &name, result),
         (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
+        (Wanted::FollowUp(called), result) => super::follow_up::opened(model, called, result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()

@@ -45,9 +45,7 @@ pub(super) fn discarded(model: &mut Model, name: &EntryName, result: Result<Opti
     if model.reader.name() == Some(name) {
         model.reader.show(Open::Nothing);
     }
-    if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
-        model.screen = Screen::Shelf;
-    }
+    super::shelf::leave_empty_reader(model);
     super::shelf::look(model)
 }
 
@@ -58,7 +56,7 @@ pub(super) fn brought_back(model: &mut Model, result: Result<Option<Back>, Strin
             let name = row.name.clone();
             let evening = row.evening().map(|evening| evening.format(" of %A %-d %B %Y").to_string());
             model.shelf.add(vec![row]);
-            model.shelf.select(&name);
+            model.shelf.reveal(&name);
             if let Screen::Trash(trash) = &mut model.screen {
                 trash.remove(&at);
             }

@@ -2,6 +2,7 @@
 
 use crate::app::areas::WIDE;
 use crate::app::effect::Effect;
+use crate::app::filter::Filter;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::Action;
 use crate::app::screen::Screen;
@@ -66,7 +67,9 @@ fn to_shelf(model: &mut Model) -> Vec<Effect> {
         }
     }
     if model.desk.is_some() {
-        model.say("What you wrote waits for you. Esc goes back to it.");
+        // on a narrowed shelf Esc shows all first
+        let key = if model.shelf.filter() == Filter::All { "Esc" } else { "n" };
+        model.say(format!("What you wrote waits for you. {key} goes back to it."));
     }
     effects.extend(super::shelf::look(model));
     effects

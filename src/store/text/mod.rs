@@ -12,6 +12,7 @@ mod splice;
 mod write;
 
 pub use edit::edit;
+pub(super) use moment::{evening_from_toml, evening_to_toml};
 pub use read::{Read, read};
 pub use write::write;
 

@@ -25,7 +25,7 @@ pub(super) fn to_toml(moment: DateTime<FixedOffset>) -> Datetime {
 }
 
 /// An evening as the file keeps it.
-pub(super) fn evening_to_toml(evening: NaiveDate) -> Datetime {
+pub(in crate::store) fn evening_to_toml(evening: NaiveDate) -> Datetime {
     Datetime { date: Some(date(evening)), time: None, offset: None }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn from_toml(value: Datetime) -> Option<DateTime<FixedOffset>> {
 }
 
 /// The day a file names.
-pub(super) fn evening_from_toml(value: Datetime) -> Option<NaiveDate> {
+pub(in crate::store) fn evening_from_toml(value: Datetime) -> Option<NaiveDate> {
     let date = value.date?;
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

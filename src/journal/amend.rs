@@ -1,0 +1,77 @@
+//! Small changes to an entry, such as an answer to a card: plain values that can be carried out on whatever the entry says
+//! by then, so that what another hand changed in it meanwhile stays.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::entry::Entry;
+use super::follow_up::{Answered, follow_up};
+use super::kept::is_same_line;
+
+/// A small change to an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amendment {
+    /// A follow-up, as far as it was answered by now.
+    FollowUp {
+        /// When it was begun. One follow-up keeps its moment, however often more of it is said.
+        at: DateTime<FixedOffset>,
+        /// What was answered.
+        answered: Answered,
+    },
+    /// A sentence is kept as a line of the person's own, or not any more.
+    Kept {
+        /// The sentence.
+        line: String,
+        /// Whether it is kept.
+        is_kept: bool,
+    },
+    /// How big it is now that the month of a guess has passed, 1 to 5.
+    GuessChecked(u8),
+}
+
+/// The entry with this change. Carrying the same out twice changes nothing more.
+pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
+    match what {
+        Amendment::FollowUp { at, answered } => follow_up(before, answered, *at, tonight),
+        Amendment::Kept { line, is_kept } => {
+            let mut after = before.clone();
+            if !is_kept {
+                after.kept.retain(|kept| !is_same_line(kept, line));
+            } else if !after.kept.iter().any(|kept| is_same_line(kept, line)) {
+                after.kept.push(line.clone());
+            }
+            after
+        }
+        Amendment::GuessChecked(size) => {
+            let mut after = before.clone();
+            after.weight.a_month_later = Some(*size);
+            after
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::entry::{Adjustment, Outcome};
+
+    #[test]
+    fn a_change_is_made_to_what_the_entry_says_by_then() {
+        let at: DateTime<FixedOffset> = "2026-11-19T22:00:00+01:00".parse().unwrap();
+        let tonight = at.date_naive();
+        let mut entry = Entry::blank("setback", at, tonight);
+        entry.adjustment =
+            Some(Adjustment { when: "demo".into(), then: "I will test".into(), ..Adjustment::default() });
+        let what = Amendment::FollowUp { at, answered: Answered::with(Outcome::Helped) };
+        let once = apply(&what, &entry, tonight);
+        assert_eq!(apply(&what, &once, tonight), once);
+        let mut by_hand = once.clone();
+        by_hand.tags.push("work".into());
+        let both = apply(&Amendment::GuessChecked(2), &by_hand, tonight);
+        let keep = |is_kept| Amendment::Kept { line: "Nobody was angry.".into(), is_kept };
+        let kept = apply(&keep(true), &both, tonight);
+        assert_eq!(kept.kept, ["Nobody was angry."]);
+        assert_eq!(apply(&keep(true), &kept, tonight), kept);
+        assert_eq!(apply(&keep(false), &kept, tonight), both);
+        assert_eq!((both.follow_ups.len(), both.tags.len(), both.weight.a_month_later), (1, 1, Some(2)));
+    }
+}

@@ -1,0 +1,194 @@
+//! Small changes to entries, carried out on what the file says at that moment.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::app::msg::Saved;
+use crate::journal::amend::{Amendment, apply};
+use crate::journal::shelf::EntryName;
+use crate::store::{Changed, EntryStore, StoreError};
+
+use super::carry;
+
+/// Makes a small change to an entry as it is now. When another hand is at it in that very moment it is made once more, to
+/// what that hand left; what lay beside it for that is moved to the trash.
+///
+/// # Errors
+/// Why the entry is as it was, in words for the person.
+pub(super) fn out(
+    store: &dyn EntryStore,
+    name: &EntryName,
+    what: &Amendment,
+    at: DateTime<FixedOffset>,
+    tonight: NaiveDate,
+) -> Result<Saved, String> {
+    let amend = || {
+        let before = store.read(name)?;
+        store.change(&before, &apply(what, &before.entry, tonight), at)
+    };
+    let again = |changed| match changed {
+        Changed::Conflict { ours, theirs } => match amend() {
+            Ok(Changed::Conflict { .. }) | Err(_) => Ok(Changed::Conflict { ours, theirs }),
+            Ok(changed) => {
+                // where it cannot be moved it stays beside the entry, which says the same
+                let _ = store.discard(&ours.name);
+                Ok(changed)
+            }
+        },
+        changed => Ok(changed),
+    };
+    amend().and_then(again).map(carry::saved).or_else(|error: StoreError| {
+        let ours = error.saved().and_then(|name| store.read(name).ok());
+        let doubted = |ours| Saved::Unconfirmed { ours: Box::new(ours), doubt: error.to_string() };
+        ours.map(doubted).ok_or_else(|| error.to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::journal::entry::{Adjustment, Entry, Outcome};
+    use crate::journal::follow_up::Answered;
+    use crate::journal::shelf::{Row, Stored, TrashName, Trashed, Version, VersionName};
+    use crate::store::{MemoryStore, Shelf, Trouble};
+
+    fn at() -> DateTime<FixedOffset> {
+        "2026-11-19T22:00:00+01:00".parse().unwrap()
+    }
+
+    fn helped() -> Amendment {
+        Amendment::FollowUp { at: at(), answered: Answered::with(Outcome::Helped) }
+    }
+
+    fn monday(store: &MemoryStore) -> Stored {
+        let created = "2026-11-16T22:00:00+01:00".parse().unwrap();
+        let mut entry = Entry::blank("setback", created, created.date_naive());
+        let (when, then) = ("demo".to_owned(), "I will test".to_owned());
+        entry.adjustment = Some(Adjustment { when, then, ..Adjustment::default() });
+        store.create(&entry).unwrap()
+    }
+
+    fn amended(store: &dyn EntryStore, name: &EntryName) -> Result<Saved, String> {
+        out(store, name, &helped(), at(), at().date_naive())
+    }
+
+    /// A journal in which another hand is faster so many times: between the reading of an entry and its change.
+    struct Disturbed {
+        store: MemoryStore,
+        times: Mutex<Cell<usize>>,
+    }
+
+    impl Disturbed {
+        fn disturb(&self, name: &EntryName) {
+            let times = self.times.lock().unwrap();
+            if times.get() > 0 {
+                times.set(times.get() - 1);
+                let text = self.store.text(name).unwrap();
+                self.store.put(name, format!("# by hand {}\n{text}", times.get()));
+            }
+        }
+    }
+
+    impl EntryStore for Disturbed {
+        fn read(&self, name: &EntryName) -> Result<Stored, StoreError> {
+            let read = self.store.read(name);
+            self.disturb(name);
+            read
+        }
+        fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
+            self.store.change(before, after, at)
+        }
+        fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
+            self.store.newest(most)
+        }
+        fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
+            self.store.rest(seen, batch)
+        }
+        fn create(&self, entry: &Entry) -> Result<Stored, StoreError> {
+            self.store.create(entry)
+        }
+        fn keep_beside(
+            &self,
+            before: &Stored,
+            after: &Entry,
+            at: DateTime<FixedOffset>,
+        ) -> Result<Changed, StoreError> {
+            self.store.keep_beside(before, after, at)
+        }
+        fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
+            self.store.keep_here(before, after)
+        }
+        fn row(&self, name: &EntryName) -> Option<Row> {
+            self.store.row(name)
+        }
+        fn discard(&self, name: &EntryName) -> Result<Trashed, StoreError> {
+            self.store.discard(name)
+        }
+        fn trash(&self) -> Result<Vec<Trashed>, StoreError> {
+            self.store.trash()
+        }
+        fn bring_back(&self, at: &TrashName) -> Result<EntryName, StoreError> {
+            self.store.bring_back(at)
+        }
+        fn empty_trash(&self, which: &[TrashName]) -> Result<(), StoreError> {
+            self.store.empty_trash(which)
+        }
+        fn versions(&self, name: &EntryName) -> Result<Vec<Version>, StoreError> {
+            self.store.versions(name)
+        }
+        fn take_back(
+            &self,
+            before: &Stored,
+            version: &VersionName,
+            at: DateTime<FixedOffset>,
+        ) -> Result<Changed, StoreError> {
+            self.store.take_back(before, version, at)
+        }
+    }
+
+    #[test]
+    fn a_change_made_elsewhere_since_it_was_read_last_stays_beside_ours() {
+        let store = MemoryStore::new();
+        let stored = monday(&store);
+        store.put(&stored.name, format!("# by hand\nmood = 7\n{}", stored.text));
+        let Ok(Saved::Whole(saved)) = amended(&store, &stored.name) else { panic!("not saved") };
+        assert_eq!(saved.entry.follow_ups.len(), 1);
+        let text = store.text(&stored.name).unwrap();
+        assert!(text.starts_with("# by hand\nmood = 7\n") && text.contains("outcome = \"helped\""), "{text}");
+    }
+
+    #[test]
+    fn whoever_is_faster_in_that_very_moment_is_not_written_over_and_nothing_is_left_beside() {
+        let store = MemoryStore::new();
+        let name = monday(&store).name;
+        let disturbed = Disturbed { store, times: Mutex::new(Cell::new(1)) };
+        let Ok(Saved::Whole(saved)) = amended(&disturbed, &name) else { panic!("not saved") };
+        assert_eq!(saved.name, name);
+        assert!(saved.text.starts_with("# by hand 0\n") && saved.entry.follow_ups.len() == 1, "{}", saved.text);
+        assert_eq!(disturbed.store.newest(9).unwrap().rows.len(), 1);
+        assert_eq!(disturbed.store.trash().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn whoever_is_faster_each_time_keeps_their_version_and_ours_lies_beside_it() {
+        let store = MemoryStore::new();
+        let name = monday(&store).name;
+        let disturbed = Disturbed { store, times: Mutex::new(Cell::new(9)) };
+        let Ok(Saved::Beside { theirs, ours }) = amended(&disturbed, &name) else { panic!("not beside") };
+        assert_eq!((theirs, ours.entry.follow_ups.len()), (name, 1));
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_said() {
+        let store = MemoryStore::new();
+        let name = monday(&store).name;
+        store.refuse_saves(Some(Trouble::Full));
+        assert!(amended(&store, &name).is_err());
+        assert!(store.read(&name).unwrap().entry.follow_ups.is_empty());
+        store.refuse_saves(None);
+        store.take(&name);
+        assert!(amended(&store, &name).is_err(), "it is gone");
+    }
+}

@@ -1,0 +1,155 @@
+//! The file of what is remembered outside of entries: private, written whole, and not worth a word when it is damaged.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::folder;
+use super::text::{evening_from_toml, evening_to_toml};
+use crate::journal::remembered::{Asks, Memo, PutOff, Remembered};
+use crate::journal::shelf::EntryName;
+
+/// It is never this large by itself.
+const LARGEST: u64 = 1 << 20;
+
+/// Where that is kept.
+#[derive(Debug, Clone)]
+pub struct RememberedFile {
+    file: PathBuf,
+}
+
+impl RememberedFile {
+    /// The memory in this file, which is made when there is something to remember.
+    pub fn new(file: impl Into<PathBuf>) -> Self {
+        Self { file: file.into() }
+    }
+
+    /// What is remembered. Whatever cannot be read is not: then it begins anew.
+    pub fn read(&self) -> Remembered {
+        let Ok(Ok(bytes)) = folder::read_bounded(&self.file, LARGEST) else { return Remembered::default() };
+        parse(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// Remembers one thing more, beside what another window remembered meanwhile; what is remembered by then comes back.
+    ///
+    /// # Errors
+    /// When it cannot be written; then the file is as it was.
+    pub fn take(&self, memo: &Memo) -> io::Result<Remembered> {
+        let mut remembered = self.read();
+        remembered.take(memo);
+        let home = self.file.parent().unwrap_or(Path::new("."));
+        for grown in folder::make(home)? {
+            folder::flush(&grown)?;
+        }
+        let text = write(&remembered);
+        folder::beside(&self.file, text.as_bytes(), false)?.persist(&self.file).map_err(|error| error.error)?;
+        folder::flush(home)?;
+        Ok(remembered)
+    }
+}
+
+fn parse(text: &str) -> Remembered {
+    let Ok(document) = text.parse::<DocumentMut>() else { return Remembered::default() };
+    let put_off = document.get("put_off").and_then(Item::as_array_of_tables);
+    Remembered { put_off: put_off.into_iter().flat_map(ArrayOfTables::iter).filter_map(put_off_in).collect() }
+}
+
+/// A line that says something else is passed over.
+fn put_off_in(table: &Table) -> Option<PutOff> {
+    let text = |key: &str| table.get(key).and_then(Item::as_str);
+    let evening = |key: &str| table.get(key).and_then(Item::as_datetime).and_then(|date| evening_from_toml(*date));
+    Some(PutOff {
+        entry: EntryName::new(text("entry")?),
+        asks: Asks::named(text("asks")?)?,
+        due: evening("due")?,
+        times: table.get("times").and_then(Item::as_integer).and_then(|times| u32::try_from(times).ok())?,
+        not_on: evening("not_on"),
+    })
+}
+
+fn write(remembered: &Remembered) -> String {
+    let mut document = DocumentMut::new();
+    let mut tables = ArrayOfTables::new();
+    for PutOff { entry, asks, due, times, not_on } in &remembered.put_off {
+        let mut table = Table::new();
+        table.insert("entry", value(entry.as_str()));
+        table.insert("asks", value(asks.word()));
+        table.insert("due", value(evening_to_toml(*due)));
+        table.insert("times", value(i64::from(*times)));
+        if let Some(evening) = not_on {
+            table.insert("not_on", value(evening_to_toml(*evening)));
+        }
+        tables.push(table);
+    }
+    document.insert("put_off", Item::ArrayOfTables(tables));
+    let about = "# What comeback remembers outside of your entries. You may delete this file.\n\n";
+    format!("{about}{document}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write as _;
+    use std::os::unix::fs::PermissionsExt;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn memo(entry: &str, due: &str) -> Memo {
+        let due: NaiveDate = due.parse().unwrap();
+        Memo::PutOff { entry: EntryName::new(entry), asks: Asks::Adjustment, due, not_on: Some(due) }
+    }
+
+    #[test]
+    fn what_is_remembered_is_there_the_next_time_and_nobody_else_may_read_it() {
+        let home = tempfile::tempdir().unwrap();
+        let memory = RememberedFile::new(home.path().join("state/comeback/remembered.toml"));
+        assert_eq!(memory.read(), Remembered::default());
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "reading makes nothing");
+        memory.take(&memo("2026/a.toml", "2026-11-19")).unwrap();
+        let after = memory.take(&memo("2026/b \"quoted\"\n.toml", "2026-11-20")).unwrap();
+        assert_eq!((memory.read(), after.put_off.len()), (after, 2));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&memory.file), 0o600);
+        assert_eq!(mode(&home.path().join("state/comeback")), 0o700);
+        let beside = fs::read_dir(home.path().join("state/comeback")).unwrap().count();
+        assert_eq!(beside, 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_damaged_file_begins_anew_and_a_damaged_line_costs_itself() {
+        let home = tempfile::tempdir().unwrap();
+        let memory = RememberedFile::new(home.path().join("remembered.toml"));
+        let put = |bytes: &[u8]| fs::File::create(&memory.file).unwrap().write_all(bytes).unwrap();
+        for damage in [&b"put_off = 3"[..], b"[[put_off", b"\xff\xfe\x00", b"", b"[[put_off]]\nentry = 7\n"] {
+            put(damage);
+            assert_eq!(memory.read(), Remembered::default());
+        }
+        let good = "[[put_off]]\nentry = \"a.toml\"\nasks = \"adjustment\"\ndue = 2026-11-19\ntimes = 2\n";
+        put(format!("[[put_off]]\nentry = \"b.toml\"\nasks = \"tea\"\ndue = 1\ntimes = -1\n{good}").as_bytes());
+        assert_eq!(memory.read().put_off.len(), 1);
+        let after = memory.take(&memo("a.toml", "2026-11-19")).unwrap();
+        assert_eq!(after.put_off[0].times, 3);
+        // a folder in its place can neither be read nor written, and is left alone
+        fs::remove_file(&memory.file).unwrap();
+        fs::create_dir(&memory.file).unwrap();
+        assert_eq!(memory.read(), Remembered::default());
+        assert!(memory.take(&memo("a.toml", "2026-11-19")).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_lies_there_is_read_and_what_is_written_is_read_again(
+            text in "\\PC{0,40}", entry in "\\PC{0,20}", times in 0_u32..9,
+        ) {
+            parse(&text);
+            let due = NaiveDate::from_ymd_opt(2026, 11, 19).unwrap();
+            let entry = EntryName::new(entry);
+            let put_off = vec![PutOff { entry, asks: Asks::Guess, due, times, not_on: None }];
+            let remembered = Remembered { put_off };
+            proptest::prop_assert_eq!(parse(&write(&remembered)), remembered);
+        }
+    }
+}
