@@ -5,7 +5,6 @@ use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::home::Home;
 use crate::term::{Term, Wanted};
@@ -255,11 +254,7 @@ fn words_typed_on_a_terminal_are_kept_line_by_line_and_saved_at_the_end() {
         term.shows("What went wrong today? (Ctrl+D on an empty line saves it.)");
         term.keys("The demo fell over.\r");
         // the terminal itself echoes; only the disk tells that the program has the line
-        let until = Instant::now() + Duration::from_secs(60);
-        while home.drafts().is_empty() {
-            assert!(Instant::now() < until, "the line is in no draft");
-            std::thread::yield_now();
-        }
+        term.until("the line in the draft", |_| home.only_answer().filter(|text| text.contains("fell over.")));
         term
     };
     let mut term = adding();
