@@ -50,6 +50,7 @@ fn evening(name: &str, text: &str) {
         drafts: Vec::new(),
         newest: Vec::new(),
         tonight: None,
+        words: Vec::new(),
         due: Vec::new(),
         remembered: comeback::journal::remembered::Remembered::default(),
         problems: Vec::new(),

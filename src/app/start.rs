@@ -1,8 +1,12 @@
 //! How an evening opens: a draft that was left, adjustments to look at again, tonight's entry, or the first question.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
+use crate::journal::cards::MOST;
 use crate::journal::draft::Left;
+use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Row, Stored};
@@ -39,6 +43,8 @@ pub struct Start {
     pub newest: Vec<Row>,
     /// Tonight's entry, if there is one.
     pub tonight: Option<Box<Stored>>,
+    /// Words of cards that are in no entry yet, with the entries they belong to.
+    pub words: Vec<(Left, Box<Stored>)>,
     /// The cards that are due, oldest first.
     pub due: Vec<(Asks, Box<Stored>)>,
     /// What is remembered outside of entries.
@@ -49,8 +55,27 @@ pub struct Start {
 
 /// The app as an evening opens, and what it asks for first.
 pub fn start(start: Start) -> (Model, Vec<Effect>) {
-    let Start { now, size, day_ends_at, guides, keymap, journal, drafts, newest, tonight, due, remembered, problems } =
-        start;
+    let Start { now, size, day_ends_at, guides, keymap, journal, mut drafts, newest, tonight, .. } = start;
+    let Start { words, mut due, remembered, problems, .. } = start;
+    let tonight_is = evening_of(now, day_ends_at);
+    let (mut for_cards, mut effects) = (Vec::new(), Vec::new());
+    for (left, stored) in words {
+        let mut card = FollowUp::of(stored.clone(), Asks::Adjustment, Over::Opening, now, tonight_is);
+        match card.take_words(&left) {
+            true if card.has_words() => for_cards.push((left, stored)),
+            // they came into the entry when there was no time left to remove the draft
+            true => effects.push(Effect::DropDraft(left.id)),
+            false => drafts.push(left),
+        }
+    }
+    let words = for_cards;
+    drafts.sort_by_key(|left| Reverse(left.draft.touched));
+    // what was begun to be said comes before what is only to be asked
+    due.retain(|(asks, due)| *asks != Asks::Adjustment || words.iter().all(|(_, stored)| stored.name != due.name));
+    due.truncate(MOST.saturating_sub(words.len()));
+    let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
+    let mut cards = Cards::of(first.chain(due).collect());
+    cards.left = words.into_iter().map(|(left, _)| left).collect();
     let seen = newest.iter().map(|row| row.name.clone()).collect();
     let mut shelf = Shelf::new(newest);
     shelf.loading = true;
@@ -62,7 +87,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         desk: None,
         shelf,
         reader: Reader::default(),
-        cards: Cards::of(due),
+        cards,
         remembered,
         notice: None,
         keymap,
@@ -84,14 +109,21 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     } else {
         model.screen = Screen::Offer(Box::new(Offer::of(drafts, model.tonight())));
     }
+    say_what_was_wrong(&mut model, problems);
+    model.lay_out();
+    effects.extend(model.words_for_card());
+    effects.push(Effect::LoadShelf { seen });
+    (model, effects)
+}
+
+/// The first of the problems as a notice; all of them are on the help page.
+fn say_what_was_wrong(model: &mut Model, problems: Vec<String>) {
     if let Some((first, others)) = problems.split_first() {
         let count = others.len();
         let more = if count == 0 { String::new() } else { format!(" ({count} more on the help page)") };
         model.warn(format!("{first}{more}"));
     }
     model.problems = problems;
-    model.lay_out();
-    (model, vec![Effect::LoadShelf { seen }])
 }
 
 /// Opens the evening when no draft is in the way: the next card, else tonight's entry on the shelf, else the first

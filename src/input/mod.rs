@@ -146,6 +146,7 @@ mod tests {
             drafts: Vec::new(),
             newest: Vec::new(),
             tonight: None,
+            words: Vec::new(),
             due: Vec::new(),
             remembered: crate::journal::remembered::Remembered::default(),
             problems: Vec::new(),

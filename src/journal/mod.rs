@@ -6,6 +6,7 @@ pub mod adjustment;
 pub mod amend;
 pub mod answers;
 pub mod beside;
+pub mod card_words;
 pub mod cards;
 pub mod compose;
 pub mod draft;

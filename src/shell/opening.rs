@@ -13,13 +13,15 @@ use crate::app::areas::Size;
 use crate::app::effect::Effect;
 use crate::app::start::{Start, start};
 use crate::input::table::keymap;
+use crate::journal::card_words::is_of_card;
 use crate::journal::cards;
+use crate::journal::draft::Left;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Head, Row, Stored};
 use crate::store::draft::Found as FoundDrafts;
-use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError};
+use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError, Trouble};
 
 use super::carry::OpenJournal;
 use super::clock::Clock;
@@ -116,6 +118,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
+    let (words, left) = words_of_cards(&*store, left);
     let known = opening.remembered.read();
     let due = due(&*store, &newest, &known, tonight_is);
     let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
@@ -129,6 +132,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         drafts: left,
         newest,
         tonight,
+        words,
         due,
         remembered: known,
         problems,
@@ -136,6 +140,22 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let (watched, remembered) = (opening.watched, opening.remembered);
     let world = World { store, journals, keeper, remembered, clock, news, watched, touched: BTreeSet::new() };
     Ok((Session { model, world, hands }, effects))
+}
+
+/// Words of cards with the entries they belong to, and the other drafts. Words whose entry is gone are a draft like any
+/// other; those of an entry that cannot be read or changed now wait for it.
+fn words_of_cards(store: &dyn EntryStore, left: Vec<Left>) -> (Vec<(Left, Box<Stored>)>, Vec<Left>) {
+    let (mut words, mut others) = (Vec::new(), Vec::new());
+    for one in left {
+        let name = one.draft.begun.edits.as_ref().filter(|_| is_of_card(&one.draft));
+        match name.map(|name| store.read(name)) {
+            Some(Ok(stored)) if stored.read_only.is_none() => words.push((one, Box::new(stored))),
+            Some(Ok(_)) => {}
+            Some(Err(error)) if error.trouble() != Trouble::Gone => {}
+            Some(Err(_)) | None => others.push(one),
+        }
+    }
+    (words, others)
 }
 
 /// The entries that the first cards of the evening ask about, oldest first, as they are now. One that cannot be changed is

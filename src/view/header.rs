@@ -88,10 +88,11 @@ fn span(usually: Usually) -> String {
 
 /// What is known of the draft: it says `kept` only when the text is on the disk.
 fn kept(model: &Model) -> (Shown, Role) {
+    let of_card = model.screen.card().map(|card| &card.words.kept).filter(|kept| **kept != Kept::Nothing);
     let is_at_hand =
         model.screen.writing().is_some() || matches!(model.screen, Screen::Help(_)) || model.desk.is_some();
-    match &model.kept {
-        _ if !is_at_hand => (Shown::default(), Role::Header),
+    match of_card.unwrap_or(&model.kept) {
+        _ if !is_at_hand && of_card.is_none() => (Shown::default(), Role::Header),
         Kept::Nothing => (Shown::default(), Role::Header),
         Kept::Keeping => (Shown::fixed("keeping …"), Role::Header),
         Kept::At(at) => (Shown::new(&at.format("kept %H:%M").to_string()), Role::Header),

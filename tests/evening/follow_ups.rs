@@ -10,10 +10,10 @@ use comeback::store::{MemoryStore, Trouble, text};
 use crate::put;
 use crate::script::Evening;
 
-const DEMO: &str = "entries/2026/2026-11-16-213000.toml";
+pub(crate) const DEMO: &str = "entries/2026/2026-11-16-213000.toml";
 
 /// A setback of this evening, with an adjustment to be looked at on another.
-fn setback(day: &str, said: &str, look_again: &str) -> (String, String) {
+pub(crate) fn setback(day: &str, said: &str, look_again: &str) -> (String, String) {
     let text = format!(
         "# mine\nguide = \"setback\"\ncreated = {day}T21:30:00+01:00\nstanding = \"open\"\nmood = 7\n\n[[answers]]\n\
          key = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n\n[adjustment]\n\
@@ -24,7 +24,7 @@ fn setback(day: &str, said: &str, look_again: &str) -> (String, String) {
 }
 
 /// Thursday, when the plan of Monday is to be looked at.
-fn thursday() -> Evening {
+pub(crate) fn thursday() -> Evening {
     let files = [setback("2026-11-16", "Missed the demo", "2026-11-19")];
     Evening::at("2026-11-19T22:00:00+01:00").holding_all(&files)
 }

@@ -309,6 +309,11 @@ impl Evening {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
     }
 
+    /// Waits until this is known of the words of the card.
+    pub(crate) fn until_card(self, is_so: impl Fn(&Kept) -> bool) -> Self {
+        self.until(|model| model.screen.card().is_some_and(|card| is_so(&card.words.kept)))
+    }
+
     fn until(mut self, is_so: impl Fn(&Model) -> bool) -> Self {
         let program = self.program.as_mut().unwrap();
         while !is_so(&program.session.model) {

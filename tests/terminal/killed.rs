@@ -47,6 +47,32 @@ fn killed_at_any_moment_it_loses_at_most_the_last_character() {
 }
 
 #[test]
+fn killed_over_a_card_it_has_its_words_in_their_field_the_next_time() {
+    let home = Home::new();
+    home.put(
+        "data/comeback/entries/2026/2026-01-05-213000.toml",
+        "guide = \"setback\"\ncreated = 2026-01-05T21:30:00+01:00\nstanding = \"open\"\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\ntext = \"Missed the demo\"\n\n\
+         [adjustment]\nwhen = \"demo\"\nthen = \"I will test\"\nlook_again = 2026-01-08\n",
+    );
+    let mut term = Term::comeback(&home);
+    term.shows("How did it go?");
+    term.keys("1");
+    term.shows("What made it work?");
+    term.keys("Half a word");
+    term.wait("the words", |screen| cursor_is_behind(screen, "▎Half a word"));
+    term.signal("KILL");
+    assert_eq!(term.ended(), 137);
+    let mut term = Term::comeback(&home);
+    term.shows("What made it work?");
+    term.wait("the words", |screen| cursor_is_behind(screen, "▎Half a word"));
+    term.keys("s\r");
+    term.shows("And the thing behind it");
+    assert!(home.only_entry().1.contains("Half a words"));
+    assert_eq!(home.drafts(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
 fn a_storm_of_window_sizes_loses_no_word() {
     let home = Home::new();
     let mut term = Term::comeback(&home);

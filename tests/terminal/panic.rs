@@ -54,6 +54,7 @@ fn panics_while_the_terminal_is_taken() {
         drafts: Vec::new(),
         newest: Vec::new(),
         tonight: None,
+        words: Vec::new(),
         due: Vec::new(),
         remembered: comeback::journal::remembered::Remembered::default(),
         problems: Vec::new(),

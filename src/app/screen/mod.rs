@@ -80,6 +80,24 @@ impl Screen {
         }
     }
 
+    /// The card that is here, or behind the help page.
+    pub fn card(&self) -> Option<&follow_up::FollowUp> {
+        match self {
+            Self::FollowUp(card) => Some(card),
+            Self::Help(help) => help.over.card(),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn card_mut(&mut self) -> Option<&mut follow_up::FollowUp> {
+        match self {
+            Self::FollowUp(card) => Some(card),
+            Self::Help(help) => help.over.card_mut(),
+            _ => None,
+        }
+    }
+
     /// Which part of the keymap holds here.
     pub const fn place(&self) -> Place {
         match self {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::journal::card_words::is_of_card;
 use crate::journal::draft::{Draft, DraftId, Left};
 use crate::prose::Shown;
 
@@ -95,7 +96,10 @@ impl Offer {
         let Some(Left { draft, .. }) = self.current() else { return sheet };
         let text = format!("You were in the middle of something {}.", self.when(draft));
         sheet.wrapped(0, &text, width, Tone::Question);
-        if draft.begun.edits.is_some() {
+        if is_of_card(draft) {
+            let words = "It was typed on a card whose entry is not as it was, and becomes an entry of its own.";
+            sheet.wrapped(0, words, width, Tone::Hint);
+        } else if draft.begun.edits.is_some() {
             let evening = draft.begun.evening.format("%A %-d %B %Y");
             sheet.wrapped(0, &format!("It changes the entry of {evening}."), width, Tone::Hint);
         }

@@ -1,7 +1,7 @@
 //! What keys do on a follow-up card, and when a card comes.
 
 use crate::app::effect::{Called, Effect, Wanted};
-use crate::app::model::Model;
+use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, Mouse, NotRead, Saved};
 use crate::app::screen::Screen;
 use crate::app::screen::follow_up::{FollowUp, Goes, Over, Step};
@@ -103,7 +103,8 @@ fn submit(model: &mut Model, goes: Goes) -> Vec<Effect> {
             card.then = Some(goes);
             vec![Effect::Amend { name: card.stored.name.clone(), what, at: now }]
         }
-        None => go(model, goes),
+        // what is typed says the same as the entry
+        None => card.settle().into_iter().chain(go(model, goes)).collect(),
     }
 }
 
@@ -130,14 +131,17 @@ pub(super) fn amended(
             return Vec::new();
         }
     };
+    let is_doubted = matches!(saved, Saved::Unconfirmed { .. });
     let stored = super::amend::take(model, saved);
     for (_, waiting) in model.cards.waiting.iter_mut().filter(|(_, waiting)| waiting.name == *name) {
         waiting.clone_from(&stored);
     }
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
     card.written(stored, what);
+    // what the disk did not confirm stays in the draft as well
+    let done = if is_doubted { card.part_with_draft().map(Effect::Release) } else { card.settle() };
     let goes = card.then.take();
-    goes.map(|goes| go(model, goes)).unwrap_or_default()
+    done.into_iter().chain(goes.map(|goes| go(model, goes)).unwrap_or_default()).collect()
 }
 
 /// What is to be on the disk of a card before the program ends.
@@ -181,8 +185,12 @@ fn go(model: &mut Model, goes: Goes) -> Vec<Effect> {
 fn leave(model: &mut Model) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
     if card.refused.is_some() {
+        let left = card.left();
+        let is_kept = left.is_some() && !matches!(card.words.kept, Kept::Not(_));
+        let more = if is_kept { " Its words come again with the card." } else { "" };
+        model.cards.left.extend(left);
         let effects = put_off(model, false);
-        model.warn("The last answer was not written.");
+        model.warn(format!("The last answer was not written.{more}"));
         close(model);
         return effects;
     }

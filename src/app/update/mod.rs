@@ -1,6 +1,7 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
 mod amend;
+mod card_words;
 mod follow_up;
 mod history;
 mod keeping;
@@ -42,6 +43,10 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         effects.insert(0, keep);
     }
     keeping::leave_if_gone(model);
+    if let Some(keep) = card_words::keep(model) {
+        effects.insert(0, keep);
+    }
+    effects.extend(model.words_for_card());
     model.lay_out();
     effects
 }
@@ -200,7 +205,7 @@ fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect>
 
 /// What became of a draft. Only the one at hand is spoken of.
 fn kept(model: &mut Model, draft: &DraftId, kept: Kept) -> Vec<Effect> {
-    if model.at_hand().is_some_and(|writing| writing.draft == *draft) {
+    if !card_words::kept(model, draft, &kept) && model.at_hand().is_some_and(|writing| writing.draft == *draft) {
         model.kept = kept;
     }
     Vec::new()

@@ -7,6 +7,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::offer::Way;
 use crate::app::screen::writing::Writing;
 use crate::app::start;
+use crate::journal::card_words::is_of_card;
 use crate::journal::draft::{Begun, DraftId, Left, mark};
 use crate::journal::guide::Guide;
 use crate::journal::shelf::Stored;
@@ -74,6 +75,9 @@ pub(super) fn resumed(
     save: bool,
     result: Result<Box<Left>, NotRead>,
 ) -> Vec<Effect> {
+    if matches!(model.screen, Screen::FollowUp(_)) {
+        return super::card_words::resumed(model, draft, result);
+    }
     let left = match result {
         Ok(left) => left,
         Err(NotRead { is_gone, reason }) => {
@@ -86,6 +90,12 @@ pub(super) fn resumed(
     };
     // also on the help page, where it stays
     model.problems.extend(left.damage.clone());
+    if is_of_card(&left.draft) {
+        let writing = model.new_writing().taking(&left);
+        model.kept = Kept::At(left.draft.touched);
+        model.screen = Screen::Writing(Box::new(writing));
+        return if save { super::saving::save(model) } else { Vec::new() };
+    }
     // one that changes an entry needs the entry first
     if let Some(name) = left.draft.begun.edits.clone() {
         return vec![Effect::Read(name, Wanted::Resume(left, save))];

@@ -1,6 +1,7 @@
 //! The follow-up card: how an adjustment went, one short question at a time.
 
 mod sheet;
+mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -13,6 +14,8 @@ use crate::journal::remembered::Asks;
 use crate::journal::shelf::Stored;
 use crate::prose::Lines;
 use crate::prose::page::Page;
+
+pub use words::Words;
 
 /// A card.
 #[derive(Debug, Clone)]
@@ -39,6 +42,8 @@ pub struct FollowUp {
     pub answered: Option<Answered>,
     /// The evening it was to be asked on.
     pub due: Option<NaiveDate>,
+    /// What is typed and not in the entry yet.
+    pub words: Words,
     tonight: NaiveDate,
     /// When it was begun.
     at: DateTime<FixedOffset>,
@@ -106,6 +111,7 @@ impl FollowUp {
             refused: None,
             answered: None,
             due,
+            words: Words::default(),
             tonight,
             at: left.as_ref().map_or(now, |left| left.at),
             again: false,
@@ -284,27 +290,18 @@ impl FollowUp {
     /// Opens the question: its fields as far as they are filled in, its answer as far as it was picked.
     fn enter(&mut self) {
         let answered = self.answered.as_ref();
-        let page = |text: &str| Page::with_text(Lines::One, text);
-        (self.part, self.refused, self.pages, self.pointed) = (0, None, Vec::new(), None);
+        let pages = self.as_written().iter().map(|text| Page::with_text(Lines::One, text)).collect();
+        (self.part, self.refused, self.pages, self.pointed) = (0, None, pages, None);
         match self.step {
             Step::Outcome => {
                 let outcome = answered.map(|answered| answered.outcome);
                 self.pointed = Outcome::ALL.iter().position(|one| Some(*one) == outcome);
             }
-            Step::Note => self.pages = vec![page(answered.map_or("", |answered| &answered.note))],
-            Step::Wording => {
-                let now = self.stored.entry.adjustment.clone().unwrap_or_default();
-                self.pages = vec![page(&now.when), page(typed(&now.then))];
-            }
             Step::Behind => {
                 let behind = answered.and_then(|answered| answered.behind);
                 self.pointed = Behind::ALL.iter().position(|one| Some(*one) == behind);
             }
-            Step::HelpedMost => {
-                let recovered = self.stored.entry.recovered.as_ref();
-                self.pages = vec![page(recovered.and_then(|one| one.helped_most.as_deref()).unwrap_or_default())];
-            }
-            Step::Again | Step::Guess => {}
+            Step::Note | Step::Wording | Step::HelpedMost | Step::Again | Step::Guess => {}
         }
     }
 

@@ -4,6 +4,7 @@ pub mod feelings;
 pub mod field;
 mod keys;
 mod picks;
+mod taken;
 mod typeset;
 
 use std::collections::BTreeMap;
