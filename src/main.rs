@@ -34,21 +34,24 @@ fn main() -> ExitCode {
     };
     let ended = match words.command {
         Some(command) => command.run(words.journal, &around),
-        None => evening::run(words.journal, &around).map(code_of),
+        None => evening::run(words.journal, &around).map(|ended| code_of(&ended)),
     };
     ExitCode::from(ended.unwrap_or_else(|failure| {
         // it may hold a path, and whatever else somebody put into the environment
         let _ = io::stderr().write_all(printable(&failure.to_string()).as_bytes());
-        if matches!(failure, Failure::Start(_) | Failure::Lost(_)) { 1 } else { 2 }
+        if matches!(failure, Failure::Start(_) | Failure::Lost(..)) { 1 } else { 2 }
     }))
 }
 
-/// The code an evening ends with.
-fn code_of(ended: Ended) -> u8 {
+/// The code an evening ends with. The terminal is given back by now, so what could not be kept can be said.
+fn code_of(ended: &Ended) -> u8 {
+    if let Some(said) = ended.unkept() {
+        let _ = io::stderr().write_all(printable(&said).as_bytes());
+    }
     match ended {
         Ended::Left => 0,
         // the code a shell gives to a program that a signal ended
-        Ended::Told(signal) => u8::try_from(128 + signal).unwrap_or(1),
+        Ended::Told { signal, .. } => u8::try_from(128 + *signal).unwrap_or(1),
     }
 }
 

@@ -217,8 +217,21 @@ impl Model {
 
     /// The beginning of something that is written now.
     pub fn begin(&self, guide: &str) -> (Begun, DraftId) {
-        let begun = Begun { at: self.now, evening: self.tonight(), guide: guide.to_owned(), edits: None, base: None };
+        let (at, evening, guide) = (self.now, self.tonight(), guide.to_owned());
+        // the store knows which journal it is, and writes it down with the first word
+        let begun = Begun { at, evening, guide, edits: None, base: None, journal: None };
         (begun, DraftId::new(self.now.format("%Y-%m-%d-%H%M%S").to_string()))
+    }
+
+    /// What is asked before the next Enter does what cannot be undone. It is seen for as long as Enter does it, so it
+    /// stands before whatever else there is to say.
+    pub fn question(&self) -> Option<String> {
+        match &self.screen {
+            Screen::Trash(trash) if trash.asks => Some(trash.question()),
+            Screen::History(history) if history.asks => Some(history.question()),
+            Screen::Offer(offer) if offer.lets_go => Some(offer.question().to_owned()),
+            _ => None,
+        }
     }
 
     /// Says something calm.

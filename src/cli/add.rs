@@ -10,12 +10,11 @@ use super::places::Opened;
 use super::{say, warn};
 use crate::journal::answers::{Answers, Value};
 use crate::journal::compose::compose;
-use crate::journal::draft::{Begun, Change, Texts, changes};
+use crate::journal::draft::{Begun, Change, Texts, changes, mark};
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::flow::{self, Path};
 use crate::journal::guide::{Guide, Kind, Prompt};
-use crate::journal::shelf::EntryName;
 use crate::journal::texts::to_texts;
 use crate::prose::clean::incoming;
 use crate::shell::clock::{Clock, SystemClock};
@@ -71,6 +70,7 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
         guide: guide.name.clone(),
         edits: None,
         base: None,
+        journal: None,
     };
     let draft = Draft { drafts: opened.drafts.clone(), guide, prompt, begun, log: None, texts: Texts::new() };
     let mut adding = Adding { draft, title: one_line(words.title.as_deref()), tags: tags(&words.tags) };
@@ -161,7 +161,11 @@ impl Adding<'_> {
 
     /// What to say when it was not saved, or the disk is not sure of it. The words become a draft if that can be done.
     fn failed(&mut self, error: &StoreError, text: &str, entry: &Entry, opened: &Opened) -> String {
-        let kept = self.draft.keep(text, error.saved()).and_then(|()| self.draft.flush());
+        let saved = error.saved().map(|name| {
+            let base = opened.store.read(name).ok().map(|stored| mark(&stored.text));
+            Change::Saved { name: name.clone(), base }
+        });
+        let kept = self.draft.keep(text, saved).and_then(|()| self.draft.flush());
         if let Some(name) = error.saved() {
             let place = opened.place_of(name);
             return match kept {
@@ -200,11 +204,11 @@ impl Draft<'_> {
         answers
     }
 
-    /// Puts the words into the draft; with `saved`, as those of this entry, so that nobody saves a second.
-    fn keep(&mut self, text: &str, saved: Option<&EntryName>) -> Result<(), String> {
+    /// Puts the words into the draft; with `saved`, as those of an entry, so that nobody saves a second.
+    fn keep(&mut self, text: &str, saved: Option<Change>) -> Result<(), String> {
         let texts = to_texts(&self.answers(text), self.guide);
         let mut news = changes(&self.texts, &texts);
-        news.extend(saved.map(|name| Change::Saved(name.clone())));
+        news.extend(saved);
         if news.is_empty() {
             return Ok(());
         }

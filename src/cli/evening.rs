@@ -13,8 +13,8 @@ use crate::shell::leaving::{LastThings, take_signals};
 use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::panic::Mishap;
 use crate::shell::terminal::Held;
-use crate::shell::{self, Ended, carry, events};
-use crate::store::{Drafts, FileStore, RememberedFile};
+use crate::shell::{self, Ended, Lost, carry, events};
+use crate::store::{FileStore, RememberedFile};
 use crate::view::theme::Theme;
 
 /// What the environment says, read once by `main` and handed down.
@@ -50,9 +50,9 @@ pub enum Failure {
     /// Something that is needed could not be had, before anything could be written.
     #[error("comeback could not start ({0}).")]
     Start(#[from] io::Error),
-    /// The terminal was lost.
-    #[error("The terminal was lost ({0}). Start comeback again: what was written until then is offered.")]
-    Lost(#[source] io::Error),
+    /// The terminal was lost, and what became of the words.
+    #[error("The terminal was lost ({0}). {1}")]
+    Lost(#[source] io::Error, String),
 }
 
 /// Opens the evening and runs it to its end.
@@ -71,7 +71,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
-    let ahead = ReadAhead::start(store, Drafts::new(places.drafts()), usize::from(height))?;
+    let ahead = ReadAhead::start(store, places.drafts(&journal), usize::from(height))?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
@@ -105,7 +105,13 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);
     }
-    shell::run(&mut session, &happenings, &more).map_err(Failure::Lost)
+    shell::run(&mut session, &happenings, &more).map_err(lost)
+}
+
+/// What to say when the terminal was lost.
+fn lost(Lost { error, kept }: Lost) -> Failure {
+    let offered = "Start comeback again: what was written until then is offered.".to_owned();
+    Failure::Lost(error, kept.map_or_else(|why| shell::unkept(&why), |()| offered))
 }
 
 /// The theme of this name: the person's own, else one that ships, else the default with a word about it.

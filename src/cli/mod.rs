@@ -11,8 +11,8 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 
-use clap::error::ErrorKind as Mistake;
-use clap::{Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue, ErrorKind as Mistake};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::prose::clean::Shown;
 use evening::{Failure, Surroundings};
@@ -85,15 +85,30 @@ impl Words {
         let words: Vec<OsString> = words.into_iter().collect();
         Self::try_parse_from(&words).map_err(|error| {
             // what follows add may be somebody's words, and those are not said back
+            let has = |name: &str| words.iter().any(|word| word == name);
+            let has_command = Self::command().get_subcommands().any(|command| has(command.get_name()));
+            let is_word =
+                matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(arg)) if !arg.starts_with('-'));
             let text = match error.kind() {
                 Mistake::DisplayHelp | Mistake::DisplayVersion => None,
-                _ if !words.iter().any(|word| word == "add") => None,
+                Mistake::InvalidSubcommand => Some(unknown_command()),
+                Mistake::UnknownArgument if is_word && !has_command => Some(unknown_command()),
+                _ if !has("add") => None,
                 mistake => Some(mistaken_add(mistake)),
             };
             let text = text.unwrap_or_else(|| error.render().to_string());
             Reply { text: printable(&text), is_error: error.use_stderr() }
         })
     }
+}
+
+/// What is wrong with a word that is no command. Where `add` was forgotten it is what somebody wants to keep.
+fn unknown_command() -> String {
+    let names = Words::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+    format!(
+        "error: the first word is none of the commands ({}); comeback add keeps words as an entry\n\nUsage: comeback [OPTIONS] [COMMAND]\n\nFor more information, try 'comeback --help'.",
+        names.join(", ")
+    )
 }
 
 /// What is wrong with the words after `add`, without any of them.
@@ -143,8 +158,6 @@ pub fn printable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     fn reply(words: &[&str]) -> Reply {
@@ -158,6 +171,21 @@ mod tests {
             assert!(is_error);
             assert!(text.starts_with("error: ") && text.ends_with('\n'), "{text:?}");
             assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_without_a_command_are_not_said_back() {
+        for words in [
+            ["my secret words"].as_slice(),
+            &["secret"],
+            &["--journal", "place", "secret"],
+            &["secret", "add"],
+            &["--", "secret"],
+        ] {
+            let Reply { text, is_error } = reply(words);
+            assert!(is_error && text.contains("comeback add"), "{text}");
+            assert!(!text.contains("secret"), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where everything is: the journal, the settings, the drafts.
 
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use chrono::NaiveTime;
 use etcetera::BaseStrategy;
@@ -31,9 +31,9 @@ impl Places {
         Ok(Self { data: own(base.data_dir()), config: own(base.config_dir()), state: own(state) })
     }
 
-    /// The folder of drafts.
-    pub(super) fn drafts(&self) -> PathBuf {
-        self.state.join("drafts")
+    /// The drafts of a journal. Those of all journals lie in one folder, which is not on a disk that may be gone.
+    pub(super) fn drafts(&self, journal: &Path) -> Drafts {
+        Drafts::new(self.state.join("drafts")).of_journal(journal)
     }
 
     /// The journal's folder: the one that is `given` with the start, else the one of the settings, else the usual one.
@@ -87,8 +87,8 @@ impl Opened {
         problems.extend(faults);
         Ok(Self {
             store: FileStore::new(&journal, &around.host),
+            drafts: places.drafts(&journal),
             journal,
-            drafts: Drafts::new(places.drafts()),
             day_ends_at: settings.day_ends_at,
             guides,
             problems,

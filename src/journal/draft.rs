@@ -31,6 +31,8 @@ pub struct Left {
     pub draft: Draft,
     /// Whether it is being written at this moment, here or by another comeback.
     pub in_use: bool,
+    /// What the person has to be told on carrying on: where the whole of a file lies whose end was damaged.
+    pub damage: Option<String>,
 }
 
 /// A draft as it was left.
@@ -76,6 +78,8 @@ pub struct Begun {
     pub edits: Option<EntryName>,
     /// The [`mark`] of that entry's file as it was then, so that a change made since by another hand is noticed.
     pub base: Option<String>,
+    /// The folder of the journal it belongs to, whole. The first logs did not say so.
+    pub journal: Option<String>,
 }
 
 /// A short mark of a text: FNV-1a, 64 bits, as hexadecimal digits. Two texts that differ have different marks, as far as
@@ -94,7 +98,12 @@ pub enum Change {
     Guide(String),
     /// It was saved as this entry, of which the disk is not sure: from here on the draft changes that one, so that
     /// nobody saves a second.
-    Saved(EntryName),
+    Saved {
+        /// Which entry.
+        name: EntryName,
+        /// The [`mark`] of its file as it was saved, as far as that is known.
+        base: Option<String>,
+    },
     /// A stretch of one text was replaced.
     Text {
         /// Which text.
@@ -149,7 +158,10 @@ fn stretch<'a>(old: &str, new: &'a str) -> Option<(usize, usize, &'a str)> {
 pub fn apply(draft: &mut Draft, change: &Change) -> bool {
     match change {
         Change::Guide(name) => draft.guide.clone_from(name),
-        Change::Saved(name) => draft.begun.edits = Some(name.clone()),
+        Change::Saved { name, base } => {
+            draft.begun.edits = Some(name.clone());
+            draft.begun.base.clone_from(base);
+        }
         Change::Text { place, at, gone, new } => {
             let old = draft.texts.get(place).map_or("", String::as_str);
             let Some(end) = at.checked_add(*gone) else { return false };

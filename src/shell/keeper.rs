@@ -20,14 +20,35 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// A way to the logs of all drafts that are being written, for whoever finds that the one who writes them cannot go on.
 #[derive(Debug, Clone, Default)]
-pub struct Flushers(Arc<Mutex<Vec<Weak<Flusher>>>>);
+pub struct Flushers {
+    all: Arc<Mutex<Vec<Weak<Flusher>>>>,
+    /// Why what was written last is not kept, if it is known not to be.
+    unkept: Arc<Mutex<Option<String>>>,
+}
 
 impl Flushers {
+    /// Notes why what was written last cannot be kept, or that nothing is known to hinder it.
+    pub fn note(&self, why: Option<&str>) {
+        let mut unkept = self.unkept.lock().unwrap_or_else(PoisonError::into_inner);
+        if unkept.as_deref() != why {
+            *unkept = why.map(str::to_owned);
+        }
+    }
+
+    /// Why what was written last is not kept, if it is known not to be. It waits for no lock.
+    pub fn unkept(&self) -> Option<String> {
+        match self.unkept.try_lock() {
+            Ok(unkept) => unkept.clone(),
+            Err(TryLockError::Poisoned(unkept)) => unkept.into_inner().clone(),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
     /// Asks the disk to keep what was appended to all of them, but waits for no lock. False when one was held: then
     /// somebody is at it.
     pub(super) fn try_flush(&self) -> bool {
         // whoever panicked with it in hand left a list that is a list still
-        let flushers = match self.0.try_lock() {
+        let flushers = match self.all.try_lock() {
             Ok(flushers) => flushers.clone(),
             Err(TryLockError::Poisoned(flushers)) => flushers.into_inner().clone(),
             Err(TryLockError::WouldBlock) => return false,
@@ -39,7 +60,7 @@ impl Flushers {
     /// A log, and a handle to flush it with.
     fn with_flusher(&self, log: DraftLog) -> (DraftLog, Arc<Flusher>) {
         let flusher = Arc::new(log.flusher());
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|flusher| flusher.strong_count() > 0);
         all.push(Arc::downgrade(&flusher));
         drop(all);
@@ -89,13 +110,23 @@ impl Keeper {
         Ok(Self { drafts, flushers, open: HashMap::new(), flush, count: 0 })
     }
 
+    /// Notes, for whoever finds the program broken off, why what was written last cannot be kept.
+    pub fn note(&self, why: Option<&str>) {
+        self.flushers.note(why);
+    }
+
     /// Opens a draft that was left, and tells what is in it by now. From here on no other window writes it.
     ///
     /// # Errors
     /// When it is gone, is being written in another window, or cannot be read.
     pub fn resume(&mut self, draft: &DraftId) -> Result<Left, StoreError> {
         let log = self.drafts.resume(draft)?;
-        let left = Left { id: draft.clone(), draft: log.draft().clone(), in_use: true };
+        let left = Left {
+            id: draft.clone(),
+            draft: log.draft().clone(),
+            in_use: true,
+            damage: log.damage().map(str::to_owned),
+        };
         let (begun, log) = (left.draft.begun.clone(), Some(self.flushers.with_flusher(log)));
         self.open.insert(draft.clone(), Kept { begun, log, waiting: Vec::new(), count: 0 });
         Ok(left)
@@ -220,7 +251,7 @@ mod tests {
 
     fn begun() -> Begun {
         let at = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
-        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None }
+        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None, journal: None }
     }
 
     fn texts(text: &str) -> Texts {
@@ -258,13 +289,13 @@ mod tests {
         let (to, _news) = channel();
         let flushers = Flushers::default();
         let mut keeper = Keeper::new(Drafts::new(home.path()), flushers.clone(), to).unwrap();
-        let is_open = |count: usize| flushers.0.lock().unwrap().iter().filter_map(Weak::upgrade).count() == count;
+        let is_open = |count: usize| flushers.all.lock().unwrap().iter().filter_map(Weak::upgrade).count() == count;
         assert!(is_open(0) && flushers.try_flush());
         for id in ["tonight", "yesterday"] {
             keeper.keep(DraftId::new(id), begun(), changes(&texts(""), &texts("one")), begun().at).unwrap();
         }
         assert!(is_open(2));
-        let held = flushers.0.lock().unwrap();
+        let held = flushers.all.lock().unwrap();
         assert!(!flushers.try_flush(), "it waited for a lock");
         drop(held);
         while !flushers.try_flush() {

@@ -31,24 +31,55 @@ use events::Happening;
 use session::{Hands, Session};
 
 /// Why an evening ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
     /// The person left.
     Left,
-    /// A signal with this number asked the program to leave.
-    Told(i32),
+    /// A signal asked the program to leave.
+    Told {
+        /// The number of the signal.
+        signal: i32,
+        /// Whether what was written is kept, or why not all of it.
+        kept: Result<(), String>,
+    },
+}
+
+impl Ended {
+    /// What to say when not all of what was written is kept.
+    pub fn unkept(&self) -> Option<String> {
+        match self {
+            Self::Told { kept: Err(why), .. } => Some(unkept(why)),
+            _ => None,
+        }
+    }
+}
+
+/// The terminal was lost.
+#[derive(Debug)]
+pub struct Lost {
+    /// How.
+    pub error: io::Error,
+    /// Whether what was written is kept, or why not all of it.
+    pub kept: Result<(), String>,
+}
+
+/// Says that what was written last is gone, and why.
+pub fn unkept(why: &str) -> String {
+    format!(
+        "What you wrote last could not be kept: {why} What was kept before is offered when you start comeback again."
+    )
 }
 
 /// Runs an evening to its end. The first frame is drawn by the time this is called; `more` asks the reader of the
 /// terminal for the next events, one permit a time.
 ///
 /// # Errors
-/// When the terminal is lost. The words are kept before this returns.
+/// When the terminal is lost. The words are kept before this returns, if that can be done.
 pub fn run<H: Hands>(
     session: &mut Session<H>,
     happenings: &Receiver<Happening>,
     more: &Sender<()>,
-) -> io::Result<Ended> {
+) -> Result<Ended, Lost> {
     loop {
         // the channel cannot be closed, because the session holds a sender; an error would mean that nothing can
         // ever happen again
@@ -59,12 +90,10 @@ pub fn run<H: Hands>(
             wants_more |= matches!(happening, Happening::Terminal(_));
             match happening {
                 Happening::Signal(number) => {
-                    keep_the_words(session, happenings);
-                    return Ok(Ended::Told(number));
+                    return Ok(Ended::Told { signal: number, kept: keep_the_words(session, happenings) });
                 }
                 Happening::TerminalLost(error) => {
-                    keep_the_words(session, happenings);
-                    return Err(error);
+                    return Err(Lost { error, kept: keep_the_words(session, happenings) });
                 }
                 other => {
                     if session.happened(other) {
@@ -79,14 +108,13 @@ pub fn run<H: Hands>(
             is_over.then(|| io::ErrorKind::BrokenPipe.into())
         });
         if let Some(error) = is_lost {
-            keep_the_words(session, happenings);
-            return Err(error);
+            return Err(Lost { error, kept: keep_the_words(session, happenings) });
         }
     }
 }
 
-/// Keeps the words of an evening that is broken off, those too that were read and not yet looked at.
-fn keep_the_words<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happening>) {
+/// Keeps the words of an evening that is broken off, those too that were read and not yet looked at; or says why not.
+fn keep_the_words<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happening>) -> Result<(), String> {
     let unread = std::iter::from_fn(|| happenings.try_recv().ok());
     let keys = unread.filter_map(|happening| match happening {
         Happening::Terminal(events) => Some(events),
@@ -104,6 +132,8 @@ fn keep_the_words<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happ
         }
     }
     session.tell(Msg::ToldToLeave);
+    // once more, to know how it went: a draft without a word is gone by now, and nothing is lost with it
+    session.world.keeper.flush(session.world.clock.now())
 }
 
 #[cfg(test)]
@@ -164,6 +194,7 @@ mod tests {
     struct Evening {
         session: Session<Screen>,
         happenings: Receiver<Happening>,
+        flushers: keeper::Flushers,
         home: TempDir,
     }
 
@@ -172,6 +203,7 @@ mod tests {
             let home = tempfile::tempdir().unwrap();
             let (news, happenings) = events::listen();
             let drafts = Drafts::new(home.path().join("drafts"));
+            let flushers = keeper::Flushers::default();
             let (session, _) = opening::open(opening::Opening {
                 ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
                 journals: carry::journals(home.path().join("journal"), None, "desk".to_owned()),
@@ -183,19 +215,19 @@ mod tests {
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),
-                flushers: keeper::Flushers::default(),
+                flushers: flushers.clone(),
                 remembered: RememberedFile::new(home.path().join("remembered.toml")),
                 watched: None,
             })
             .unwrap();
-            Self { session, happenings, home }
+            Self { session, happenings, flushers, home }
         }
 
         fn happens(&self, happening: Happening) {
             self.session.world.news.send(happening).unwrap();
         }
 
-        fn run(&mut self) -> io::Result<Ended> {
+        fn run(&mut self) -> Result<Ended, Lost> {
             let (more, _permits) = channel();
             run(&mut self.session, &self.happenings, &more)
         }
@@ -223,8 +255,37 @@ mod tests {
         evening.happens(keys("late "));
         evening.happens(Happening::Signal(15));
         evening.happens(keys("aga^in"));
-        assert_eq!(evening.run().unwrap(), Ended::Told(15));
+        assert_eq!(evening.run().unwrap(), Ended::Told { signal: 15, kept: Ok(()) });
         assert!(evening.keeps("late again"));
+    }
+
+    #[test]
+    fn words_that_cannot_be_kept_are_not_said_to_be() {
+        let in_the_way = |evening: &Evening| drop(fs::File::create(evening.home.path().join("drafts")).unwrap());
+        let mut evening = Evening::new();
+        in_the_way(&evening);
+        evening.happens(keys("late"));
+        evening.happens(Happening::Signal(15));
+        let Ended::Told { signal: 15, kept: Err(why) } = evening.run().unwrap() else { panic!("all is well") };
+        assert!(why.starts_with("Could not "), "{why}");
+        // who panics then knows it too
+        assert_eq!(evening.flushers.unkept(), Some(why));
+
+        let mut evening = Evening::new();
+        in_the_way(&evening);
+        evening.happens(keys("late"));
+        evening.happens(Happening::TerminalLost(io::Error::other("hung up")));
+        assert!(evening.run().unwrap_err().kept.is_err());
+
+        // what was taken back is not missed
+        let mut evening = Evening::new();
+        in_the_way(&evening);
+        let back = KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE);
+        evening.happens(keys("x"));
+        evening.happens(Happening::Terminal(vec![Event::Key(back)]));
+        evening.happens(Happening::Signal(15));
+        assert_eq!(evening.run().unwrap(), Ended::Told { signal: 15, kept: Ok(()) });
+        assert!(evening.home.path().join("drafts").is_file());
     }
 
     #[test]
@@ -232,7 +293,7 @@ mod tests {
         let mut evening = Evening::new();
         evening.happens(keys("read"));
         evening.happens(Happening::TerminalLost(io::Error::other("hung up")));
-        assert_eq!(evening.run().unwrap_err().to_string(), "hung up");
+        assert_eq!(evening.run().unwrap_err().error.to_string(), "hung up");
         assert!(evening.keeps("read"));
 
         // no draft can be begun before the frame: what is kept then was kept because the terminal was lost
@@ -241,7 +302,7 @@ mod tests {
         fs::File::create(&in_the_way).unwrap();
         evening.session.hands.0 = Some(in_the_way);
         evening.happens(keys("drawn"));
-        assert_eq!(evening.run().unwrap_err().to_string(), "gone");
+        assert_eq!(evening.run().unwrap_err().error.to_string(), "gone");
         assert!(evening.keeps("drawn"));
     }
 }

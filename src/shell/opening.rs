@@ -1,5 +1,6 @@
 //! Opening an evening: what is read before the first frame, and what only after it.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Head, Row, Stored};
+use crate::store::draft::Found as FoundDrafts;
 use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError, Trouble};
 
 use super::carry::OpenJournal;
@@ -65,7 +67,7 @@ pub struct ReadAhead {
 }
 
 /// What was found: the newest rows and the drafts that were left.
-type Found = (Result<Shelf, StoreError>, Result<Vec<Left>, StoreError>);
+type Found = (Result<Shelf, StoreError>, Result<FoundDrafts, StoreError>);
 
 impl ReadAhead {
     /// Begins to read at most so many rows, and the drafts; what need not stay of those is removed.
@@ -75,12 +77,12 @@ impl ReadAhead {
     pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
         let read = move || {
-            let (rows, left) = (rows.newest(most), logs.list());
+            let (rows, found) = (rows.newest(most), logs.look());
             // a folder that cannot be listed is not swept either
-            if let Ok(left) = &left {
-                logs.sweep(left);
+            if let Ok(found) = &found {
+                logs.sweep(&found.left);
             }
-            (rows, left)
+            (rows, found)
         };
         let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
         Ok(Self { store, drafts, reading })
@@ -96,16 +98,19 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
     let ReadAhead { store, drafts, reading } = ahead;
     let now = clock.now();
-    let (newest, mut left) = if let Ok((newest, left)) = reading.join() {
+    let (newest, found) = if let Ok((newest, found)) = reading.join() {
         let mut say = |error: StoreError| problems.push(error.to_string());
         let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
-        (newest, left.map_err(&mut say).unwrap_or_default())
+        (newest, found.map_err(&mut say).unwrap_or_default())
     } else {
         // a mistake in reading what is there is no reason not to write
         let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
         problems.push(words.to_owned());
-        (Vec::new(), Vec::new())
+        (Vec::new(), FoundDrafts::default())
     };
+    let FoundDrafts { mut left, problems: unread } = found;
+    // before all else that is said: these are words of the person
+    problems.splice(..0, unread);
     let tonight_is = evening_of(now, day_ends_at);
     let of_tonight =
         newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight_is));
@@ -133,7 +138,8 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         problems,
     });
     let (watched, remembered) = (opening.watched, opening.remembered);
-    Ok((Session { model, world: World { store, journals, keeper, remembered, clock, news, watched }, hands }, effects))
+    let world = World { store, journals, keeper, remembered, clock, news, watched, touched: BTreeSet::new() };
+    Ok((Session { model, world, hands }, effects))
 }
 
 /// Words of cards with the entries they belong to, and the other drafts. Words whose entry is gone are a draft like any

@@ -20,6 +20,7 @@ use super::clock::Clock;
 use super::events::Happening;
 use super::leaving::LastThings;
 use super::process::place;
+use super::unkept;
 
 /// So many reports stay; then the oldest goes.
 const MOST_REPORTS: usize = 10;
@@ -54,10 +55,11 @@ impl Mishap {
             let report = report.map(|path| format!(" A report without a word of yours lies in {}.", path.display()));
             let report = report.unwrap_or_default();
             if is_over {
-                let said = format!(
-                    "comeback stopped because of a mistake of its own{}. What you wrote is kept: start comeback again and it is offered.{report}",
-                    place(panic)
-                );
+                let kept = match self.last.words.unkept() {
+                    None => "What you wrote is kept: start comeback again and it is offered.".to_owned(),
+                    Some(why) => unkept(&why),
+                };
+                let said = format!("comeback stopped because of a mistake of its own{}. {kept}{report}", place(panic));
                 let _ = writeln!(io::stderr(), "{}", Shown::new(&said).as_str());
             } else {
                 let said =

@@ -1,6 +1,6 @@
 //! An evening in progress: the model, and the world that its effects are carried out in.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
@@ -20,7 +20,7 @@ use crate::journal::amend::Amendment;
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::remembered::Memo;
-use crate::journal::shelf::{EntryName, Stored};
+use crate::journal::shelf::{EntryName, Row, Stored};
 use crate::store::{EntryStore, RememberedFile, StoreError, Trouble};
 
 use super::amend;
@@ -79,6 +79,35 @@ pub struct World {
     pub news: Sender<Happening>,
     /// The folder of entries in which changes made outside are to be noticed; none when that has begun.
     pub watched: Option<PathBuf>,
+    /// The entries that were saved, deleted or brought back from here.
+    pub touched: BTreeSet<EntryName>,
+}
+
+impl World {
+    /// News of the shelf, with the rows that were touched from here read once more: what another thread read of them may
+    /// be from before that.
+    fn as_it_is_now(&self, msg: Msg) -> Msg {
+        match msg {
+            Msg::Shelved(mut rows) => {
+                let is_touched = |row: &Row| self.touched.contains(&row.name);
+                let mine: Vec<Row> = rows.extract_if(.., |row| is_touched(row)).collect();
+                rows.extend(mine.iter().filter_map(|row| self.store.row(&row.name)));
+                Msg::Shelved(rows)
+            }
+            Msg::ShelfAgain(mut rows) => {
+                rows.retain(|row| !self.touched.contains(&row.name));
+                rows.extend(self.touched.iter().filter_map(|name| self.store.row(name)));
+                Msg::ShelfAgain(rows)
+            }
+            Msg::Changed(mut news) => {
+                for outside in news.iter_mut().filter(|outside| self.touched.contains(&outside.name)) {
+                    outside.row = self.store.row(&outside.name);
+                }
+                Msg::Changed(news)
+            }
+            other => other,
+        }
+    }
 }
 
 /// An evening in progress.
@@ -116,7 +145,10 @@ impl<H: Hands> Session<H> {
                 }
                 false
             }
-            Happening::News(msg) => self.tell(msg),
+            Happening::News(msg) => {
+                let msg = self.world.as_it_is_now(msg);
+                self.tell(msg)
+            }
             Happening::Resized(size) => {
                 self.hands.resized();
                 self.tell(Msg::Resized(size))
@@ -144,12 +176,22 @@ impl<H: Hands> Session<H> {
 
     /// Carries effects out, and what follows from them.
     pub fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
+        let is_over = self.carry_out_all(effects);
+        let of_card = self.model.screen.card().map(|card| &card.words.kept);
+        let mut kept = of_card.into_iter().chain([&self.model.kept]);
+        let unkept = kept.find_map(|kept| if let Kept::Not(why) = kept { Some(why.as_str()) } else { None });
+        self.world.keeper.note(unkept);
+        is_over
+    }
+
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> bool {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             if effect == Effect::Quit {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
+                self.world.touched.extend(touched(&msg).cloned());
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
             }
         }
@@ -258,6 +300,21 @@ impl<H: Hands> Session<H> {
         };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
+    }
+}
+
+/// The entry that was just written, deleted or brought back, by what came of it.
+const fn touched(msg: &Msg) -> Option<&EntryName> {
+    match msg {
+        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) => match saved {
+            Saved::Whole(ours)
+            | Saved::Beside { ours, .. }
+            | Saved::NoVersion { ours, .. }
+            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
+        },
+        Msg::Discarded(name, _) => Some(name),
+        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
+        _ => None,
     }
 }
 

@@ -4,12 +4,13 @@
 //! folders came or went, or too much happened, all rows are told.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::msg::{Msg, Outside};
 use crate::journal::shelf::{EntryName, Row};
@@ -65,7 +66,7 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Listens where the folder of entries is now, or to the nearest folder in which it would come to be.
+    /// Listens where the folder of entries and the folders in it are now, or to the nearest folder in which it would come to be.
     fn settle(&mut self) -> notify::Result<()> {
         // what was listened to may lie somewhere else by now
         self.watcher = None;
@@ -79,11 +80,21 @@ impl Watch {
         let mut watcher = notify::recommended_watcher(tell)?;
         let is_there = self.entries.is_dir();
         if is_there {
-            watcher.watch(&self.entries, RecursiveMode::Recursive)?;
+            watcher.watch(&self.entries, RecursiveMode::NonRecursive)?;
+            for folder in folders_in(&self.entries) {
+                match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                    Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => return Err(error),
+                    // one that is locked hides its entries from the shelf too; when that changes it is heard from here
+                    _ => {}
+                }
+            }
         }
         // the folder above says when the entries come, or come back, under their name
         if let Some(above) = self.entries.ancestors().skip(1).find(|folder| folder.is_dir()) {
-            watcher.watch(above, RecursiveMode::NonRecursive)?;
+            match watcher.watch(above, RecursiveMode::NonRecursive) {
+                Err(error) if !is_there => return Err(error),
+                _ => {}
+            }
         }
         self.watcher = Some(watcher);
         // they may have come in between
@@ -127,7 +138,9 @@ impl Watch {
     /// What to tell of this.
     fn news(&mut self, store: &dyn EntryStore, heard: &[Heard]) -> Vec<Msg> {
         let mut msgs = Vec::new();
-        let is_lost = heard.contains(&Heard::Root) && self.settle().is_err();
+        // a folder that came is listened to from now on, before it is read
+        let is_elsewhere = heard.iter().any(|heard| matches!(heard, Heard::Root | Heard::Folder));
+        let is_lost = is_elsewhere && self.settle().is_err();
         if (is_lost || heard.contains(&Heard::Deaf)) && !std::mem::replace(&mut self.is_told, true) {
             msgs.push(Msg::Trouble(DEAF.to_owned()));
         }
@@ -141,6 +154,13 @@ impl Watch {
         }
         msgs
     }
+}
+
+/// The folders of entries, also behind links. The shelf looks no deeper, and what a link leads to may be a whole disk.
+fn folders_in(entries: &Path) -> Vec<PathBuf> {
+    let listing = fs::read_dir(entries).into_iter().flatten().filter_map(Result::ok);
+    let listed = listing.filter(|found| !found.file_name().to_string_lossy().starts_with('.'));
+    listed.map(|found| found.path()).filter(|path| path.is_dir()).collect()
 }
 
 /// All rows as they are now; nothing when they cannot be read.

@@ -42,7 +42,10 @@ impl StoreError {
     /// An error of the system while doing something somewhere. `doing` is the end of "Could not".
     pub(super) fn from_io(error: &Error, doing: &str, place: &Path) -> Self {
         let trouble = Trouble::of(error);
-        let (what, then) = trouble.explained(error);
+        let (mut what, mut then) = trouble.explained(error);
+        if let Some(file) = no_folder(error, place) {
+            (what, then) = (format!("{file} is no folder"), "Move it away and try again.");
+        }
         let place = place.display();
         Self::new(trouble, format!("Could not {doing} in {place}: {what}. {then}"))
     }
@@ -105,5 +108,19 @@ impl Trouble {
             }
         };
         (what.to_owned(), then)
+    }
+}
+
+/// The file that lies where a folder is needed, if that is the trouble.
+fn no_folder(error: &Error, place: &Path) -> Option<String> {
+    let is_file = |path: &&Path| path.exists() && !path.is_dir();
+    match error.kind() {
+        ErrorKind::NotADirectory => {
+            let file = place.ancestors().find(is_file).map(|file| file.display().to_string());
+            Some(file.unwrap_or_else(|| "something in its path".to_owned()))
+        }
+        // what making a folder below it may be told instead
+        ErrorKind::AlreadyExists => place.ancestors().skip(1).find(is_file).map(|file| file.display().to_string()),
+        _ => None,
     }
 }

@@ -17,11 +17,13 @@ const MOST_ROWS: usize = 5;
 /// Draws the line below, and says which rows it covers. A line for the person stands where it does not cover the cursor,
 /// so that whoever writes sees where.
 pub(super) fn draw(model: &Model, y: u16, cursor: Option<(u16, u16)>, ink: &mut Ink) -> Range<u16> {
-    let Some(notice) = &model.notice else {
+    let question = model.question();
+    let notice = || model.notice.as_ref().map(|notice| (notice.text.as_str(), notice.is_trouble));
+    let Some((text, is_trouble)) = question.as_deref().map(|question| (question, false)).or_else(notice) else {
         hints(model, y, ink);
         return y..y + 1;
     };
-    let lines = rows::wrap(&notice.text, model.size.width.saturating_sub(2).max(1));
+    let lines = rows::wrap(text, model.size.width.saturating_sub(2).max(1));
     let wanted = u16::try_from(lines.len().min(MOST_ROWS)).unwrap_or(1).min(y + 1);
     // where nothing is typed all of it is worth more than the cursor
     let cursor =
@@ -35,7 +37,7 @@ pub(super) fn draw(model: &Model, y: u16, cursor: Option<(u16, u16)>, ink: &mut 
         (0, wanted.min(above))
     };
     ink.clear(Area { x: 0, y: top, width: model.size.width, height: count });
-    let role = if notice.is_trouble { Role::Trouble } else { Role::Notice };
+    let role = if is_trouble { Role::Trouble } else { Role::Notice };
     let last = usize::from(count).saturating_sub(1);
     for (index, (y, line)) in (top..top + count).zip(&lines).enumerate() {
         let is_cut = index == last && last + 1 < lines.len();

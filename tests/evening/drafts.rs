@@ -1,5 +1,11 @@
 //! Drafts: what was not saved is offered the next time, as it was left.
 
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+use comeback::app::msg::Msg;
+
 use crate::script::Evening;
 use crate::{CORE, CORE_FILE, put, tonight};
 
@@ -156,6 +162,10 @@ fn letting_go_is_asked_for_twice_in_a_row() {
         let evening = asked().keys(between).hides("for good").keys("<enter>").shows("let it go for good");
         assert_eq!(evening.drafts(), 1, "{between}");
     }
+    // news do not cover the question
+    let evening =
+        asked().told(Msg::Trouble("The disk is odd.".to_owned())).shows("Enter once more deletes this draft.");
+    evening.keys("<up>").hides("Enter once more").shows("The disk is odd.");
     // the answer was meant for the draft that was seen
     let evening = two_drafts().keys("<down><down><enter><left><enter>").shows("▎the first");
     assert_eq!(evening.drafts(), 2);
@@ -359,4 +369,93 @@ fn a_draft_of_an_entry_that_was_changed_since_is_kept_beside_it() {
     let evening = begun().again().keys("<esc><esc>e TWO<c-s>").keys("q").again().keys("<enter><c-s>");
     assert_eq!(evening.files().len(), 2);
     assert!(evening.text_of(name).contains("TWO") && !evening.text_of(name).contains("ONE"));
+}
+
+#[test]
+fn a_draft_is_offered_in_its_own_journal_only() {
+    let evening = edited_and_left().keys("<c-q>").in_journal("other");
+    let evening = evening.shows(QUESTION).hides("very late").keys("of the other<c-q>");
+    assert_eq!(evening.drafts(), 2);
+    let evening = evening.again().shows("of the other").hides("1 of 2").keys(SAVE).shows("Saved.");
+    assert_eq!((evening.answer("what_went_wrong").as_deref(), evening.drafts()), (Some("of the other"), 1));
+    let evening = evening.in_journal("journal").shows("I was late").keys("<enter><c-s>").shows("Saved.");
+    assert_eq!(evening.file(), CORE_FILE.replace("\nI was late\n", "\nI was late, very late\n"));
+    assert_eq!(evening.drafts(), 0);
+}
+
+#[test]
+fn words_that_were_taken_back_wait_for_their_own_journal_to_be_swept() {
+    let evening = tonight().keys("secret<c-w>").in_journal("other");
+    assert_eq!(evening.drafts(), 1);
+    assert_eq!(evening.in_journal("journal").drafts(), 0);
+}
+
+#[test]
+fn a_journal_is_the_same_by_whatever_name() {
+    let evening = tonight().keys(CORE).keys("<c-s>").keys("nlate<c-q>");
+    std::os::unix::fs::symlink(evening.path("journal"), evening.path("link")).unwrap();
+    evening.in_journal("link").shows("late").shows("carry on");
+}
+
+#[test]
+fn a_draft_whose_journal_is_gone_is_told_of() {
+    let evening = edited_and_left().keys("<c-q>").in_journal("other").hides("waits for a journal");
+    let evening = evening.meanwhile(|home| std::fs::rename(home.join("journal"), home.join("moved")).unwrap());
+    let evening = evening.again().shows("A draft waits for a journal that is not there now");
+    assert_eq!(evening.drafts(), 1);
+}
+
+/// Damages one byte of the only draft there is.
+fn damage(home: &Path, at: fn(&[u8]) -> usize) {
+    let draft = std::fs::read_dir(home.join("state/drafts")).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = std::fs::read(&draft).unwrap();
+    let at = at(&bytes);
+    bytes[at] ^= 0xff;
+    File::create(draft).unwrap().write_all(&bytes).unwrap();
+}
+
+/// A draft whose log had its middle damaged.
+fn damaged_and_left() -> Evening {
+    let evening = edited_and_left().keys("<enter> and so on and on").keys("<c-q>");
+    // in the last change but one
+    let at = |bytes: &[u8]| bytes.windows(7).rposition(|window| window == b"changes").unwrap() - 400;
+    evening.meanwhile(|home| damage(home, at)).again().shows("You were in the middle of something")
+}
+
+#[test]
+fn whoever_carries_on_with_a_damaged_draft_is_told_where_the_whole_of_it_is() {
+    let evening = damaged_and_left().keys("<enter>").shows("The end of this draft was damaged.").shows("I was late");
+    assert_eq!(evening.drafts(), 2);
+    let evening = evening.keys("<c-s>").shows("Saved.").keys("<f1>").keys(&"<pgdn>".repeat(12));
+    let evening = evening.shows("this draft was damaged").shows(".damaged").keys("<esc>");
+    assert_eq!(evening.drafts(), 1);
+    let evening = evening.again().hides("in the middle of something");
+    assert_eq!(evening.drafts(), 1);
+}
+
+#[test]
+fn a_damaged_draft_is_not_saved_before_it_was_seen() {
+    let evening =
+        damaged_and_left().keys(SAVE).shows("Nothing is saved yet").shows("The end of this draft was damaged.");
+    assert_eq!(evening.file(), CORE_FILE);
+    evening.keys("<c-s>").shows("Saved.");
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_told_of() {
+    let evening = tonight().keys("late<c-q>");
+    let evening =
+        evening.meanwhile(|home| damage(home, |_| 20)).again().shows(QUESTION).shows("A draft cannot be read");
+    assert_eq!(evening.drafts(), 1);
+}
+
+#[test]
+fn a_draft_of_an_unconfirmed_entry_that_was_changed_since_is_kept_beside_it() {
+    let evening = tonight().keys(CORE).save_unconfirmed().keys("n").keys("<c-q>");
+    let file = evening.path("journal").join(&evening.files()[0]);
+    let theirs = CORE_FILE.replacen("late", "late, and told so elsewhere", 1);
+    let evening = evening.meanwhile(|_| put(&file, &theirs)).again();
+    let evening = evening.keys("<enter>").shows("changed since you began").keys("!<c-s>");
+    assert_eq!(evening.files().len(), 2);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), theirs);
 }

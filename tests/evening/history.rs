@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use comeback::app::msg::Msg;
 use comeback::journal::shelf::EntryName;
 use comeback::store::{MemoryStore, Trouble};
 
@@ -74,6 +75,12 @@ fn any_other_key_than_enter_changes_nothing() {
         let evening = changed_twice().keys("H<enter>").keys(other).keys("<enter>").shows("Enter once more");
         assert!(evening.file().contains("three"), "{other}");
     }
+}
+
+#[test]
+fn no_news_cover_the_question() {
+    let evening = changed_twice().keys("H<enter>").told(Msg::Trouble("The disk is odd.".to_owned()));
+    evening.shows("Enter once more takes this back").keys("x").hides("Enter once more").shows("The disk is odd.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use comeback::app::msg::Msg;
+use comeback::app::msg::{Msg, Outside};
 use comeback::journal::shelf::{EntryName, Row};
 
 use crate::put;
@@ -85,6 +85,30 @@ fn an_entry_that_went_bad_says_so_where_one_reads_it_and_comes_back_when_it_is_m
     let evening = evening.shows("This file could not be read").shows("▌! 18  ");
     let evening = evening.meanwhile(lay(SAM, text("2026-11-18", "Argued again"))).hears_of(&[SAM]);
     evening.shows("▌◌ 18  Argued again").hides("This file could not be read");
+}
+
+#[test]
+fn rows_that_were_read_before_an_own_save_or_deletion_do_not_undo_it() {
+    let before = at_shelf().rows();
+    let news = |rows: &[Row]| {
+        let old = |row: &Row| Outside { name: row.name.clone(), row: None };
+        [Msg::ShelfAgain(rows.to_vec()), Msg::Shelved(rows.to_vec()), Msg::Changed(rows.iter().map(old).collect())]
+    };
+    for late in news(&before) {
+        let evening = at_shelf().keys("nlate<c-s><esc>").shows("▌◌ 21  late").news(late).shows("▌◌ 21  late");
+        evening.hides("moved or deleted");
+    }
+    for late in news(&before).into_iter().take(2) {
+        at_shelf().keys("d").news(late).hides("Argued").shows(" 1 of 1 ");
+    }
+    for late in news(&before) {
+        at_shelf().keys("e!<c-s><esc>").shows("Argued!").news(late).shows("Argued!").hides("moved or deleted");
+    }
+    let evening = at_shelf().keys("d").shows("Moved to the trash.");
+    let without = evening.rows();
+    for late in [Msg::ShelfAgain(without.clone()), Msg::Shelved(without)] {
+        at_shelf().keys("du").shows("▌◌ 18  Argued").news(late).shows("▌◌ 18  Argued").hides("moved or deleted");
+    }
 }
 
 #[test]

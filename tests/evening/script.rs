@@ -16,7 +16,7 @@ use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
 use comeback::app::msg::{Msg, Outside, Saved};
 use comeback::journal::entry::Entry;
-use comeback::journal::shelf::EntryName;
+use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
 use comeback::shell::carry::journals;
 use comeback::shell::clock::Clock;
@@ -43,6 +43,7 @@ pub(crate) struct Evening {
     size: Size,
     editor: Editor,
     memory: Option<Arc<MemoryStore>>,
+    journal: &'static str,
     program: Option<Program>,
     left: bool,
 }
@@ -111,7 +112,7 @@ impl Evening {
         let home = Rc::new(tempfile::tempdir().unwrap());
         let size = Size { width: 120, height: 36 };
         let editor: Editor = |_| Err("No editor is named.".to_owned());
-        Self { home, now, size, editor, memory: None, program: None, left: false }.again()
+        Self { home, now, size, editor, memory: None, journal: "journal", program: None, left: false }.again()
     }
 
     /// A window of this size from the beginning.
@@ -151,6 +152,12 @@ impl Evening {
         self.again()
     }
 
+    /// The program is started on another journal, in this folder.
+    pub(crate) fn in_journal(mut self, folder: &'static str) -> Self {
+        self.journal = folder;
+        self.again()
+    }
+
     /// The program hears that these entries were touched outside.
     pub(crate) fn hears_of(self, names: &[&str]) -> Self {
         let store = Arc::clone(&self.program.as_ref().unwrap().session.world.store);
@@ -168,6 +175,23 @@ impl Evening {
         self.drawn()
     }
 
+    /// News come from another thread.
+    pub(crate) fn news(mut self, msg: Msg) -> Self {
+        self.left |= self.program.as_mut().unwrap().session.happened(Happening::News(msg));
+        self.drawn()
+    }
+
+    /// All rows as they are now.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut take = |batch| {
+            rows.extend(batch);
+            true
+        };
+        self.program.as_ref().unwrap().session.world.store.rest(&[], &mut take).unwrap();
+        rows
+    }
+
     /// The program is started again on the same folders, after it was left or as if its window had been closed.
     pub(crate) fn again(self) -> Self {
         self.with_shelf_still_to_come().until_shelf_is_there()
@@ -176,8 +200,8 @@ impl Evening {
     /// The program is started once more beside this one, in another window.
     pub(crate) fn another_window(&self) -> Self {
         let (home, now) = (Rc::clone(&self.home), Rc::clone(&self.now));
-        let (memory, editor) = (self.memory.clone(), self.editor);
-        Self { home, now, size: self.size, editor, memory, program: None, left: false }.again()
+        let (memory, editor, journal) = (self.memory.clone(), self.editor, self.journal);
+        Self { home, now, size: self.size, editor, memory, journal, program: None, left: false }.again()
     }
 
     /// As [`Evening::again`], without the rest of the shelf.
@@ -210,7 +234,7 @@ impl Evening {
         };
         let files = Arc::new(FileStore::new(self.journal(), "desk"));
         let store = self.memory.clone().map_or(files as Arc<dyn EntryStore>, |memory| memory);
-        let drafts = Drafts::new(self.path("state/drafts"));
+        let drafts = Drafts::new(self.path("state/drafts")).of_journal(&self.journal());
         let opening = Opening {
             ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
             journals: journals(self.journal(), Some(self.home.path().to_owned()), "desk".to_owned()),
@@ -429,7 +453,7 @@ impl Evening {
     }
 
     fn journal(&self) -> PathBuf {
-        self.path("journal")
+        self.path(self.journal)
     }
 
     fn lay_down(&self, path: &Path, text: &str) {

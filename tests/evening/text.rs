@@ -97,6 +97,18 @@ fn a_paste_where_nothing_can_be_written_does_nothing() {
 }
 
 #[test]
+fn a_paste_on_a_page_without_fields_is_said_and_changes_nothing() {
+    let said = "There is no field for words here, so nothing was pasted.";
+    for keys in ["<esc>", "<esc>T", "<f1>", "x<c-s>", "x<c-s><esc><enter>", "<c-g>"] {
+        let evening = tonight().keys(keys);
+        let files = evening.files();
+        let evening = evening.paste("nqd").shows(said);
+        assert_eq!(evening.files(), files, "{keys}");
+        assert!(!evening.has_ended(), "{keys}");
+    }
+}
+
+#[test]
 fn a_long_text_is_taken_whole() {
     let line = "The login page broke in front of the client, and I froze and said nothing at all.\n";
     let text = line.repeat(100 * 1024 / line.len());

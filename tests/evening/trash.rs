@@ -3,6 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use comeback::app::msg::Msg;
 use comeback::store::{MemoryStore, Trouble};
 
 use crate::put;
@@ -173,6 +174,18 @@ fn emptying_asks_once_and_any_other_key_keeps() {
     at_shelf().keys("dTE").shows("Enter deletes this entry for good");
     // the first Esc takes back the question, the second one leaves the page
     asked().keys("<esc>").shows("╭ Trash").keys("<esc>").shows("╭ Shelf");
+}
+
+#[test]
+fn no_news_cover_the_question() {
+    let evening = at_shelf().keys("d").keys("<down>e!<esc>TE").shows("Enter deletes this entry for good");
+    let evening = evening.meanwhile(|home| put(&home.join("journal").join(RAN), &entry(RAN, "Ran on").1));
+    let evening = evening.hears_of(&[RAN]).shows("Enter deletes this entry for good");
+    // they are read when the question is answered
+    let evening = evening.keys("x").hides("for good").shows("This entry was changed elsewhere.");
+    assert_eq!(trash(&evening.keys("<enter>")).len(), 0, "Enter brings it back");
+    let evening = at_shelf().keys("dTE").told(Msg::Trouble("The disk is odd.".to_owned()));
+    evening.shows("Enter deletes this entry for good").keys("x").hides("for good").shows("The disk is odd.");
 }
 
 #[test]

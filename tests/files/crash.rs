@@ -62,7 +62,7 @@ fn texts(text: &str) -> Texts {
 }
 
 fn begun() -> Begun {
-    Begun { at: at(), evening: at().date_naive(), guide: "setback".into(), edits: None, base: None }
+    Begun { at: at(), evening: at().date_naive(), guide: "setback".into(), edits: None, base: None, journal: None }
 }
 
 impl Operation {

@@ -22,6 +22,7 @@ fn begun() -> Begun {
         guide: "setback".into(),
         edits: Some(EntryName::new("2026/2026-11-20-221500.toml")),
         base: Some("0123456789abcdef".into()),
+        journal: Some("/home/anna/words \"of\" evenings".into()),
     }
 }
 
@@ -97,6 +98,133 @@ fn a_draft_goes_on_where_its_damage_begins() {
     typed(&mut log, "one", "one three");
     drop(log);
     assert_eq!(only(&drafts).draft.texts, texts("one three"));
+}
+
+/// A draft with three records, and where each of them begins.
+fn three(drafts: &Drafts, folder: &Path) -> (DraftId, Vec<usize>) {
+    let mut log = drafts.begin(&begun()).unwrap();
+    let path = folder.join(log.id().as_str());
+    let length = || usize::try_from(fs::metadata(&path).unwrap().len()).unwrap();
+    let mut starts = vec![length()];
+    for (before, after) in [("", "one"), ("one", "one two"), ("one two", "one two three")] {
+        typed(&mut log, before, after);
+        starts.push(length());
+    }
+    (log.id().clone(), starts)
+}
+
+#[test]
+fn what_stands_behind_damage_is_kept_aside_before_it_is_cut_off() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let (id, starts) = three(&drafts, home.path());
+    let path = home.path().join(id.as_str());
+    let whole = fs::read(&path).unwrap();
+    let aside = |end: &str| home.path().join(format!("{}.damaged{end}", id.as_str()));
+    // in the text, in the checksum, in the length of a record, also of the last one
+    let places = [starts[1] + 20, starts[1] + 5, starts[1], starts[1] + 3, starts[2] + 3, starts[2] + 30];
+    for (number, at) in places.into_iter().enumerate() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x41;
+        put(&path, &damaged);
+        let mut log = drafts.resume(&id).unwrap();
+        let end = if number == 0 { String::new() } else { format!("-{}", number + 1) };
+        assert!(log.damage().unwrap().ends_with(aside(&end).to_str().unwrap()), "{:?}", log.damage());
+        assert!(fs::read(aside(&end)).unwrap() == damaged, "damaged at {at}");
+        assert_eq!(fs::metadata(aside(&end)).unwrap().mode() & 0o777, 0o600);
+        let before = log.draft().texts["control.yours"].clone();
+        typed(&mut log, &before, "and on");
+        drop(log);
+        assert_eq!(only(&drafts).draft.texts, texts("and on"));
+    }
+    drafts.sweep(&[]);
+    drafts.remove(&id).unwrap();
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), places.len());
+}
+
+#[test]
+fn the_rest_of_a_write_that_was_cut_off_is_not_kept_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let (id, starts) = three(&drafts, home.path());
+    let path = home.path().join(id.as_str());
+    let whole = fs::read(&path).unwrap();
+    for cut in starts[2] + 1..whole.len() {
+        put(&path, &whole[..cut]);
+        assert_eq!(drafts.resume(&id).unwrap().damage(), None, "cut at {cut} of {}", whole.len());
+        assert_eq!(fs::metadata(&path).unwrap().len(), starts[2] as u64);
+    }
+    put(&path, &[&whole[..starts[2]], &[0; 300][..]].concat());
+    assert_eq!(drafts.resume(&id).unwrap().damage(), None);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn damage_that_cannot_be_kept_aside_is_not_cut_off() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    // a name as long as names may be: nothing can be written behind it
+    let (id, starts) = three(&drafts, home.path());
+    let endless = DraftId::new(format!("{}.draft", "x".repeat(249)));
+    let path = home.path().join(endless.as_str());
+    fs::rename(home.path().join(id.as_str()), &path).unwrap();
+    let mut damaged = fs::read(&path).unwrap();
+    damaged[starts[1] + 20] ^= 0xff;
+    put(&path, &damaged);
+    let mut log = drafts.resume(&endless).unwrap();
+    assert!(log.damage().unwrap().contains(path.to_str().unwrap()));
+    typed(&mut log, "one", "one four");
+    assert!(fs::read(&path).unwrap() == damaged);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+    let other = fs::read(home.path().join(log.id().as_str())).unwrap();
+    assert!(other.windows(5).any(|window| window == b" four"));
+}
+
+#[test]
+fn what_cannot_be_read_and_may_hold_words_is_told_of() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(home.path());
+    let (id, starts) = three(&drafts, home.path());
+    let path = home.path().join(id.as_str());
+    let whole = fs::read(&path).unwrap();
+    let problem_at = |at: usize| {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0xff;
+        put(&path, &damaged);
+        drafts.look().unwrap().problems
+    };
+    assert_eq!(problem_at(starts[1]), Vec::<String>::new());
+    let place = path.display();
+    let told = |why: &str| format!("A draft cannot be read ({why}). Its file stays, for a text editor: {place}");
+    assert_eq!(problem_at(30), [told("its beginning is damaged")]);
+    assert_eq!(problem_at(starts[0] + 30), [told("it is damaged before its first words")]);
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    assert_eq!(drafts.look().unwrap().problems, [told("it is a folder, not a file")]);
+    fs::remove_dir(&path).unwrap();
+    put(&path, &whole[..starts[0] - 5]);
+    assert_eq!(drafts.look().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn a_draft_says_to_which_journal_it_belongs() {
+    let home = tempfile::tempdir().unwrap();
+    let all = Drafts::new(home.path().join("drafts"));
+    let of = |name: &str| all.clone().of_journal(&home.path().join(name));
+    let mut log = of("a").begin(&Begun { journal: None, ..begun() }).unwrap();
+    typed(&mut log, "", "one");
+    drop(log);
+    let path = home.path().join("a").display().to_string();
+    assert_eq!(only(&of("a")).draft.begun.journal, Some(path));
+    assert_eq!(only(&of("./a/")).draft.texts, texts("one"));
+    assert_eq!(of("b").list().unwrap(), vec![]);
+    // its journal was never made, or is gone
+    assert!(of("b").look().unwrap().problems[0].ends_with(&format!("--journal {}", home.path().join("a").display())));
+    for name in ["a", "b"] {
+        fs::create_dir(home.path().join(name)).unwrap();
+    }
+    assert_eq!(only(&of("b/../a")).draft.texts, texts("one"));
+    assert_eq!(of("b").look().unwrap(), comeback::store::draft::Found::default());
 }
 
 #[test]
@@ -210,7 +338,7 @@ fn the_first_logs_are_read_and_gone_on_with() {
     ];
     put(&home.path().join("old.draft"), &records.map(record).concat());
     let drafts = Drafts::new(home.path());
-    assert_eq!(only(&drafts).draft.texts, texts("one"));
+    assert_eq!(only(&drafts.clone().of_journal(home.path())).draft.texts, texts("one"));
     let mut log = drafts.resume(&DraftId::new("old.draft")).unwrap();
     typed(&mut log, "one", "one two");
     drop(log);

@@ -141,7 +141,7 @@ proptest! {
         before in prop::collection::btree_map("[a-c]", "[aé日👨‍👩‍👧 ]{1,12}", 0..3),
         after in prop::collection::btree_map("[a-c]", "[aé日👨‍👩‍👧 ]{1,12}", 0..3),
     ) {
-        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None, base: None };
+        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None, base: None, journal: None };
         let mut draft = Draft { begun, guide: "setback".into(), touched: at(CREATED), texts: before.clone(), last: None };
         for change in changes(&before, &after) {
             prop_assert!(apply(&mut draft, &change));
@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn a_change_that_does_not_fit_is_refused(at_byte in 0usize..30, gone in 0usize..30) {
-        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None, base: None };
+        let begun = Begun { at: at(CREATED), evening: evening(), guide: "setback".into(), edits: None, base: None, journal: None };
         let texts = Texts::from([("a".to_owned(), "日本".to_owned())]);
         let mut draft = Draft { begun, guide: "setback".into(), touched: at(CREATED), texts: texts.clone(), last: None };
         let fits = at_byte % 3 == 0 && gone % 3 == 0 && at_byte + gone <= 6;

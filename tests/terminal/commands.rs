@@ -5,7 +5,6 @@ use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::home::Home;
 use crate::term::{Term, Wanted};
@@ -255,11 +254,7 @@ fn words_typed_on_a_terminal_are_kept_line_by_line_and_saved_at_the_end() {
         term.shows("What went wrong today? (Ctrl+D on an empty line saves it.)");
         term.keys("The demo fell over.\r");
         // the terminal itself echoes; only the disk tells that the program has the line
-        let until = Instant::now() + Duration::from_secs(60);
-        while home.drafts().is_empty() {
-            assert!(Instant::now() < until, "the line is in no draft");
-            std::thread::yield_now();
-        }
+        term.until("the line in the draft", |_| home.only_answer().filter(|text| text.contains("fell over.")));
         term
     };
     let mut term = adding();
@@ -404,6 +399,19 @@ fn check_names_what_is_to_be_looked_at_and_its_code_says_whether_there_is_anythi
     let done = run(&home, &["check", "--journal", unreadable.to_str().unwrap()], b"");
     assert_eq!((done.code, done.out.as_str()), (2, ""));
     assert!(done.err.contains("is no folder, so it is no journal"), "{}", done.err);
+}
+
+#[test]
+fn entries_that_are_a_file_are_called_what_they_are() {
+    let home = Home::new();
+    let file = put(&home, "data/comeback/entries", "in the way");
+    for words in [["check"].as_slice(), &["show"], &["show", "2026-11-21"], &["add", "words"]] {
+        let Done { code, err, out } = run(&home, words, b"");
+        let said = format!("{} is no folder", file.display());
+        assert!(code > 0 && format!("{err}{out}").contains(&said), "{words:?}: {code} {err}{out}");
+        assert!(!err.contains("connected"), "{words:?}: {err}");
+    }
+    assert_eq!(fs::read_to_string(file).unwrap(), "in the way");
 }
 
 #[test]

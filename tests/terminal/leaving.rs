@@ -103,6 +103,19 @@ fn signals_that_ask_to_leave_give_the_terminal_back_and_keep_the_words() {
 }
 
 #[test]
+fn a_signal_that_comes_while_nothing_can_be_kept_says_so_and_why() {
+    let home = Home::new();
+    home.put("state/comeback", "a file in the way");
+    let mut term = with_words(&home);
+    term.signal("TERM");
+    assert_eq!(term.exit_code(), 143);
+    term.assert_given_back();
+    let said = term.screen().contents().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("What you wrote last could not be kept: Could not "), "{said}");
+    assert!(!said.contains(WORDS), "{said}");
+}
+
+#[test]
 fn closing_the_window_keeps_the_words() {
     let home = Home::new();
     let code = with_words(&home).close();

@@ -39,6 +39,7 @@ fn panics_while_the_terminal_is_taken() {
     let editor = Editor { command: None, folder: std::env::temp_dir() };
     let (news, _happenings) = events::listen();
     let last = LastThings::default();
+    last.words.note(std::env::var("UNKEPT").ok().as_deref());
     mishap(&last, news.clone()).prepare();
     let interrupts = take_signals(news, last.clone()).unwrap();
     let mut held = Held::take(Theme::plain(), editor, interrupts, Arc::clone(&last.grip)).unwrap();
@@ -123,6 +124,21 @@ fn after_a_panic_the_terminal_is_given_back_and_the_message_holds_no_word_of_the
     // what is printed later must not cover it: the person reads it when the shell is back
     assert!(said.contains("comeback stopped because of a mistake of its own ("), "{said}");
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("What you wrote is kept: "), "{said}");
     assert!(said.contains("it is offered. A report without a word of yours lies in reports/20"), "{said}");
     assert_reported(&home, "panic::panics_while_the_terminal_is_taken", "panics_while_the_terminal");
+}
+
+#[test]
+fn a_panic_while_nothing_can_be_kept_does_not_say_that_it_is() {
+    let home = Home::new();
+    let mut wanted = Wanted::comeback(&home).with("UNKEPT", "the disk is full.");
+    wanted.program = vec![std::env::current_exe().unwrap().to_str().unwrap().to_owned()];
+    let only = "panic::panics_while_the_terminal_is_taken";
+    wanted.program.extend([only, "--exact", "--ignored", "--nocapture", "--test-threads=1"].map(str::to_owned));
+    let mut term = wanted.start();
+    assert_eq!(term.exit_code(), 101);
+    let said = term.screen().contents().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("What you wrote last could not be kept: the disk is full. What was kept before"), "{said}");
+    assert!(!said.contains("What you wrote is kept"), "{said}");
 }

@@ -1,6 +1,7 @@
 //! What other hands do to the journal while it is open is seen at once.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::home::Home;
 use crate::term::Term;
@@ -63,6 +64,43 @@ fn a_journal_that_comes_to_be_or_goes_and_comes_again_is_followed() {
     term.shows("Nothing to read yet.");
     home.put(FIRST, &entry(18, "Begun anew"));
     term.shows("Begun anew");
+}
+
+#[test]
+fn a_link_to_a_whole_tree_is_followed_one_folder_deep_and_a_locked_folder_hinders_nothing() {
+    let home = Home::new();
+    home.put(FIRST, &entry(18, "Argued with Sam"));
+    let entries = home.path().join("data/comeback/entries");
+    for folder in 0..50 {
+        home.put(&format!("tree/{folder}/deeper/some file"), "");
+    }
+    std::os::unix::fs::symlink(home.path().join("tree"), entries.join("tree")).unwrap();
+    fs::create_dir(entries.join("locked")).unwrap();
+    fs::set_permissions(entries.join("locked"), fs::Permissions::from_mode(0o000)).unwrap();
+    let mut term = on_the_shelf(&home);
+    term.shows("Argued with Sam");
+    // each is seen by the time its row is, also in a folder that comes later
+    home.put(
+        "data/comeback/entries/2025/2025-11-18-210000.toml",
+        &entry(18, "The year before").replace("2026", "2025"),
+    );
+    term.shows("The year before");
+    home.put("data/comeback/entries/2025/2025-11-17-210000.toml", &entry(17, "A day more").replace("2026", "2025"));
+    term.shows("A day more");
+    home.put("tree/2026-11-16-210000.toml", &entry(16, "Behind the link"));
+    term.shows("Behind the link");
+    let watched = watches(&term.process());
+    assert!(watched.is_none_or(|watched| watched < 10), "{watched:?} folders are watched");
+    fs::set_permissions(entries.join("locked"), fs::Permissions::from_mode(0o700)).unwrap();
+    home.put("data/comeback/entries/locked/2026-11-15-210000.toml", &entry(15, "Was locked"));
+    term.shows("Was locked");
+}
+
+/// How many folders a process listens to, where the system tells.
+fn watches(process: &str) -> Option<usize> {
+    let of = fs::read_dir(format!("/proc/{process}/fdinfo")).ok()?;
+    let texts = of.filter_map(|file| fs::read_to_string(file.ok()?.path()).ok());
+    Some(texts.map(|text| text.lines().filter(|line| line.starts_with("inotify ")).count()).sum())
 }
 
 #[test]

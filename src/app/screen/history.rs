@@ -54,6 +54,13 @@ impl History {
         (self.asks, self.set_for) = (false, None);
     }
 
+    /// What taking a version back means, before it is done.
+    pub fn question(&self) -> String {
+        let link = self.now.leads_to.as_ref().map(|path| format!(" It is written to {path}."));
+        let link = link.unwrap_or_default();
+        format!("Enter once more takes this back; what is there now becomes a version, so nothing is lost.{link}")
+    }
+
     /// The page, typeset.
     pub const fn sheet(&self) -> &Sheet {
         &self.sheet

@@ -85,6 +85,11 @@ impl Offer {
         self.at = there;
     }
 
+    /// What letting go means, before it is done.
+    pub const fn question(&self) -> &'static str {
+        "Enter once more deletes this draft. Any other key keeps it."
+    }
+
     /// The page, set in `width` cells.
     pub fn sheet(&self, width: u16) -> Sheet {
         let mut sheet = Sheet::default();

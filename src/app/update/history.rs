@@ -67,7 +67,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Says what taking a version back means; the next Enter does it.
+/// Asks whether a version shall be taken back; the next Enter does it.
 fn ask(model: &mut Model) {
     let edits = model.desk.as_ref().and_then(|desk| desk.edits.as_deref()).map(|edits| edits.name.clone());
     let Screen::History(history) = &mut model.screen else { return };
@@ -82,14 +82,7 @@ fn ask(model: &mut Model) {
         Some(Ok(_)) if is_edited => {
             model.warn("This entry is being edited. Save or undo that first; n on the shelf goes back to it.");
         }
-        Some(Ok(_)) => {
-            history.asks = true;
-            let link = history.now.leads_to.as_ref().map(|path| format!(" It is written to {path}."));
-            let link = link.unwrap_or_default();
-            model.say(format!(
-                "Enter once more takes this back; what is there now becomes a version, so nothing is lost.{link}"
-            ));
-        }
+        Some(Ok(_)) => history.asks = true,
     }
 }
 

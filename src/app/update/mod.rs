@@ -28,8 +28,10 @@ use super::screen::writing::{Step, Writing};
 /// Changes the model by what happened, and says what is wanted of the world.
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
-    if matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound) {
-        model.cards.is_touched = true;
+    // what stands behind a question was not seen yet
+    let is_key = matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound);
+    model.cards.is_touched |= is_key;
+    if is_key && model.question().is_none() {
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
@@ -112,7 +114,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    // one does what was asked, the other takes the question back itself
+    // a page that asks answers to these itself
     if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
     }
@@ -179,7 +181,8 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         return effects;
     }
-    let mut is_taken = true;
+    // on the offer it begins something new
+    let mut is_taken = matches!(model.screen, Screen::Writing(_) | Screen::Offer(_));
     let effects = typed(model, |writing| is_taken = writing.pasted(text));
     if !is_taken {
         model.say("There is no field for words here, so nothing was pasted.");

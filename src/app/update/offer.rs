@@ -42,7 +42,6 @@ fn take(model: &mut Model) -> Vec<Effect> {
         }
         Way::LetGo => {
             offer.lets_go = true;
-            model.say("Enter once more deletes this draft. Any other key keeps it.");
             Vec::new()
         }
         Way::Later => {
@@ -89,11 +88,14 @@ pub(super) fn resumed(
             return Vec::new();
         }
     };
+    // also on the help page, where it stays
+    model.problems.extend(left.damage.clone());
     if is_of_card(&left.draft) {
         let writing = model.new_writing().taking(&left);
         model.kept = Kept::At(left.draft.touched);
         model.screen = Screen::Writing(Box::new(writing));
-        return if save { super::saving::save(model) } else { Vec::new() };
+        tell(model, &left, save, None);
+        return save_if(model, &left, save);
     }
     // one that changes an entry needs the entry first
     if let Some(name) = left.draft.begun.edits.clone() {
@@ -102,7 +104,8 @@ pub(super) fn resumed(
     let guide = super::shelf::guide_for(model, &left.draft.guide);
     let writing = Writing::new(guide.clone(), left.draft.begun.clone(), left.id.clone());
     carry_on(model, writing, &left, guide);
-    if save { super::saving::save(model) } else { Vec::new() }
+    tell(model, &left, save, None);
+    save_if(model, &left, save)
 }
 
 /// The entry that a draft changes was read.
@@ -118,25 +121,40 @@ pub(super) fn opened(model: &mut Model, left: &Left, save: bool, result: Result<
             let mut writing = Writing::edit(guide.clone(), *stored, begun, left.id.clone());
             writing.is_on_older = is_older;
             carry_on(model, writing, left, guide);
-            if is_older {
-                model.warn("This entry was changed since you began. Saving keeps both versions.");
-            }
-            if save { super::saving::save(model) } else { Vec::new() }
+            let changed = "This entry was changed since you began. Saving keeps both versions.";
+            tell(model, left, save, is_older.then_some(changed));
+            save_if(model, left, save)
         }
         Err(NotRead { is_gone: true, .. }) => {
             // the words go on as a new entry
             let begun = Begun { edits: None, base: None, ..begun };
             let guide = super::shelf::guide_for(model, &left.draft.guide);
             carry_on(model, Writing::new(guide.clone(), begun, left.id.clone()), left, guide);
-            model.warn("The entry this draft belongs to is not there any more, so it will be saved as a new one.");
+            let gone = "The entry this draft belongs to is not there any more, so it will be saved as a new one.";
+            tell(model, left, false, Some(gone));
             Vec::new()
         }
         Err(NotRead { reason, .. }) => {
             // the entry is there, and a new one would stand beside it once it can be read again
-            model.warn(format!("This draft changes an entry, and waits for it. {reason}"));
+            tell(model, left, false, Some(&format!("This draft changes an entry, and waits for it. {reason}")));
             vec![Effect::Release(left.id.clone())]
         }
     }
+}
+
+/// Says what there is to say of a draft that was opened.
+fn tell(model: &mut Model, left: &Left, save: bool, other: Option<&str>) {
+    let unsaved = (save && left.damage.is_some()).then_some("Nothing is saved yet: Ctrl+S saves what is here.");
+    // what is longest comes last: it ends with a path
+    let all: Vec<&str> = [unsaved, other, left.damage.as_deref()].into_iter().flatten().collect();
+    if !all.is_empty() {
+        model.warn(all.join(" "));
+    }
+}
+
+/// Saves if that was asked for; but someone whose draft lost its end has to see first what is left of it.
+fn save_if(model: &mut Model, left: &Left, save: bool) -> Vec<Effect> {
+    if save && left.damage.is_none() { super::saving::save(model) } else { Vec::new() }
 }
 
 /// Puts a draft that was left into a writing, and the writing onto the screen.

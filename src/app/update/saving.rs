@@ -7,7 +7,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::closing::Closing;
 use crate::app::screen::reader::Open;
 use crate::app::screen::writing::Writing;
-use crate::journal::draft::Change;
+use crate::journal::draft::{Change, mark};
 use crate::journal::shelf::{EntryName, Row, Stored};
 
 /// Asks for what is written to be saved, if there is anything to save.
@@ -57,7 +57,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         Saved::NoVersion { ours, why } => (ours, Some(format!("Saved. {why}")), None),
         Saved::Unconfirmed { ours, doubt } => (ours, None, Some(doubt)),
     };
-    let name = stored.name.clone();
+    let (name, base) = (stored.name.clone(), Some(mark(&stored.text)));
     model.kept = Kept::Nothing;
     if was_new {
         super::close(model, Closing::of(&stored.entry, last_line));
@@ -72,7 +72,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     shelve(model, stored);
     let Some(doubt) = doubt else { return vec![Effect::DropDraft(draft)] };
     model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
-    let (begun, changes, at) = (Box::new(begun), vec![Change::Saved(name)], model.now);
+    let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);
     // whoever opens it next reads it anew
     vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)]
 }

@@ -128,11 +128,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return trash.current().cloned().map(|trashed| Effect::BringBack(Box::new(trashed))).into_iter().collect();
         }
         Action::Empty if trash.entries.is_empty() => {}
-        Action::Empty => {
-            trash.asks = true;
-            let question = trash.question();
-            model.say(question);
-        }
+        Action::Empty => trash.asks = true,
         // it takes back the question, and nothing else
         Action::Out if is_asked => {}
         Action::Out => {

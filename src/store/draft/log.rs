@@ -29,6 +29,8 @@ pub struct DraftLog {
     shared: Arc<Shared>,
     /// The length at which the log is written anew.
     long: u64,
+    /// What became of the damaged end it had.
+    damage: Option<String>,
 }
 
 /// What the log and its flushers share.
@@ -115,7 +117,18 @@ impl DraftLog {
         let path = folder.join(id.as_str());
         let disk = Mutex::new(Disk { log, anew: None, unnamed, doubtful: false, removed: false });
         let shared = Arc::new(Shared { path, flushing: Mutex::new(()), disk });
-        Self { folder, id, draft: found.draft, shared, long: LONG_LOG }
+        Self { folder, id, draft: found.draft, shared, long: LONG_LOG, damage: None }
+    }
+
+    /// The same log, with what is to be said of the damaged end that it had.
+    pub(super) fn with_damage(mut self, damage: String) -> Self {
+        self.damage = Some(damage);
+        self
+    }
+
+    /// What the person has to be told of the damaged end that it had, if it had one.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.as_deref()
     }
 
     /// Which draft it is.
@@ -324,7 +337,7 @@ mod tests {
 
     fn begun() -> Begun {
         let at = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
-        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None }
+        Begun { at, evening: at.date_naive(), guide: "setback".into(), edits: None, base: None, journal: None }
     }
 
     fn typed(log: &mut DraftLog, text: &str) {

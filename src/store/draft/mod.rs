@@ -10,7 +10,7 @@ mod record;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use super::error::{StoreError, Trouble};
 use super::{folder, names};
@@ -23,16 +23,53 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 const ENDING: &str = ".draft";
 
+/// What stands behind the name of a log that was kept aside whole because of its damage.
+const DAMAGED: &str = ".damaged";
+
 /// The folder of drafts.
 #[derive(Debug, Clone)]
 pub struct Drafts {
     folder: PathBuf,
+    /// The journal they are to belong to.
+    journal: Option<PathBuf>,
+}
+
+/// What a look at the drafts found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The drafts that have words in them, the one touched last first.
+    pub left: Vec<Left>,
+    /// What is not among them and may hold words, in words for the person: which file, and why.
+    pub problems: Vec<String>,
+}
+
+/// What one log is.
+enum Seen {
+    Left(Box<Left>),
+    Problem(String),
+    /// Nothing that anybody has to know of.
+    Nothing,
 }
 
 impl Drafts {
     /// The drafts in a folder, which is made when the first one begins.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self { folder: folder.into(), journal: None }
+    }
+
+    /// Only those that belong to this journal, or to none that is known: the others wait for theirs. What is begun
+    /// from here on belongs to it.
+    #[must_use]
+    pub fn of_journal(self, journal: &Path) -> Self {
+        let journal = path::absolute(journal).unwrap_or_else(|_| journal.to_owned());
+        Self { journal: Some(journal), ..self }
+    }
+
+    fn is_ours(&self, begun: &Begun) -> bool {
+        let (Some(own), Some(its)) = (&self.journal, &begun.journal) else { return true };
+        // by whatever way it was named
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.components().collect());
+        *own.to_string_lossy() == **its || whole(own) == whole(Path::new(its))
     }
 
     /// Begins a draft: its log is there when this returns.
@@ -40,7 +77,9 @@ impl Drafts {
     /// # Errors
     /// When the log cannot be made.
     pub fn begin(&self, begun: &Begun) -> Result<DraftLog, StoreError> {
-        self.make(Draft::of(begun.clone()))
+        let own = self.journal.as_ref().map(|journal| journal.to_string_lossy().into_owned());
+        let journal = own.or_else(|| begun.journal.clone());
+        self.make(Draft::of(Begun { journal, ..begun.clone() }))
     }
 
     /// Another log for a draft whose own was taken from it: what it led to is the beginning of this one.
@@ -89,10 +128,26 @@ impl Drafts {
     /// # Errors
     /// When the folder is there and cannot be listed.
     pub fn list(&self) -> Result<Vec<Left>, StoreError> {
-        let ids = self.names()?.into_iter().filter(|name| is_draft(name)).map(DraftId::new);
-        let mut left: Vec<Left> = ids.filter_map(|id| self.left(id)).collect();
-        left.sort_by(|a, b| (b.draft.touched, &b.id).cmp(&(a.draft.touched, &a.id)));
-        Ok(left)
+        Ok(self.look()?.left)
+    }
+
+    /// The same, and what is to be said of the others.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be listed.
+    pub fn look(&self) -> Result<Found, StoreError> {
+        let mut names: Vec<String> = self.names()?.into_iter().filter(|name| is_draft(name)).collect();
+        names.sort();
+        let mut found = Found::default();
+        for id in names.into_iter().map(DraftId::new) {
+            match self.seen(id) {
+                Seen::Left(left) => found.left.push(*left),
+                Seen::Problem(problem) => found.problems.push(problem),
+                Seen::Nothing => {}
+            }
+        }
+        found.left.sort_by(|a, b| (b.draft.touched, &b.id).cmp(&(a.draft.touched, &a.id)));
+        Ok(found)
     }
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
@@ -104,10 +159,39 @@ impl Drafts {
         Ok(listing.filter_map(Result::ok).filter_map(|file| file.file_name().into_string().ok()).collect())
     }
 
-    fn left(&self, id: DraftId) -> Option<Left> {
+    fn seen(&self, id: DraftId) -> Seen {
         let path = self.folder.join(id.as_str());
-        let draft = load(&path).ok()??.draft;
-        (!draft.is_blank()).then(|| Left { id, draft, in_use: is_in_use(&path) })
+        let unread = |why: &str| {
+            let path = path.display();
+            Seen::Problem(format!("A draft cannot be read ({why}). Its file stays, for a text editor: {path}"))
+        };
+        let bytes = match folder::read_bounded(&path, LARGEST) {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(why)) => return unread(&why),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Seen::Nothing,
+            Err(error) => return unread(&error.to_string()),
+        };
+        let Some(Replay { draft, end, .. }) = record::replay(&bytes) else {
+            return if record::is_barely_begun(&bytes) { Seen::Nothing } else { unread("its beginning is damaged") };
+        };
+        let in_use = is_in_use(&path);
+        if !self.is_ours(&draft.begun) {
+            let journal = draft.begun.journal.as_deref().unwrap_or_default();
+            // a folder that was moved or renamed is never opened by its old name again
+            let is_lost = Path::new(journal).try_exists().is_ok_and(|is_there| !is_there);
+            return if is_lost && !in_use && !draft.is_blank() {
+                let words = "A draft waits for a journal that is not there now; to see it, start with --journal";
+                Seen::Problem(format!("{words} {journal}"))
+            } else {
+                Seen::Nothing
+            };
+        }
+        match end {
+            _ if !draft.is_blank() => Seen::Left(Box::new(Left { id, draft, in_use, damage: None })),
+            End::Torn | End::Damaged if !in_use => unread("it is damaged before its first words"),
+            End::Strange if !in_use => unread("it holds something that this comeback does not understand"),
+            _ => Seen::Nothing,
+        }
     }
 
     /// Removes what nobody writes and nobody would miss: logs that hold no word, and what was beside a
@@ -123,13 +207,23 @@ impl Drafts {
             }
             // the lock is held until the file is gone, so that nobody begins to write into it meanwhile
             let Ok(_lock) = self.take(&path, OpenOptions::new().read(true)) else { continue };
-            if is_rest || is_wordless(&path) {
+            if is_rest || self.is_wordless(&path) {
                 let _ = fs::remove_file(&path);
             }
         }
     }
 
-    /// Goes on writing a draft that was left. A damaged end is cut off first, so that what follows can be read.
+    /// Whether a log holds no word, nor anything that may have been one. Those of other journals are not ours to judge.
+    fn is_wordless(&self, path: &Path) -> bool {
+        let Ok(Ok(bytes)) = folder::read_bounded(path, LARGEST) else { return false };
+        match record::replay(&bytes) {
+            Some(Replay { draft, end, .. }) => end == End::Whole && draft.is_blank() && self.is_ours(&draft.begun),
+            None => record::is_barely_begun(&bytes),
+        }
+    }
+
+    /// Goes on writing a draft that was left. A damaged end is cut off first, so that what follows can be read; one that
+    /// may hold words only when the whole file was kept aside, and if it cannot be, another log is gone on with.
     ///
     /// # Errors
     /// When it is gone, cannot be opened, is being written by somebody else, or cannot be read to its end.
@@ -143,7 +237,24 @@ impl Drafts {
         };
         match found.end {
             End::Whole => {}
-            End::Damaged => file.set_len(found.good).map_err(|error| failed(&error))?,
+            End::Empty | End::Torn => file.set_len(found.good).map_err(|error| failed(&error))?,
+            End::Damaged => {
+                let Ok(aside) = self.keep_aside(&path) else {
+                    let damage = format!(
+                        "The end of this draft is damaged. What can be read goes on in another file; the whole is left \
+                         as {}",
+                        path.display()
+                    );
+                    return Ok(self.make(found.draft)?.with_damage(damage));
+                };
+                file.set_len(found.good).map_err(|error| failed(&error))?;
+                let aside = aside.display();
+                let damage = format!(
+                    "The end of this draft was damaged. What can be read is here; the whole file is kept as {aside}"
+                );
+                let log = DraftLog::new(self.folder.clone(), id.clone(), file, found, vec![self.folder.clone()]);
+                return Ok(log.with_damage(damage));
+            }
             End::Strange => {
                 let words = format!(
                     "This draft holds something that this comeback does not understand, so it is left as it is: {}.",
@@ -153,6 +264,23 @@ impl Drafts {
             }
         }
         Ok(DraftLog::new(self.folder.clone(), id.clone(), file, found, vec![self.folder.clone()]))
+    }
+
+    /// Copies a log beside itself, under a name that nobody here reads, sweeps or removes; on the disk when this returns.
+    fn keep_aside(&self, path: &Path) -> io::Result<PathBuf> {
+        let bytes = folder::read_bounded(path, LARGEST)?.map_err(io::Error::other)?;
+        let mut copy = folder::beside(path, &bytes, false)?;
+        for attempt in 1..u32::MAX {
+            let mut name = path.as_os_str().to_owned();
+            name.push(format!("{DAMAGED}{}", names::again(attempt)));
+            let place = PathBuf::from(name);
+            match copy.persist_noclobber(&place) {
+                Ok(_) => return folder::flush(&self.folder).map(|()| place),
+                Err(error) if error.error.kind() == ErrorKind::AlreadyExists => copy = error.file,
+                Err(error) => return Err(error.error),
+            }
+        }
+        Err(ErrorKind::AlreadyExists.into())
     }
 
     /// Removes a draft that nobody writes. One that is gone already is no trouble.
@@ -200,15 +328,6 @@ fn is_draft(name: &str) -> bool {
 /// What a log leads to; none when it has no readable beginning.
 fn load(path: &Path) -> io::Result<Option<Replay>> {
     Ok(folder::read_bounded(path, LARGEST)?.ok().and_then(|bytes| record::replay(&bytes)))
-}
-
-/// Whether a log holds no word, nor anything that may have been one.
-fn is_wordless(path: &Path) -> bool {
-    let Ok(Ok(bytes)) = folder::read_bounded(path, LARGEST) else { return false };
-    match record::replay(&bytes) {
-        Some(found) => found.end == End::Whole && found.draft.is_blank(),
-        None => record::is_barely_begun(&bytes),
-    }
 }
 
 fn is_in_use(path: &Path) -> bool {

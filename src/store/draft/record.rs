@@ -16,7 +16,14 @@ const HEAD: usize = 8;
 #[serde(tag = "record", rename_all = "snake_case")]
 pub(super) enum Record {
     /// How the draft began; always the first.
-    Begun { at: String, evening: String, guide: String, edits: Option<String>, base: Option<String> },
+    Begun {
+        at: String,
+        evening: String,
+        guide: String,
+        edits: Option<String>,
+        base: Option<String>,
+        journal: Option<String>,
+    },
     /// Changes that were made at once, to what the log led to up to the record with the checksum `after`. The first
     /// logs did not say so.
     Changes { at: String, after: Option<u32>, changes: Vec<OneChange> },
@@ -29,7 +36,7 @@ pub(super) enum Record {
 pub(super) enum OneChange {
     Text { place: String, at: usize, gone: usize, new: String },
     Guide { guide: String },
-    Saved { saved: String },
+    Saved { saved: String, base: Option<String> },
 }
 
 impl Record {
@@ -40,6 +47,7 @@ impl Record {
             guide: begun.guide.clone(),
             edits: begun.edits.as_ref().map(|name| name.as_str().to_owned()),
             base: begun.base.clone(),
+            journal: begun.journal.clone(),
         }
     }
 
@@ -90,7 +98,11 @@ pub(super) struct Replay {
 pub(super) enum End {
     /// Nothing: the log is whole.
     Whole,
-    /// Bytes that are no record: the rest of a write that was cut off, or damage.
+    /// What the disk makes of a record that it never had: no word can be in it.
+    Empty,
+    /// The beginning of one record, as a write leaves it that was cut off.
+    Torn,
+    /// Bytes that are no record, and may have been more than one.
     Damaged,
     /// A record that is undamaged and yet means nothing here: a later comeback wrote it, or two wrote at once.
     Strange,
@@ -110,6 +122,7 @@ pub(super) fn replay(log: &[u8]) -> Option<Replay> {
                 }
                 (last, rest) = (sum, next);
             }
+            Err(End::Damaged) => break end_of(rest),
             Err(end) => break end,
         }
     };
@@ -120,14 +133,39 @@ pub(super) fn replay(log: &[u8]) -> Option<Replay> {
 /// was never flushed: then no word was ever in it.
 pub(super) fn is_barely_begun(log: &[u8]) -> bool {
     const FIRST: &[u8] = b"record = \"begun\"";
-    const ANY: &[u8] = b"record = ";
-    /// Far more than a first record needs.
-    const LONGEST: usize = 4096;
+    /// Far more than a first record needs, which may hold the longest of paths.
+    const LONGEST: usize = 16 * 1024;
     let (head, text) = log.split_at(log.len().min(HEAD));
     let said = head.first_chunk().map_or(LONGEST, |length| u32::from_le_bytes(*length) as usize);
     let is_first = FIRST.starts_with(text) || text.starts_with(FIRST);
-    let is_alone = text.windows(ANY.len()).filter(|window| *window == ANY).count() <= 1;
-    log.iter().all(|byte| *byte == 0) || (is_first && is_alone && text.len() < said && said <= LONGEST)
+    is_empty(log) || (is_first && is_alone(text) && text.len() < said && said <= LONGEST)
+}
+
+/// How the text of every record begins.
+const ANY: &[u8] = b"record = ";
+
+/// What stands behind the last good record, if it is no record itself.
+fn end_of(rest: &[u8]) -> End {
+    if is_empty(rest) {
+        return End::Empty;
+    }
+    let (head, text) = rest.split_at(rest.len().min(HEAD));
+    let said = head.first_chunk().map_or(usize::MAX, |length| u32::from_le_bytes(*length) as usize);
+    let is_beginning = ANY.starts_with(text) || text.starts_with(ANY);
+    // with only its length damaged, a whole record looks like the beginning of a longer one
+    let is_record = |text: &str| text.ends_with('\n') && toml::from_str::<Record>(text).is_ok();
+    let is_whole = || std::str::from_utf8(text).is_ok_and(is_record);
+    let is_torn = is_beginning && text.len() < said && is_alone(text) && !is_whole();
+    if is_torn { End::Torn } else { End::Damaged }
+}
+
+fn is_empty(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
+}
+
+/// Whether no second record begins in this one.
+fn is_alone(text: &[u8]) -> bool {
+    text.windows(ANY.len()).filter(|window| *window == ANY).count() <= 1
 }
 
 /// The first record of a log, its checksum and what follows it; else what is there instead.
@@ -151,10 +189,10 @@ fn framed(log: &[u8]) -> Option<(&[u8], u32, &[u8])> {
 
 impl Record {
     fn into_draft(self) -> Option<Draft> {
-        let Self::Begun { at, evening, guide, edits, base } = self else { return None };
+        let Self::Begun { at, evening, guide, edits, base, journal } = self else { return None };
         let at = DateTime::parse_from_rfc3339(&at).ok()?;
         let evening: NaiveDate = evening.parse().ok()?;
-        let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new), base };
+        let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new), base, journal };
         Some(Draft::of(begun))
     }
 
@@ -189,7 +227,7 @@ impl From<Change> for OneChange {
     fn from(change: Change) -> Self {
         match change {
             Change::Guide(guide) => Self::Guide { guide },
-            Change::Saved(name) => Self::Saved { saved: name.as_str().to_owned() },
+            Change::Saved { name, base } => Self::Saved { saved: name.as_str().to_owned(), base },
             Change::Text { place, at, gone, new } => Self::Text { place, at, gone, new },
         }
     }
@@ -199,7 +237,7 @@ impl From<OneChange> for Change {
     fn from(change: OneChange) -> Self {
         match change {
             OneChange::Guide { guide } => Self::Guide(guide),
-            OneChange::Saved { saved } => Self::Saved(EntryName::new(saved)),
+            OneChange::Saved { saved, base } => Self::Saved { name: EntryName::new(saved), base },
             OneChange::Text { place, at, gone, new } => Self::Text { place, at, gone, new },
         }
     }

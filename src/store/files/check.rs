@@ -63,7 +63,8 @@ impl FileStore {
             match place.to_str() {
                 Some("entries") => {
                     checker.can_be_saved_to(&place);
-                    checker.folder(&place, Area::Entries, 0).map_err(|error| failed(&error))?;
+                    let failed = |error| StoreError::from_io(&error, "list the entries", &self.entries());
+                    checker.folder(&place, Area::Entries, 0).map_err(failed)?;
                     found = true;
                 }
                 Some("trash" | "history") => {

@@ -96,7 +96,7 @@ impl FollowUp {
     /// What its draft is begun as.
     fn begun(&self) -> Begun {
         let edits = Some(self.stored.name.clone());
-        Begun { at: self.at, evening: self.tonight, guide: OF_CARD.to_owned(), edits, base: None }
+        Begun { at: self.at, evening: self.tonight, guide: OF_CARD.to_owned(), edits, base: None, journal: None }
     }
 
     /// The words are in the entry, or were taken back: the effect that lets their draft go.
@@ -114,7 +114,7 @@ impl FollowUp {
     pub fn left(&self) -> Option<Left> {
         let id = self.words.draft.clone()?;
         let draft = Draft { texts: self.words.texts.clone(), ..Draft::of(self.begun()) };
-        Some(Left { id, draft, in_use: true })
+        Some(Left { id, draft, in_use: true, damage: None })
     }
 
     /// Puts words that were left into their field, and opens its question. False when this card has no place for them; it
