@@ -177,7 +177,9 @@ impl<H: Hands> Session<H> {
     /// Carries effects out, and what follows from them.
     pub fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         let is_over = self.carry_out_all(effects);
-        let unkept = if let Kept::Not(why) = &self.model.kept { Some(why.as_str()) } else { None };
+        let of_card = self.model.screen.card().map(|card| &card.words.kept);
+        let mut kept = of_card.into_iter().chain([&self.model.kept]);
+        let unkept = kept.find_map(|kept| if let Kept::Not(why) = kept { Some(why.as_str()) } else { None });
         self.world.keeper.note(unkept);
         is_over
     }

@@ -26,9 +26,14 @@ pub(super) fn resumed(model: &mut Model, draft: &DraftId, result: Result<Box<Lef
     let Screen::FollowUp(card) = &mut model.screen else { return vec![Effect::Release(draft.clone())] };
     match result {
         Ok(left) => {
+            // also on the help page, where it stays
+            model.problems.extend(left.damage.clone());
             let mut with_words = card.clone();
             if with_words.take_words(&left) {
                 *card = with_words;
+                if let Some(damage) = left.damage {
+                    model.warn(damage);
+                }
                 return Vec::new();
             }
             model.warn(

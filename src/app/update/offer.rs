@@ -94,7 +94,8 @@ pub(super) fn resumed(
         let writing = model.new_writing().taking(&left);
         model.kept = Kept::At(left.draft.touched);
         model.screen = Screen::Writing(Box::new(writing));
-        return if save { super::saving::save(model) } else { Vec::new() };
+        tell(model, &left, save, None);
+        return save_if(model, &left, save);
     }
     // one that changes an entry needs the entry first
     if let Some(name) = left.draft.begun.edits.clone() {
