@@ -5,7 +5,9 @@ use std::io;
 use std::path::Path;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
-use comeback::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight};
+use comeback::journal::entry::{
+    Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight,
+};
 use comeback::store::text;
 
 const WORDS: &[&str] = &[
@@ -75,10 +77,10 @@ fn entry(numbers: &mut Numbers, created: DateTime<FixedOffset>, evening: NaiveDa
         ..Adjustment::default()
     });
     entry.follow_ups = vec![FollowUp {
-        at: created,
+        at: created.checked_add_days(Days::new(3)).unwrap_or(created),
         outcome: Outcome::Helped,
         note: Some(numbers.sentence(6)),
-        behind: None,
+        behind: Some(Behind::Same),
         was: None,
     }];
     entry

@@ -306,7 +306,7 @@ impl<H: Hands> Session<H> {
 /// The entry that was just written, deleted or brought back, by what came of it.
 const fn touched(msg: &Msg) -> Option<&EntryName> {
     match msg {
-        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) => match saved {
+        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => match saved {
             Saved::Whole(ours)
             | Saved::Beside { ours, .. }
             | Saved::NoVersion { ours, .. }

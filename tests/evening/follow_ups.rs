@@ -3,8 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
+use comeback::app::msg::{Msg, Outside};
 use comeback::journal::entry::{Behind, Entry, Outcome, Standing};
-use comeback::journal::shelf::EntryName;
+use comeback::journal::shelf::{EntryName, Row};
 use comeback::store::{MemoryStore, Trouble, text};
 
 use crate::put;
@@ -310,4 +311,16 @@ fn both_fields_blank_leave_the_adjustment_as_it_is() {
     let evening = thursday().keys("2<c-a><del><tab><c-a><del><enter>2");
     let now = entry(&evening, DEMO);
     assert_eq!((now.adjustment.unwrap().when.as_str(), &now.follow_ups[0].was), ("the calendar says demo", &None));
+}
+
+#[test]
+fn rows_that_were_read_before_an_answer_do_not_take_it_off_the_shelf() {
+    let before = thursday().rows();
+    let old = |row: &Row| Outside { name: row.name.clone(), row: Some(row.clone()) };
+    let late =
+        [Msg::ShelfAgain(before.clone()), Msg::Shelved(before.clone()), Msg::Changed(before.iter().map(old).collect())];
+    for late in late {
+        let evening = thursday().keys("1<enter>4<enter>").keys("<esc>").shows("▌● 16  Missed the demo");
+        evening.news(late).shows("▌● 16  Missed the demo");
+    }
 }
