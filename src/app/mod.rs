@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod cards;
+mod editing;
 pub mod effect;
 pub mod filter;
 pub mod hints;

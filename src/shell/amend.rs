@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::app::msg::Saved;
 use crate::journal::amend::{Amendment, apply};
 use crate::journal::shelf::EntryName;
-use crate::store::{Changed, EntryStore, StoreError};
+use crate::store::{Changed, EntryStore};
 
 use super::carry;
 
@@ -36,11 +36,7 @@ pub(super) fn out(
         },
         changed => Ok(changed),
     };
-    amend().and_then(again).map(carry::saved).or_else(|error: StoreError| {
-        let ours = error.saved().and_then(|name| store.read(name).ok());
-        let doubted = |ours| Saved::Unconfirmed { ours: Box::new(ours), doubt: error.to_string() };
-        ours.map(doubted).ok_or_else(|| error.to_string())
-    })
+    carry::ended(store, amend().and_then(again))
 }
 
 #[cfg(test)]
@@ -52,7 +48,7 @@ mod tests {
     use crate::journal::entry::{Adjustment, Entry, Outcome};
     use crate::journal::follow_up::Answered;
     use crate::journal::shelf::{Row, Stored, TrashName, Trashed, Version, VersionName};
-    use crate::store::{MemoryStore, Shelf, Trouble};
+    use crate::store::{MemoryStore, Shelf, StoreError, Trouble};
 
     fn at() -> DateTime<FixedOffset> {
         "2026-11-19T22:00:00+01:00".parse().unwrap()

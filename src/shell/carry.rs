@@ -127,13 +127,16 @@ fn take_back(
     version: &VersionName,
     at: DateTime<FixedOffset>,
 ) -> Result<Saved, String> {
-    let error = match store.take_back(before, version, at) {
-        Ok(changed) => return Ok(saved(changed)),
-        Err(error) => error,
-    };
-    let ours = error.saved().and_then(|name| store.read(name).ok());
-    let doubted = |ours| Saved::Unconfirmed { ours: Box::new(ours), doubt: error.to_string() };
-    ours.map(doubted).ok_or_else(|| error.to_string())
+    ended(store, store.take_back(before, version, at))
+}
+
+/// How a change ended, as the app is told: one that the disk did not confirm is made, with a doubt.
+pub(super) fn ended(store: &dyn EntryStore, result: Result<Changed, StoreError>) -> Result<Saved, String> {
+    result.map(saved).or_else(|error| {
+        let ours = error.saved().and_then(|name| store.read(name).ok());
+        let doubted = |ours| Saved::Unconfirmed { ours: Box::new(ours), doubt: error.to_string() };
+        ours.map(doubted).ok_or_else(|| error.to_string())
+    })
 }
 
 /// How a change ended, as the app is told.

@@ -1,6 +1,6 @@
 //! Saving did not work: a small page over the writing that says why and what can be done.
 
-use crate::app::msg::{Action, Elsewhere};
+use crate::app::msg::Elsewhere;
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::prose::page::Page;
 use crate::prose::{Lines, Shown};
@@ -157,23 +157,6 @@ impl Unsaved {
 }
 
 impl Folder {
-    /// A key of the field; what it took for the clipboard comes back.
-    pub fn act(&mut self, action: Action) -> Option<String> {
-        let page = &mut self.page;
-        match action {
-            Action::Go(motion) => drop(page.go(motion, false)),
-            Action::Select(motion) => drop(page.go(motion, true)),
-            Action::Delete(stretch) => drop(page.delete(stretch)),
-            Action::Undo => drop(page.undo()),
-            Action::Redo => drop(page.redo()),
-            Action::SelectAll => page.select_all(),
-            Action::Cut => return page.cut(),
-            Action::CopyOrQuit => return page.selection(),
-            _ => {}
-        }
-        None
-    }
-
     fn put(&self, width: u16, sheet: &mut Sheet) {
         sheet.wrapped(0, "In which folder?", width, Tone::Question);
         let first = sheet.rows.len();

@@ -1,5 +1,6 @@
 //! What keys do on a follow-up card, and when a card comes.
 
+use crate::app::editing;
 use crate::app::effect::{Called, Effect, Wanted};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, Mouse, NotRead, Saved};
@@ -47,15 +48,7 @@ fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
                 card.go_part(motion == Motion::Down);
             }
             Action::Go(Motion::Up | Motion::Down) => {}
-            Action::Go(motion) => drop(page.go(motion, false)),
-            Action::Select(motion) => drop(page.go(motion, true)),
-            Action::Delete(stretch) => drop(page.delete(stretch)),
-            Action::Undo => drop(page.undo()),
-            Action::Redo => drop(page.redo()),
-            Action::SelectAll => page.select_all(),
-            Action::Cut => taken = page.cut(),
-            Action::CopyOrQuit => taken = page.selection(),
-            _ => {}
+            action => taken = editing::act(page, action),
         }
     }
     match taken {

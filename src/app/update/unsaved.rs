@@ -1,5 +1,6 @@
 //! What keys do when saving did not work.
 
+use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::{Action, Elsewhere};
@@ -55,7 +56,7 @@ fn act_in_folder(model: &mut Model, action: Action) -> Vec<Effect> {
             return vec![Effect::SaveElsewhere { folder: named, before, after }];
         }
         action => {
-            let taken = folder.act(action);
+            let taken = editing::act(&mut folder.page, action);
             if let Some(taken) = taken {
                 model.clipboard.clone_from(&taken);
                 return vec![Effect::Copy(taken)];
