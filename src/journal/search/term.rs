@@ -79,8 +79,15 @@ impl Sought {
 
     /// How well it fits a text: 3 as a whole word, 2 as the beginning of one, 1 inside one; 0 when it is not there.
     fn fit(&self, text: &str) -> u32 {
-        let find = |at: Range<usize>| 1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, &at)));
-        self.finds(text).map(find).max().unwrap_or(0)
+        self.finds(text).map(|at| Self::fit_at(text, &at)).max().unwrap_or(0)
+    }
+
+    /// The best there is: a word of its own.
+    pub(super) const WHOLE: u32 = 3;
+
+    /// How well a find fits where it stands.
+    pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
+        1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, at)))
     }
 
     /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
@@ -110,11 +117,11 @@ impl Field {
     }
 
     /// Whether its texts are names, which are meant from their beginning on.
-    fn holds_names(&self) -> bool {
+    pub(super) fn holds_names(&self) -> bool {
         matches!(self, Self::Tag | Self::Feeling | Self::Guide)
     }
 
-    fn fits(&self, sought: &Sought, words: &Words) -> bool {
+    pub(super) fn fits(&self, sought: &Sought, words: &Words) -> bool {
         let is_found = |text: &str| {
             if self.holds_names() { sought.names(text) } else { sought.finds(text).next().is_some() }
         };
