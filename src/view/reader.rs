@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
         }
         Open::Unreadable(name, _) => Shown::new(name.as_str()),
     };
-    let right = match model.shelf.rows.len() {
+    let right = match model.shelf.len() {
         0 => Shown::default(),
         count => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
     };
@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
     let is_active = matches!(model.screen, Screen::Reader | Screen::Keeping(_));
     let pane = Pane { left, right, is_active, sheet: reader.sheet(), first: reader.scroll, column };
     let cursor = pane::draw(pane, area, ink);
-    if model.shelf.rows.is_empty() && !model.shelf.loading && model.shelf.filter() == Filter::All {
+    if model.shelf.is_empty() && !model.shelf.loading && model.shelf.filter() == Filter::All {
         let lines = rows::wrap("Nothing to read yet.", column.width);
         for (y, line) in (column.area.y..).zip(&lines) {
             ink.put(column.text().x, y, line, Role::Hint);

@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
     frame::draw(area, &Titles { left, below, is_active, ..Titles::default() }, ink);
     let inside = area.inside();
     let end = inside.x + inside.width;
-    if model.shelf.rows.is_empty() && !model.shelf.loading {
+    if model.shelf.is_empty() && !model.shelf.loading {
         let lines = rows::wrap(model.shelf.filter().nothing(), inside.width.saturating_sub(2).max(1));
         for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
             ink.put_within(inside.x + 1..end, y, line, Role::Hint);
@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
             Line::Gap => {}
             Line::Month(month) => ink.put_within(inside.x + 1..end, y, &month_title(month), Role::Month),
             Line::Row(index) => {
-                if let Some(row) = model.shelf.rows.get(index) {
+                if let Some(row) = model.shelf.get(index) {
                     let is_selected = is_active && index == model.shelf.selected;
                     entry(row, Area { y, height: 1, ..inside }, is_selected, ink);
                 }
@@ -90,7 +90,7 @@ fn month_title(month: Option<(i32, u32)>) -> Shown {
 }
 
 fn count(model: &Model) -> Shown {
-    match model.shelf.rows.len() {
+    match model.shelf.len() {
         0 => Shown::default(),
         count => Shown::new(&model.shelf.filter().count(count)),
     }

@@ -79,7 +79,7 @@ fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
 
 /// Where there is nothing to read, the shelf says so.
 pub(super) fn leave_empty_reader(model: &mut Model) {
-    if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
+    if model.shelf.is_empty() && matches!(model.screen, Screen::Reader) {
         model.screen = Screen::Shelf;
     }
 }

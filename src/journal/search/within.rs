@@ -63,7 +63,9 @@ impl Field {
     /// Whether all of its parts are parts of that one.
     fn is_of(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Answers { keys, .. }, Self::Answers { keys: others, .. }) => keys.iter().all(|key| others.contains(key)),
+            (Self::Answers { keys, .. }, Self::Answers { keys: others, .. }) => {
+                keys.iter().all(|key| others.contains(key))
+            }
             (one, other) => one == other,
         }
     }
