@@ -99,8 +99,11 @@ mod tests {
         fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
             self.store.newest(most)
         }
-        fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
-            self.store.rest(seen, batch)
+        fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
+            self.store.others(seen)
+        }
+        fn rows(&self, names: &[EntryName]) -> Vec<Row> {
+            self.store.rows(names)
         }
         fn create(&self, entry: &Entry) -> Result<Stored, StoreError> {
             self.store.create(entry)

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
@@ -28,7 +26,7 @@ use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
-use super::watch::{DEAF, Watch};
+use super::loading::load_shelf;
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -321,35 +319,4 @@ const fn touched(msg: &Msg) -> Option<&EntryName> {
 /// Why something could not be read, as the app is told.
 pub(super) fn not_read(error: &StoreError) -> NotRead {
     NotRead { is_gone: error.trouble() == Trouble::Gone, reason: error.to_string() }
-}
-
-/// Reads the rest of the shelf in the background, and tells from then on what other hands do to it. Those are listened
-/// to before, so that nothing happens unheard.
-fn load_shelf(
-    store: Arc<dyn EntryStore>,
-    seen: Vec<EntryName>,
-    watched: Option<PathBuf>,
-    news: Sender<Happening>,
-) -> Vec<Msg> {
-    let load = move || {
-        let watch = watched.map(Watch::start);
-        let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
-        let result = catch_unwind(AssertUnwindSafe(|| store.rest(&seen, &mut hand_over)));
-        let result = match result {
-            Ok(result) => result.map_err(|error| error.to_string()),
-            Err(_) => {
-                Err("Reading the shelf stopped because of a mistake of comeback's own. The files are fine.".to_owned())
-            }
-        };
-        // nobody listens any more, here and below: then the program is ending
-        let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
-        let follow = |watch: Watch| catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, &seen, &news))).is_ok();
-        if !watch.is_none_or(|watch| watch.is_ok_and(follow)) {
-            let _ = news.send(Happening::News(Msg::Trouble(DEAF.to_owned())));
-        }
-    };
-    match thread::Builder::new().name("shelf".to_owned()).spawn(load) {
-        Ok(_) => Vec::new(),
-        Err(error) => vec![Msg::ShelfEnded(Err(format!("The older entries could not be read ({error}).")))],
-    }
 }

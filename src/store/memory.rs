@@ -89,15 +89,13 @@ impl EntryStore for MemoryStore {
         Ok(Shelf { rows: names.into_iter().take(most).map(|name| inside.row(name)).collect(), more })
     }
 
-    fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
-        let inside = self.ask()?;
-        let rows: Vec<Row> = inside.sorted(seen).into_iter().map(|name| inside.row(name)).collect();
-        // Whoever takes the rows may call back.
-        drop(inside);
-        if !rows.is_empty() {
-            batch(rows);
-        }
-        Ok(())
+    fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
+        Ok(self.ask()?.sorted(seen))
+    }
+
+    fn rows(&self, names: &[EntryName]) -> Vec<Row> {
+        let inside = self.inside();
+        names.iter().map(|name| inside.row(name.clone())).collect()
     }
 
     fn read(&self, name: &EntryName) -> Result<Stored, StoreError> {

@@ -28,6 +28,9 @@ pub use memory::MemoryStore;
 pub use names::entry_at;
 pub use remembered::RememberedFile;
 
+/// How many rows are handed over at a time.
+const BATCH: usize = 256;
+
 /// A place where entries are kept.
 ///
 /// It may be called from several threads at once; a slow disk is then waited for where nobody is typing.
@@ -41,12 +44,28 @@ pub trait EntryStore: Send + Sync {
     /// When the journal itself cannot be listed. A file that cannot be read is a row with its reason instead.
     fn newest(&self, most: usize) -> Result<Shelf, StoreError>;
 
+    /// The names of all entries but those in `seen`, newest first. Nothing is opened.
+    ///
+    /// # Errors
+    /// When the journal itself cannot be listed.
+    fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError>;
+
+    /// The rows of these names, in their order. What is gone by then is a row with that as its reason.
+    fn rows(&self, names: &[EntryName]) -> Vec<Row>;
+
     /// All rows but those in `seen`, newest name first, handed to `batch` some hundred at a time until it returns
     /// `false`.
     ///
     /// # Errors
     /// When the journal itself cannot be listed.
-    fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError>;
+    fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
+        for names in self.others(seen)?.chunks(BATCH) {
+            if !batch(self.rows(names)) {
+                break;
+            }
+        }
+        Ok(())
+    }
 
     /// One entry, with the text it was read from.
     ///

@@ -1,7 +1,6 @@
 //! Search over all entries at once.
 
 use std::cmp::Reverse;
-use std::panic::resume_unwind;
 use std::thread;
 
 use super::{Library, place, words};
@@ -60,7 +59,7 @@ impl Library {
     pub(crate) fn hits<F: Fn(&Row) -> bool + Sync>(&self, search: &Search<'_, F>) -> Vec<Hit> {
         let half = place(if self.rows.len() < WORTH_A_THREAD { 0 } else { self.rows.len() / 2 });
         let find = |from: u32, to: u32| -> Vec<Hit> { (from..to).filter_map(|at| search.hit(self, at)).collect() };
-        ordered(both(half > 0, || find(0, half), || find(half, place(self.rows.len()))), search.by)
+        ordered(both(half > 0, || find(0, half), &|| find(half, place(self.rows.len()))), search.by)
     }
 
     /// The hits of a search among a few places, in their order.
@@ -76,22 +75,21 @@ impl Library {
         let half = if these.len() < WORTH_A_THREAD { 0 } else { these.len() / 2 };
         let (newer, older) = these.split_at(half);
         let find = |these: &[Hit]| -> Vec<Hit> { these.iter().filter_map(|hit| search.hit(self, hit.place)).collect() };
-        ordered(both(half > 0, || find(newer), || find(older)), search.by)
+        ordered(both(half > 0, || find(newer), &|| find(older)), search.by)
     }
 }
 
-/// What both find, in two threads if it is worth it.
-fn both(is_worth_it: bool, first: impl FnOnce() -> Vec<Hit>, second: impl FnOnce() -> Vec<Hit> + Send) -> Vec<Hit> {
+/// What both find, in two threads if it is worth it and there is another one to be had.
+fn both(is_worth_it: bool, first: impl FnOnce() -> Vec<Hit>, second: &(impl Fn() -> Vec<Hit> + Sync)) -> Vec<Hit> {
     if !is_worth_it {
         return second();
     }
     thread::scope(|scope| {
-        let other = scope.spawn(second);
+        let other = thread::Builder::new().name("search".to_owned()).spawn_scoped(scope, second);
         let mut hits = first();
-        match other.join() {
-            Ok(more) => hits.extend(more),
-            Err(mistake) => resume_unwind(mistake),
-        }
+        let more = other.ok().and_then(|other| other.join().ok());
+        // a mistake is made here once more, where it ends the program as any other does
+        hits.extend(more.unwrap_or_else(second));
         hits
     })
 }

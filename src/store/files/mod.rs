@@ -24,9 +24,6 @@ pub use report::{Checked, Remark, Report};
 /// No entry is larger; what is larger is not read.
 const LARGEST: u64 = 8 * 1024 * 1024;
 
-/// How many rows are handed over at a time.
-const BATCH: usize = 256;
-
 /// Entries as files below `entries` in a journal folder.
 #[derive(Debug, Clone)]
 pub struct FileStore {
@@ -85,14 +82,12 @@ impl EntryStore for FileStore {
         Ok(Shelf { rows: found.into_iter().map(|name| self.row_of(name)).collect(), more })
     }
 
-    fn rest(&self, seen: &[EntryName], batch: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), StoreError> {
-        let found = self.other_names(seen)?;
-        for names in found.chunks(BATCH) {
-            if !batch(names.iter().map(|name| self.row_of(name.clone())).collect()) {
-                break;
-            }
-        }
-        Ok(())
+    fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
+        self.other_names(seen)
+    }
+
+    fn rows(&self, names: &[EntryName]) -> Vec<Row> {
+        names.iter().map(|name| self.row_of(name.clone())).collect()
     }
 
     fn read(&self, name: &EntryName) -> Result<Stored, StoreError> {
