@@ -32,8 +32,14 @@ pub(super) fn again(model: &mut Model, rows: &[Row]) -> Vec<Effect> {
 /// Rows come, or say something else than they did. When the one that is looked at does not fit the filter any more the
 /// person is told, and its neighbour is opened.
 fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<Effect> {
-    let known: HashMap<&EntryName, &Row> = model.shelf.all().map(|row| (&row.name, row)).collect();
-    let news: Vec<Row> = rows.into_iter().filter(|row| known.get(&row.name) != Some(row)).cloned().collect();
+    let mut news: HashMap<&EntryName, &Row> = rows.into_iter().map(|row| (&row.name, row)).collect();
+    // what says the same as before is no news
+    for row in model.shelf.all() {
+        if news.get(&row.name) == Some(&row) {
+            news.remove(&row.name);
+        }
+    }
+    let news: Vec<Row> = news.into_values().cloned().collect();
     if news.is_empty() {
         return Vec::new();
     }
