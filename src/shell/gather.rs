@@ -37,7 +37,8 @@ pub fn gather<T: Send>(
         }
     };
     // a thread that broke off on a mistake takes the command with it, as the same mistake here would
-    let join = |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|mistake| std::panic::resume_unwind(mistake));
+    let join =
+        |other: ScopedJoinHandle<'_, _>| other.join().unwrap_or_else(|mistake| std::panic::resume_unwind(mistake));
     let parts: Vec<(Vec<(usize, T)>, usize)> = thread::scope(|scope| {
         let others: Vec<_> = (1..THREADS).map(|_| scope.spawn(read_some)).collect();
         let own = read_some();
@@ -61,7 +62,8 @@ mod tests {
         let mut names: Vec<EntryName> = (0..100)
             .map(|second| {
                 let created = format!("2026-11-21T22:{:02}:{:02}+01:00", second / 60, second % 60).parse().unwrap();
-                let entry = Entry { title: Some(second.to_string()), ..Entry::blank("win", created, created.date_naive()) };
+                let entry =
+                    Entry { title: Some(second.to_string()), ..Entry::blank("win", created, created.date_naive()) };
                 store.create(&entry).unwrap().name
             })
             .collect();

@@ -30,7 +30,11 @@ impl Look {
         let is_terminal = io::stdout().is_terminal();
         let size = crossterm::terminal::size().ok().filter(|_| is_terminal);
         let is_dumb = around.term.as_deref().is_none_or(|term| term == "dumb");
-        Self { width: size.map(|(width, _)| width), has_attributes: is_terminal && !around.no_color && !is_dumb, with_lines }
+        Self {
+            width: size.map(|(width, _)| width),
+            has_attributes: is_terminal && !around.no_color && !is_dumb,
+            with_lines,
+        }
     }
 }
 

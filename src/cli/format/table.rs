@@ -1,5 +1,6 @@
 //! Entries as lines for a person: the evening, the sign, the line it is known by; below it where it was found.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::Look;
@@ -63,7 +64,7 @@ fn lines(stored: &Stored, query: &Query, guides: &[Guide], look: Look) -> String
         let part = Shown::new(&format!("{part}: "));
         let room = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(BEFORE + part.width()));
         let (line, hits) = from_the_hit(line, &hits, room);
-        text.push_str(&format!("{:BEFORE$}{}{}\n", "", faint(&part, look), lit(&line, &hits, room, look)));
+        let _ = writeln!(text, "{:BEFORE$}{}{}", "", faint(&part, look), lit(&line, &hits, room, look));
     }
     text
 }
@@ -95,9 +96,10 @@ fn lit(line: &str, hits: &[Range<usize>], room: usize, look: Look) -> String {
         let piece = Shown::new(line.get(at..end).unwrap_or_default()).cut(room - used);
         used += piece.width();
         at = end;
-        match is_hit {
-            true if !piece.is_empty() => text.extend([BOLD, piece.as_str(), PLAIN]),
-            _ => text.push_str(piece.as_str()),
+        if is_hit && !piece.is_empty() {
+            text.extend([BOLD, piece.as_str(), PLAIN]);
+        } else {
+            text.push_str(piece.as_str());
         }
         if used >= room {
             break;
