@@ -18,6 +18,8 @@ pub enum Effect {
     },
     /// Read one entry whole, and what for.
     Read(EntryName, Wanted),
+    /// Read the entries of a week, behind the frame.
+    ReadWeek(Vec<EntryName>),
     /// Write a new entry.
     Create(Box<Entry>),
     /// Change an entry from what was read to what is wanted.

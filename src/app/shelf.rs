@@ -302,6 +302,7 @@ mod tests {
             kept: Vec::new(),
             look_again: None,
             check_guess: None,
+            followed_up: None,
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

@@ -19,11 +19,22 @@ pub struct Guide {
     pub standing: Option<Standing>,
     /// The line an evening ends on.
     pub closing: String,
+    /// What is shown above its first question.
+    #[serde(default)]
+    pub shows: Option<Shows>,
     /// What to offer on a heavy evening.
     pub heavy: Option<Heavy>,
     /// The prompts, in the order of asking.
     #[serde(rename = "prompt")]
     pub prompts: Vec<Prompt>,
+}
+
+/// What a guide shows before it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The seven evenings up to tonight.
+    Week,
 }
 
 /// The short path offered when an evening is heavy.
@@ -165,7 +176,7 @@ impl Guide {
     /// A guide without prompts, for an entry whose guide is not here any more.
     pub fn bare(name: impl Into<String>) -> Self {
         let (name, title, closing) = (name.into(), "An entry".to_owned(), "Saved.".to_owned());
-        Self { name, title, standing: None, closing, heavy: None, prompts: Vec::new() }
+        Self { name, title, standing: None, closing, shows: None, heavy: None, prompts: Vec::new() }
     }
 
     /// The first prompt with this key.

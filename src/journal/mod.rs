@@ -22,3 +22,4 @@ pub mod remembered;
 pub mod search;
 pub mod shelf;
 pub mod texts;
+pub mod week;

@@ -176,6 +176,8 @@ pub enum Head {
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
+        /// The day on which its adjustment was followed up last.
+        followed_up: Option<NaiveDate>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -201,6 +203,7 @@ impl Row {
             kept: entry.kept.clone(),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
         };
         Self { name, head }
     }

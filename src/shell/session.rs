@@ -29,6 +29,7 @@ use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
 use super::watch::{DEAF, Watch};
+use super::week;
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -208,6 +209,7 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::ReadWeek(names) => week::read(Arc::clone(store), names, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]

@@ -21,6 +21,7 @@ mod script;
 mod shelf;
 mod text;
 mod trash;
+mod week;
 mod writing;
 
 use std::fs::File;

@@ -12,6 +12,7 @@ mod saving;
 mod shelf;
 mod trash;
 mod unsaved;
+mod week;
 mod writing;
 
 use chrono::{DateTime, FixedOffset};
@@ -36,6 +37,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
+    effects.extend(week::wanted(model));
     if let Screen::Writing(writing) = &mut model.screen
         && let Some(keep) = writing.keep(now)
     {
@@ -83,6 +85,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
+        Msg::WeekRead(entries) => {
+            week::arrived(model, &entries);
+            Vec::new()
+        }
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),

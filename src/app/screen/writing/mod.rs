@@ -6,6 +6,7 @@ mod keys;
 mod picks;
 mod taken;
 mod typeset;
+mod week;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ use crate::prose::page::Page;
 
 use field::Field;
 pub use keys::{Hit, Went};
+pub use week::Weekly;
 
 /// An entry being written.
 #[derive(Debug, Clone)]
@@ -49,6 +51,8 @@ pub struct Writing {
     pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
+    /// The week it looks back on, if its guide shows one.
+    pub week: Weekly,
     fields: BTreeMap<String, Field>,
     /// The texts of the entry it changes, as they were read.
     base: Texts,
@@ -95,6 +99,7 @@ impl Writing {
             is_on_older: false,
             is_told: false,
             scroll: 0,
+            week: Weekly::Unasked,
             fields: BTreeMap::new(),
             base: Texts::new(),
             kept: Texts::new(),

@@ -44,6 +44,7 @@ impl Setter<'_> {
             Step::Heavy(index) => asked.iter().position(|other| *other > index).unwrap_or(asked.len()),
             Step::Ready => asked.len(),
         };
+        self.week();
         for index in asked[..place].iter().filter(|index| Some(**index) != open) {
             self.answered(*index);
         }
@@ -60,7 +61,7 @@ impl Setter<'_> {
     }
 
     /// An empty row between answers.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         if self.room >= Room::Close {
             self.sheet.gap();
         }
@@ -73,7 +74,7 @@ impl Setter<'_> {
         }
     }
 
-    fn say(&mut self, text: &str, tone: Tone) {
+    pub(super) fn say(&mut self, text: &str, tone: Tone) {
         for row in crate::prose::rows::wrap(text, self.width) {
             self.sheet.line(TEXT, row, tone);
         }
