@@ -36,7 +36,7 @@ pub struct Words {
     /// see it pass by. Words that begin with a dash go behind --
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
-    /// The guide whose first question it answers: setback, win, two-minutes, or your own
+    /// The guide whose first question it answers: setback, win, two-minutes, week, or your own
     #[arg(long, value_name = "NAME", default_value = USUAL_GUIDE)]
     guide: String,
     /// A word to find it by; may be given more than once
