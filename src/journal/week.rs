@@ -106,7 +106,7 @@ pub fn names<'a>(rows: impl IntoIterator<Item = &'a Row>, tonight: NaiveDate) ->
 pub fn of<'a>(entries: impl IntoIterator<Item = &'a Stored>, tonight: NaiveDate) -> Week {
     let first = first(tonight);
     let mut entries: Vec<&Stored> = entries.into_iter().collect();
-    entries.sort_by(|a, b| (a.entry.evening, a.entry.created).cmp(&(b.entry.evening, b.entry.created)));
+    entries.sort_by_key(|one| (one.entry.evening, one.entry.created));
     let mut week = Week::default();
     for Stored { name, entry, .. } in entries {
         let is_of_week = (first..=tonight).contains(&entry.evening);

@@ -19,6 +19,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::journal::draft::DraftId;
 
+use super::areas::Size;
 use super::effect::Effect;
 use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
@@ -67,10 +68,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => pasted(model, &text),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
-        Msg::Resized(size) => {
-            model.size = size;
-            Vec::new()
-        }
+        Msg::Resized(size) => resized(model, size),
         Msg::Shelved(rows) => {
             model.shelf.add(rows);
             outside::look_if_nothing_is_open(model)
@@ -85,10 +83,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
-        Msg::WeekRead(entries) => {
-            week::arrived(model, &entries);
-            Vec::new()
-        }
+        Msg::WeekRead(entries) => week::arrived(model, &entries),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
@@ -118,6 +113,11 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
+}
+
+const fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
+    model.size = size;
+    Vec::new()
 }
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.

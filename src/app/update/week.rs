@@ -19,9 +19,10 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The entries of the week are there.
-pub(super) fn arrived(model: &mut Model, entries: &[Stored]) {
+pub(super) fn arrived(model: &mut Model, entries: &[Stored]) -> Vec<Effect> {
     if let Some(writing) = model.at_hand_mut() {
         let week = week::of(entries, writing.begun.evening);
         writing.take_week(week);
     }
+    Vec::new()
 }
