@@ -8,6 +8,8 @@ use crate::journal::entry::Entry;
 use crate::journal::remembered::{Asks, Memo};
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
+use super::likeness::Sought;
+
 /// One thing asked of the world. The shell carries it out and answers with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -94,6 +96,10 @@ pub enum Effect {
     DropDraft(DraftId),
     /// Remember something outside of entries.
     Remember(Memo),
+    /// Look in the background for entries like something.
+    FindLike(Box<Sought>),
+    /// No more is looked for: what was read for it is let go.
+    FindNoMore,
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Open a text in the person's own editor.

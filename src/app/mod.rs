@@ -10,6 +10,7 @@ pub mod effect;
 pub mod filter;
 pub mod hints;
 pub mod keys;
+pub mod likeness;
 pub mod model;
 pub mod msg;
 pub mod screen;

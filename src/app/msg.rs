@@ -8,6 +8,7 @@ use crate::prose::page::{Motion, Stretch};
 use super::areas::Size;
 use super::effect::Wanted;
 use super::filter::Filter;
+use super::likeness::{Like, SoughtFor, Told};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +76,15 @@ pub enum Msg {
     VersionsRead(EntryName, Result<Vec<Version>, String>),
     /// An entry has the text of an older version again, or not (and why).
     TakenBack(Result<Saved, String>),
+    /// Entries like something were looked for.
+    FoundLike {
+        /// What they were to be like.
+        told: Told,
+        /// What they were looked for.
+        wanted: SoughtFor,
+        /// The likest first; none when nothing has anything in common.
+        found: Vec<Like>,
+    },
     /// What was written up to some change is on the disk.
     Kept(DraftId),
     /// The draft cannot be kept at the moment (and why).

@@ -11,6 +11,7 @@ pub mod events;
 pub mod grip;
 pub mod keeper;
 pub mod leaving;
+pub mod likeness;
 pub mod opening;
 pub mod panic;
 pub mod process;

@@ -28,6 +28,7 @@ use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::likeness::Finder;
 use super::watch::{DEAF, Watch};
 
 /// What only the one who holds the terminal can do.
@@ -81,9 +82,20 @@ pub struct World {
     pub watched: Option<PathBuf>,
     /// The entries that were saved, deleted or brought back from here.
     pub touched: BTreeSet<EntryName>,
+    /// What looks for entries like others.
+    pub finder: Finder,
 }
 
 impl World {
+    /// What was read for likeness is read anew when it was touched.
+    fn heed(&mut self, msg: &Msg) {
+        match msg {
+            Msg::Changed(news) => self.finder.touched(news.iter().map(|outside| outside.name.clone()).collect()),
+            Msg::ShelfAgain(_) => self.finder.all_touched(),
+            _ => {}
+        }
+    }
+
     /// News of the shelf, with the rows that were touched from here read once more: what another thread read of them may
     /// be from before that.
     fn as_it_is_now(&self, msg: Msg) -> Msg {
@@ -146,6 +158,7 @@ impl<H: Hands> Session<H> {
                 false
             }
             Happening::News(msg) => {
+                self.world.heed(&msg);
                 let msg = self.world.as_it_is_now(msg);
                 self.tell(msg)
             }
@@ -191,7 +204,9 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                self.world.touched.extend(touched(&msg).cloned());
+                let touched = touched(&msg).cloned();
+                self.world.finder.touched(touched.iter().cloned().collect());
+                self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
             }
         }
@@ -249,6 +264,14 @@ impl<H: Hands> Session<H> {
                 result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
             }
             Effect::Remember(memo) => self.remember(&memo),
+            Effect::FindLike(sought) => {
+                self.world.finder.find(sought, store, &self.world.news);
+                Vec::new()
+            }
+            Effect::FindNoMore => {
+                self.world.finder.let_go();
+                Vec::new()
+            }
             Effect::Copy(text) => {
                 // a terminal that is gone is noticed by the one who reads it
                 let _ = self.hands.copy(&text);

@@ -5,6 +5,7 @@ mod card_words;
 mod follow_up;
 mod history;
 mod keeping;
+mod likeness;
 mod mouse;
 mod offer;
 mod outside;
@@ -105,6 +106,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::taken_back(model, result);
             Vec::new()
         }
+        Msg::FoundLike { told, wanted, found } => likeness::found(model, &told, &wanted, found),
         Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
         Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),

@@ -1,0 +1,199 @@
+//! Entries like what is being written, looked for on a thread of its own: no key waits for it.
+//!
+//! The thread and its index are there from the first question until they are let go; an evening that asks nothing pays
+//! nothing for it. Questions that come while it reads wait in line, and of those for one purpose only the newest is
+//! answered.
+
+use std::collections::{BTreeMap, HashSet};
+use std::mem::discriminant;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+
+use crate::app::likeness::{Like, Sought};
+use crate::app::msg::Msg;
+use crate::journal::likeness::{Asked, Index, Match};
+use crate::journal::shelf::EntryName;
+use crate::store::EntryStore;
+
+use super::events::Happening;
+
+/// What the thread is told.
+enum Job {
+    /// Answer this.
+    Find(Box<Sought>),
+    /// These entries may not be as they were when they were read.
+    Touched(Vec<EntryName>),
+    /// Any entry may not be.
+    AllTouched,
+}
+
+/// The one who looks.
+#[derive(Debug, Default)]
+pub struct Finder {
+    jobs: Option<Sender<Job>>,
+}
+
+impl Finder {
+    /// Looks for this; the answer comes as news.
+    pub fn find(&mut self, sought: Box<Sought>, store: &Arc<dyn EntryStore>, news: &Sender<Happening>) {
+        let jobs = match self.jobs.take() {
+            Some(jobs) => jobs,
+            None => {
+                let (jobs, to_do) = channel();
+                let (store, news) = (Arc::clone(store), news.clone());
+                let work = move || {
+                    // nobody waits for an answer, so a mistake of our own costs no more than that there is none
+                    let _ = catch_unwind(AssertUnwindSafe(|| Search::new(&*store, &to_do).go_on(&news)));
+                };
+                if thread::Builder::new().name("likeness".to_owned()).spawn(work).is_err() {
+                    return;
+                }
+                jobs
+            }
+        };
+        // a thread that is gone is begun anew by the next question
+        self.jobs = jobs.send(Job::Find(sought)).is_ok().then_some(jobs);
+    }
+
+    /// These entries may not be as they were when they were read.
+    pub fn touched(&mut self, names: Vec<EntryName>) {
+        if !names.is_empty() {
+            self.tell(Job::Touched(names));
+        }
+    }
+
+    /// Any entry may not be as it was.
+    pub fn all_touched(&mut self) {
+        self.tell(Job::AllTouched);
+    }
+
+    /// Nothing is looked for any more: the thread ends and its memory is given back.
+    pub fn let_go(&mut self) {
+        self.jobs = None;
+    }
+
+    fn tell(&mut self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            // see above
+            let _ = jobs.send(job);
+        }
+    }
+}
+
+/// The entries read so far, and what is still to be answered.
+struct Search<'a> {
+    store: &'a dyn EntryStore,
+    jobs: &'a Receiver<Job>,
+    index: Index,
+    read: HashSet<EntryName>,
+    waiting: Vec<Box<Sought>>,
+}
+
+/// Nobody listens any more.
+struct LetGo;
+
+impl<'a> Search<'a> {
+    fn new(store: &'a dyn EntryStore, jobs: &'a Receiver<Job>) -> Self {
+        Self { store, jobs, index: Index::new(), read: HashSet::new(), waiting: Vec::new() }
+    }
+
+    /// Answers until nobody asks any more.
+    fn go_on(&mut self, news: &Sender<Happening>) {
+        while let Ok(job) = self.jobs.recv() {
+            self.take(job);
+            while let Some(sought) = self.newest() {
+                if self.read(&sought).is_err() {
+                    return;
+                }
+                // while it was reading a better question may have come
+                if self.waiting.iter().any(|other| is_for_the_same(other, &sought)) {
+                    continue;
+                }
+                let found = self.found(&sought);
+                let Sought { told, wanted, .. } = *sought;
+                if news.send(Happening::News(Msg::FoundLike { told, wanted, found })).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, job: Job) {
+        match job {
+            Job::Find(sought) => {
+                self.waiting.retain(|other| !is_for_the_same(other, &sought));
+                self.waiting.push(sought);
+            }
+            Job::Touched(names) => {
+                for name in names {
+                    self.index.take(&name);
+                    self.read.remove(&name);
+                }
+            }
+            Job::AllTouched => {
+                self.index = Index::new();
+                self.read.clear();
+            }
+        }
+    }
+
+    /// The next question, with all that was said meanwhile taken in.
+    fn newest(&mut self) -> Option<Box<Sought>> {
+        let _ = self.listen();
+        (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
+    }
+
+    fn listen(&mut self) -> Result<(), LetGo> {
+        loop {
+            match self.jobs.try_recv() {
+                Ok(job) => self.take(job),
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Err(LetGo),
+            }
+        }
+    }
+
+    /// Puts the entries into the index that are not in it, and takes out those that are no candidates any more.
+    fn read(&mut self, sought: &Sought) -> Result<(), LetGo> {
+        let among: HashSet<&EntryName> = sought.among.iter().map(|candidate| &candidate.name).collect();
+        let gone: Vec<EntryName> = self.read.iter().filter(|name| !among.contains(name)).cloned().collect();
+        self.take(Job::Touched(gone));
+        for candidate in &sought.among {
+            self.listen()?;
+            let name = &candidate.name;
+            // one that cannot be read is like nothing
+            if self.read.insert(name.clone())
+                && let Ok(stored) = self.store.read(name)
+            {
+                self.index.put(stored.name, &stored.entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The best there are, each read once more: it is shown as it is now, and not when it is gone.
+    fn found(&self, sought: &Sought) -> Vec<Like> {
+        let may_be_found: BTreeMap<&EntryName, bool> =
+            sought.among.iter().map(|candidate| (&candidate.name, candidate.may_be_found)).collect();
+        let told = &sought.told;
+        let asked = Asked { text: &told.text, feelings: &told.feelings, tags: &told.tags };
+        let fits = |found: &Match| may_be_found.get(&found.name) == Some(&true);
+        let read = |found: Match| {
+            let stored = Box::new(self.store.read(&found.name).ok()?);
+            Some(Like { stored, is_shown: found.is_shown(), permille: permille(found.score) })
+        };
+        self.index.like(&asked).into_iter().filter(fits).filter_map(read).take(sought.most).collect()
+    }
+}
+
+fn is_for_the_same(one: &Sought, other: &Sought) -> bool {
+    discriminant(&one.wanted) == discriminant(&other.wanted)
+}
+
+/// A score as whole thousandths.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score is from 0 to 1.2")]
+fn permille(score: f64) -> u32 {
+    (score * 1000.0).round() as u32
+}
