@@ -123,6 +123,8 @@ pub enum Wanted {
     FollowUp(Called),
     /// For the reader, which has it open and heard that it was touched.
     Again,
+    /// To be read beside the writing.
+    Beside,
     /// To compare it with what is being edited, because it was touched.
     Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.

@@ -4,6 +4,7 @@
 //! with an [`Effect`](effect::Effect).
 
 pub mod areas;
+pub mod been_here;
 pub mod cards;
 mod editing;
 pub mod effect;

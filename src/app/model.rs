@@ -8,6 +8,7 @@ use crate::journal::guide::Guide;
 use crate::journal::remembered::Remembered;
 
 use super::areas::{Area, Areas, Column, Room, Size, column};
+use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::keys::Keymap;
 use super::screen::Screen;
@@ -44,6 +45,8 @@ pub struct Model {
     pub cards: Cards,
     /// What is remembered outside of entries.
     pub remembered: Remembered,
+    /// Recoveries like what is being written.
+    pub been_here: BeenHere,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -104,7 +107,8 @@ impl Model {
     pub fn areas(&self) -> Areas {
         let with_shelf = match &self.screen {
             Screen::Shelf => true,
-            Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
+            Screen::Writing(_) => !self.shelf.hidden && self.opened().is_none(),
+            Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
             Screen::Reader
             | Screen::Offer(_)
@@ -113,7 +117,8 @@ impl Model {
             | Screen::Trash(_)
             | Screen::History(_) => false,
         };
-        self.size.areas(with_shelf)
+        let areas = self.size.areas(with_shelf);
+        Areas { main: self.beside_opened(areas.main), ..areas }
     }
 
     /// The column of prose on this screen.
@@ -125,7 +130,7 @@ impl Model {
             Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) | Screen::Keeping(_) => {
                 main.inside().below(top.saturating_sub(2))
             }
-            Screen::Writing(_) => main.below(top),
+            Screen::Writing(_) => return self.writing_column(),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
             Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
                 main.below(top / 2)
@@ -138,7 +143,10 @@ impl Model {
     pub fn writing_column(&self) -> Column {
         let main = self.areas().main;
         let covered = self.panel().map_or(0, |panel| panel.height);
-        column(Area { height: main.height.saturating_sub(covered), ..main }.below(self.page_top()))
+        let column = column(Area { height: main.height.saturating_sub(covered), ..main }.below(self.page_top()));
+        let line = self.line_sheet(column.width).map_or(0, |(_, takes)| takes);
+        let height = column.area.height.saturating_sub(line);
+        Column { area: Area { height, ..column.area }, ..column }
     }
 
     /// The pane that stands over the lower part of the writing, or over all of it where there is little room.
@@ -259,6 +267,9 @@ impl Model {
         let behind = self.writing_column();
         let room = self.areas().room;
         self.shelf.lay_out(height);
+        if let (Some(column), Some(reader)) = (self.opened_column(), &mut self.been_here.open) {
+            reader.lay_out(column.width, column.area.height, &self.guides, None);
+        }
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
             Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides, None),

@@ -271,6 +271,10 @@ pub enum Action {
     Keep,
     /// Put away what is shown of one's own.
     PutAway,
+    /// Read the recovery that is offered beside the writing, or put it away again.
+    ReadBeside,
+    /// Offer the recovery that is open beside the writing no more.
+    NeverAgain,
     /// Follow up the adjustment of the selected entry.
     FollowUp,
     /// Give the answer of this number, from 1.

@@ -12,6 +12,7 @@ use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Row, Stored};
 
 use super::areas::Size;
+use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::effect::Effect;
 use super::keys::Keymap;
@@ -89,6 +90,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         reader: Reader::default(),
         cards,
         remembered,
+        been_here: BeenHere::default(),
         notice: None,
         keymap,
         guides,

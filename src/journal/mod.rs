@@ -5,6 +5,7 @@
 pub mod adjustment;
 pub mod amend;
 pub mod answers;
+pub mod been_here;
 pub mod beside;
 pub mod card_words;
 pub mod cards;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::likeness::{Like, Sought};
@@ -69,7 +69,7 @@ impl Finder {
         self.tell(Job::AllTouched);
     }
 
-    /// Nothing is looked for any more: the thread ends and its memory is given back.
+    /// Nothing more is looked for: when what was asked is answered the thread ends and its memory is given back.
     pub fn let_go(&mut self) {
         self.jobs = None;
     }
@@ -91,9 +91,6 @@ struct Search<'a> {
     waiting: Vec<Box<Sought>>,
 }
 
-/// Nobody listens any more.
-struct LetGo;
-
 impl<'a> Search<'a> {
     fn new(store: &'a dyn EntryStore, jobs: &'a Receiver<Job>) -> Self {
         Self { store, jobs, index: Index::new(), read: HashSet::new(), waiting: Vec::new() }
@@ -104,9 +101,7 @@ impl<'a> Search<'a> {
         while let Ok(job) = self.jobs.recv() {
             self.take(job);
             while let Some(sought) = self.newest() {
-                if self.read(&sought).is_err() {
-                    return;
-                }
+                self.read(&sought);
                 // while it was reading a better question may have come
                 if self.waiting.iter().any(|other| is_for_the_same(other, &sought)) {
                     continue;
@@ -141,27 +136,23 @@ impl<'a> Search<'a> {
 
     /// The next question, with all that was said meanwhile taken in.
     fn newest(&mut self) -> Option<Box<Sought>> {
-        let _ = self.listen();
+        self.listen();
         (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
     }
 
-    fn listen(&mut self) -> Result<(), LetGo> {
-        loop {
-            match self.jobs.try_recv() {
-                Ok(job) => self.take(job),
-                Err(TryRecvError::Empty) => return Ok(()),
-                Err(TryRecvError::Disconnected) => return Err(LetGo),
-            }
+    fn listen(&mut self) {
+        while let Ok(job) = self.jobs.try_recv() {
+            self.take(job);
         }
     }
 
     /// Puts the entries into the index that are not in it, and takes out those that are no candidates any more.
-    fn read(&mut self, sought: &Sought) -> Result<(), LetGo> {
+    fn read(&mut self, sought: &Sought) {
         let among: HashSet<&EntryName> = sought.among.iter().map(|candidate| &candidate.name).collect();
         let gone: Vec<EntryName> = self.read.iter().filter(|name| !among.contains(name)).cloned().collect();
         self.take(Job::Touched(gone));
         for candidate in &sought.among {
-            self.listen()?;
+            self.listen();
             let name = &candidate.name;
             // one that cannot be read is like nothing
             if self.read.insert(name.clone())
@@ -170,7 +161,6 @@ impl<'a> Search<'a> {
                 self.index.put(stored.name, &stored.entry);
             }
         }
-        Ok(())
     }
 
     /// The best there are, each read once more: it is shown as it is now, and not when it is gone.

@@ -294,7 +294,11 @@ impl<H: Hands> Session<H> {
     /// Remembers something outside of entries.
     fn remember(&self, memo: &Memo) -> Vec<Msg> {
         let result = self.world.remembered.take(memo);
-        let words = |error| format!("Not remembered that this was put off ({error}), so it may ask once more.");
+        let words = |error| match memo {
+            Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
+            Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
+            Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
+        };
         result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
     }
 

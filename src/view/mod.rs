@@ -3,6 +3,7 @@
 pub mod ink;
 pub mod theme;
 
+mod been_here;
 mod follow_up;
 mod footer;
 mod frame;
@@ -45,7 +46,11 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         shelf::draw(model, area, ink);
     }
     let cursor = match &model.screen {
-        Screen::Writing(writing) => writing::draw(writing, model, ink),
+        Screen::Writing(_) if model.is_opened_over() => been_here::draw(model, ink),
+        Screen::Writing(writing) => {
+            been_here::draw(model, ink);
+            writing::draw(writing, model, ink)
+        }
         Screen::Shelf if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
         Screen::Shelf => {
             reader::draw(model, areas.main, ink);

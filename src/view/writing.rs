@@ -30,6 +30,9 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
             }
         }
     }
+    if let (Some((line, _)), Some(area)) = (model.line_sheet(column.width), model.line_area(&page, writing.scroll)) {
+        sheet::draw(&line, 0, area, ink);
+    }
     sheet::cursor(&page, writing.scroll, area)
 }
 

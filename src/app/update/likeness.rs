@@ -5,8 +5,9 @@ use crate::app::likeness::{Like, SoughtFor, Told};
 use crate::app::model::Model;
 
 /// What is made of entries that were found depends on what they were looked for.
-pub(super) fn found(_model: &mut Model, _told: &Told, wanted: &SoughtFor, _found: Vec<Like>) -> Vec<Effect> {
+pub(super) fn found(model: &mut Model, told: &Told, wanted: &SoughtFor, found: &[Like]) -> Vec<Effect> {
     match wanted {
-        SoughtFor::Line(_) => Vec::new(),
+        SoughtFor::Line(draft) => super::been_here::found(model, told, draft, found),
     }
+    Vec::new()
 }

@@ -1,6 +1,7 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
 mod amend;
+mod been_here;
 mod card_words;
 mod follow_up;
 mod history;
@@ -48,6 +49,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         effects.insert(0, keep);
     }
     effects.extend(model.words_for_card());
+    effects.extend(been_here::go_on(model));
     model.lay_out();
     effects
 }
@@ -106,7 +108,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::taken_back(model, result);
             Vec::new()
         }
-        Msg::FoundLike { told, wanted, found } => likeness::found(model, &told, &wanted, found),
+        Msg::FoundLike { told, wanted, found } => likeness::found(model, &told, &wanted, &found),
         Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
         Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),
@@ -198,6 +200,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
     model.leaving = false;
     offer::write_instead(model);
+    been_here::make_way(model);
     if let Screen::Writing(writing) = &mut model.screen {
         writing.follow_cursor();
         what(writing);

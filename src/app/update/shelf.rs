@@ -143,6 +143,7 @@ pub(super) fn opened(
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
         (Wanted::Again, result) => super::outside::read_again(model, &name, result),
         (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
+        (Wanted::Beside, result) => super::been_here::opened(model, &name, result),
         (Wanted::FollowUp(called), result) => super::follow_up::opened(model, called, result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }

@@ -11,6 +11,9 @@ use crate::app::screen::writing::{Went, Writing};
 
 /// A key while writing.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(effects) = super::been_here::act(model, action) {
+        return effects;
+    }
     let column = model.column();
     match action {
         Action::Save => return super::saving::save(model),
