@@ -123,6 +123,10 @@ pub enum Wanted {
     FollowUp(Called),
     /// For the reader, which has it open and heard that it was touched.
     Again,
+    /// To see what helped then.
+    Helped,
+    /// To look for setbacks like it that may be the same again.
+    Alike,
     /// To be read beside the writing.
     Beside,
     /// To compare it with what is being edited, because it was touched.

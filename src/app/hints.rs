@@ -10,6 +10,7 @@ use crate::app::screen::reader::Open;
 use crate::app::screen::writing::field::{Field, Options, Pick};
 use crate::app::screen::writing::{Step, Writing};
 use crate::journal::flow::Path;
+use crate::journal::kinds::kind_of;
 use crate::journal::shelf::{Head, Row};
 
 /// A key and what it does in a word or two.
@@ -38,6 +39,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = match &model.screen {
         Screen::Writing(writing) => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
+        Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
+        Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => vec![Hint::new("1–9", "pick")],
         _ => Vec::new(),
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
@@ -74,6 +77,9 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                 | Action::Trash
                 | Action::History
                 | Action::Keep
+                | Action::Kinds
+                | Action::OlderSame
+                | Action::Choose(0)
                 | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
         );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
@@ -128,6 +134,14 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::Kinds, Screen::Writing(writing)) => {
+            writing.can_have_kind() && model.shelf.all().any(|row| kind_of(row).is_some())
+        }
+        (Action::Kinds, _) => matches!(&model.reader.open, Open::Entry(stored) if stored.entry.standing.is_some()),
+        (Action::OlderSame, _) => model.reader.kin().is_some_and(|kin| kin.beside(true).is_some()),
+        (Action::Choose(0), Screen::Kinds(list)) => list.kind.is_some(),
+        (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
+        (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),
         (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),

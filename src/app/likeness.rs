@@ -45,6 +45,8 @@ pub struct Candidate {
 pub enum SoughtFor {
     /// The line under a question of this writing: "you have been here".
     Line(DraftId),
+    /// Whether this recent setback is the same again as one before.
+    SameAgain(EntryName),
 }
 
 /// An entry that is like what was told, as it is now.

@@ -11,6 +11,7 @@ pub mod effect;
 pub mod filter;
 pub mod hints;
 pub mod keys;
+pub mod kinds;
 pub mod likeness;
 pub mod model;
 pub mod msg;

@@ -11,10 +11,10 @@ use super::areas::{Area, Areas, Column, Room, Size, column};
 use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::keys::Keymap;
+use super::kinds::Kinds;
 use super::screen::Screen;
 use super::screen::help::About;
 use super::screen::reader::Reader;
-use super::screen::unsaved::Unsaved;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
 
@@ -47,6 +47,8 @@ pub struct Model {
     pub remembered: Remembered,
     /// Recoveries like what is being written.
     pub been_here: BeenHere,
+    /// What is known of kinds of setbacks while the evening goes on.
+    pub kinds: Kinds,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -110,9 +112,11 @@ impl Model {
             Screen::Writing(_) => !self.shelf.hidden && self.opened().is_none(),
             Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
+            Screen::Kinds(list) => list.over.writing().is_some() && !self.shelf.hidden,
             Screen::Reader
             | Screen::Offer(_)
             | Screen::FollowUp(_)
+            | Screen::Same(_)
             | Screen::Help(_)
             | Screen::Trash(_)
             | Screen::History(_) => false,
@@ -131,10 +135,15 @@ impl Model {
                 main.inside().below(top.saturating_sub(2))
             }
             Screen::Writing(_) => return self.writing_column(),
-            Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
-            Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
-                main.below(top / 2)
+            Screen::Unsaved(_) | Screen::Kinds(_) => {
+                self.panel().map_or(main.below(top / 2), |panel| self.inside_panel(panel))
             }
+            Screen::Closing(_)
+            | Screen::Offer(_)
+            | Screen::FollowUp(_)
+            | Screen::Guides(_)
+            | Screen::Same(_)
+            | Screen::Help(_) => main.below(top / 2),
         };
         column(pane)
     }
@@ -151,21 +160,18 @@ impl Model {
 
     /// The pane that stands over the lower part of the writing, or over all of it where there is little room.
     pub fn panel(&self) -> Option<Area> {
-        match &self.screen {
-            Screen::Unsaved(unsaved) => Some(self.panel_of(unsaved)),
-            _ => None,
-        }
-    }
-
-    fn panel_of(&self, unsaved: &Unsaved) -> Area {
         let Areas { main, room, .. } = self.areas();
         let width = column(main.inside()).width;
-        let rows = u16::try_from(unsaved.sheet(width, self.is_in_draft()).rows.len()).unwrap_or(main.height);
-        let height = rows.saturating_add(2);
-        if room == Room::Tight || height + LEAST_BEHIND > main.height {
-            return main;
+        let rows = match &self.screen {
+            Screen::Unsaved(unsaved) => unsaved.sheet(width, self.is_in_draft()).rows.len(),
+            Screen::Kinds(list) if list.over.writing().is_some() => list.rows(width, self.tonight()),
+            _ => return None,
+        };
+        let height = u16::try_from(rows).unwrap_or(main.height).saturating_add(2);
+        if room == Room::Tight || height.saturating_add(LEAST_BEHIND) > main.height {
+            return Some(main);
         }
-        Area { y: main.y + main.height - height, height, ..main }
+        Some(Area { y: main.y + main.height - height, height, ..main })
     }
 
     /// The inside of that pane. In a very low window it has no border.
@@ -299,6 +305,13 @@ impl Model {
                 unsaved.lay_out(column.width);
                 unsaved.writing.lay_out(behind.width, behind.area.height, room);
             }
+            Screen::Kinds(list) => {
+                list.lay_out(column.width);
+                if let Screen::Writing(writing) = &mut list.over {
+                    writing.lay_out(behind.width, behind.area.height, room);
+                }
+            }
+            Screen::Same(same) => same.lay_out(column.width),
             Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}
         }
     }

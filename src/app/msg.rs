@@ -275,6 +275,12 @@ pub enum Action {
     ReadBeside,
     /// Offer the recovery that is open beside the writing no more.
     NeverAgain,
+    /// Say of which kind a setback is: list the kinds.
+    Kinds,
+    /// The entry of the same kind before.
+    OlderSame,
+    /// The entry of the same kind after.
+    NewerSame,
     /// Follow up the adjustment of the selected entry.
     FollowUp,
     /// Give the answer of this number, from 1.

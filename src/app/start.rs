@@ -16,6 +16,7 @@ use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::effect::Effect;
 use super::keys::Keymap;
+use super::kinds::Kinds;
 use super::model::{Kept, Model};
 use super::screen::Screen;
 use super::screen::follow_up::{FollowUp, Over};
@@ -91,6 +92,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         cards,
         remembered,
         been_here: BeenHere::default(),
+        kinds: Kinds::default(),
         notice: None,
         keymap,
         guides,

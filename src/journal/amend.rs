@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
 use super::kept::is_same_line;
+use super::kinds::{self, Kinship};
 
 /// A small change to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Amendment {
     },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
+    /// What changes about the kind it is of.
+    Kind(Kinship),
 }
 
 /// The entry with this change. Carrying the same out twice changes nothing more.
@@ -46,6 +49,7 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
             after.weight.a_month_later = Some(*size);
             after
         }
+        Amendment::Kind(what) => kinds::apply(what, before),
     }
 }
 

@@ -56,11 +56,17 @@ impl Draft {
         Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), last: None, begun }
     }
 
-    /// Whether there is no word in it.
+    /// Whether there is no word in it. Of something new a kind alone says nothing; of an entry that lies there it does.
     pub fn is_blank(&self) -> bool {
-        self.texts.values().all(|text| text.trim().is_empty())
+        self.texts.iter().all(|(place, text)| match place.as_str() {
+            KIND => self.begun.edits.is_none(),
+            _ => text.trim().is_empty(),
+        })
     }
 }
+
+/// The place of the kind that was chosen while writing. No prompt has this key, and who does not know it passes it over.
+pub const KIND: &str = ".kind";
 
 /// The texts of a draft, by place.
 pub type Texts = BTreeMap<String, String>;
@@ -174,7 +180,8 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
             if text.is_empty() {
                 draft.texts.remove(place);
             }
-            if draft.last.as_ref() != Some(place) {
+            // a kind is chosen beside the writing: the cursor stays where it was
+            if draft.last.as_ref() != Some(place) && place != KIND {
                 draft.last = Some(place.clone());
             }
         }

@@ -16,6 +16,8 @@ pub struct Remembered {
     pub been_here: Option<NaiveDate>,
     /// Recoveries that are not offered any more.
     pub never_here: Vec<EntryName>,
+    /// Setbacks that are not the same again, two and two.
+    pub not_same: Vec<(EntryName, EntryName)>,
 }
 
 /// A card that was put off.
@@ -75,6 +77,8 @@ pub enum Memo {
     BeenHere(NaiveDate),
     /// This recovery is not to be offered any more.
     NeverHere(EntryName),
+    /// These two setbacks are not the same again.
+    NotSame(EntryName, EntryName),
 }
 
 impl Remembered {
@@ -84,6 +88,11 @@ impl Remembered {
         known.is_none_or(|one| one.times < PATIENCE && one.not_on != Some(tonight))
     }
 
+    /// Whether the person said that two setbacks are not the same again.
+    pub fn is_not_same(&self, one: &EntryName, other: &EntryName) -> bool {
+        self.not_same.iter().any(|(a, b)| (a, b) == (one, other) || (a, b) == (other, one))
+    }
+
     /// Remembers this as well.
     pub fn take(&mut self, memo: &Memo) {
         match memo {
@@ -91,6 +100,8 @@ impl Remembered {
             Memo::BeenHere(evening) => self.been_here = Some(*evening),
             Memo::NeverHere(entry) if self.never_here.contains(entry) => {}
             Memo::NeverHere(entry) => self.never_here.push(entry.clone()),
+            Memo::NotSame(one, other) if self.is_not_same(one, other) => {}
+            Memo::NotSame(one, other) => self.not_same.push((one.clone(), other.clone())),
         }
     }
 

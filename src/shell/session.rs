@@ -298,6 +298,7 @@ impl<H: Hands> Session<H> {
             Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
             Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
             Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
+            Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
         };
         result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
     }

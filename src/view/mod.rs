@@ -10,7 +10,9 @@ mod frame;
 mod header;
 mod history;
 mod pane;
+mod kinds;
 mod reader;
+mod same;
 mod sheet;
 mod shelf;
 mod trash;
@@ -74,6 +76,8 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::Kinds(list) => kinds::draw(list, model, ink),
+        Screen::Same(same) => same::draw(same, model, ink),
         Screen::Trash(trash) => trash::draw(trash, model, ink),
         Screen::History(history) => Some(history::draw(history, model, ink)),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),

@@ -7,12 +7,18 @@ use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::reader::sign;
 use crate::app::shelf::Line;
+use crate::journal::kinds::kind_of;
 use crate::journal::shelf::{Head, Row};
 use crate::prose::{Shown, rows};
 
 use super::frame::{self, Titles};
 use super::ink::Ink;
 use super::theme::Role;
+
+/// Cells between the words of a row and its kind.
+const BETWEEN: usize = 2;
+/// Fewer cells of a name than this tell nothing.
+const LEAST_KIND: usize = 8;
 
 /// Draws the shelf, and says where the selected row is.
 pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
@@ -77,7 +83,18 @@ fn entry(row: &Row, area: Area, is_selected: bool, ink: &mut Ink) {
     }
     ink.put_within(area.x + 1..end, area.y, &mark, role_of(role));
     ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), role_of(Role::Hint));
-    ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));
+    let words = words.cut(room);
+    ink.put_within(area.x + 7..end, area.y, &words, role_of(words_role));
+    if let Some(kind) = kind_beside(row, room.saturating_sub(words.width())) {
+        ink.put_before(end - 1, area.y, &kind, role_of(Role::Hint));
+    }
+}
+
+/// The kind of a setback, if enough of it fits into the cells that its words leave.
+fn kind_beside(row: &Row, cells: usize) -> Option<Shown> {
+    let kind = Shown::new(kind_of(row)?.trim());
+    let room = cells.saturating_sub(BETWEEN);
+    (room >= kind.width().min(LEAST_KIND)).then(|| kind.cut(room))
 }
 
 /// Such as `November 2026`.

@@ -45,7 +45,14 @@ fn head(writing: &Writing, x: u16, y: u16, width: u16, ink: &mut Ink) {
     };
     let dots_fit = dots.width() + 12 <= usize::from(width);
     let room = usize::from(width).saturating_sub(if dots_fit { dots.width() + 2 } else { 0 });
-    ink.put(x, y, &Shown::new(&title).cut(room), Role::Title);
+    let title = Shown::new(&title).cut(room);
+    ink.put(x, y, &title, Role::Title);
+    if let Some(kind) = writing.shown_kind() {
+        // quietly behind the title, as far as it goes
+        let cells = u16::try_from(title.width()).unwrap_or(width);
+        let left = room.saturating_sub(title.width() + 2);
+        ink.put(x + cells + 2, y, &Shown::new(&format!("“{}”", kind.trim())).cut(left), Role::Hint);
+    }
     if dots_fit {
         ink.put_before(x + width, y, &dots, Role::Hint);
     }

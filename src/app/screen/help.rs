@@ -40,8 +40,9 @@ impl Help {
         let About { keymap, journal, problems } = about;
         let mut sheet = Sheet::default();
         let here = self.over.place();
-        // the field for a folder has the keys of any field, and few people ever see it
-        let others = Place::ALL.into_iter().filter(|place| *place != here && *place != Place::Folder);
+        // these have the keys of any field, and are seen for a moment
+        let is_small = |place: Place| matches!(place, Place::Folder | Place::KindName);
+        let others = Place::ALL.into_iter().filter(|place| *place != here && !is_small(*place));
         for place in std::iter::once(here).chain(others) {
             sheet.gap();
             sheet.line(0, Shown::fixed(place.title()), Tone::Title);

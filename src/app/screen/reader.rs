@@ -1,5 +1,6 @@
 //! The reader: one entry, typeset to be read.
 
+pub mod kin;
 pub mod lines;
 
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub struct Reader {
     sentences: Vec<Sentence>,
     /// The one that is lit.
     lit: Option<usize>,
+    /// The other entries of its kind.
+    kin: Option<kin::Kin>,
 }
 
 /// What the reader shows.
@@ -83,7 +86,8 @@ impl Reader {
                 Open::Nothing => (Sheet::default(), Vec::new()),
                 Open::Entry(stored) => {
                     let lines = Lines::of(&stored.entry.kept, lit, width);
-                    set(&stored.entry, &notes(stored), None, guides, lines)
+                    let notes = [self.words_of_kin(), notes(stored)].concat();
+                    set(&stored.entry, &notes, None, guides, lines)
                 }
                 Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new()),
             };

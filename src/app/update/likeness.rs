@@ -7,7 +7,10 @@ use crate::app::model::Model;
 /// What is made of entries that were found depends on what they were looked for.
 pub(super) fn found(model: &mut Model, told: &Told, wanted: &SoughtFor, found: &[Like]) -> Vec<Effect> {
     match wanted {
-        SoughtFor::Line(draft) => super::been_here::found(model, told, draft, found),
+        SoughtFor::Line(draft) => {
+            super::been_here::found(model, told, draft, found);
+            Vec::new()
+        }
+        SoughtFor::SameAgain(name) => super::same::found(model, name, found),
     }
-    Vec::new()
 }

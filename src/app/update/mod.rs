@@ -6,10 +6,12 @@ mod card_words;
 mod follow_up;
 mod history;
 mod keeping;
+mod kinds;
 mod likeness;
 mod mouse;
 mod offer;
 mod outside;
+mod same;
 mod saving;
 mod shelf;
 mod trash;
@@ -49,6 +51,8 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         effects.insert(0, keep);
     }
     effects.extend(model.words_for_card());
+    effects.extend(kinds::look_back(model));
+    effects.extend(same::in_the_week(model));
     effects.extend(been_here::go_on(model));
     model.lay_out();
     effects
@@ -58,6 +62,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
+        Msg::Typed(text) if kinds::takes_words(model, |page| page.type_text(&text)) => Vec::new(),
         Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
             Some(effects) => effects,
             None => typed(model, |writing| writing.typed(&text)),
@@ -79,7 +84,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ShelfEnded(result) => {
             model.shelf.loaded();
             match result {
-                Ok(()) => follow_up::found(model),
+                Ok(()) => [kinds::link_late(model), follow_up::found(model)].concat(),
                 Err(reason) => warn(model, reason),
             }
         }
@@ -147,6 +152,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Trash(_) => trash::act(model, action),
         Screen::History(_) => history::act(model, action),
         Screen::Keeping(_) => keeping::act(model, action),
+        Screen::Kinds(_) => kinds::act(model, action),
+        Screen::Same(_) => same::act(model, action),
         Screen::Unsaved(_) => unsaved::act(model, action),
     };
     // a key that asks for something else takes the wish to leave back
@@ -179,7 +186,7 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
-    if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
+    if unsaved::takes_words(model, |folder| folder.page.paste(text)) || kinds::takes_words(model, |page| page.paste(text)) {
         return Vec::new();
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {

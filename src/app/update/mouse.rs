@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{follow_up, keeping, shelf, writing};
+use super::{follow_up, keeping, kinds, same, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -75,6 +75,8 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 | Screen::Trash(_)
                 | Screen::History(_)
                 | Screen::Keeping(_)
+                | Screen::Kinds(_)
+                | Screen::Same(_)
                 | Screen::Unsaved(_)
                 | Screen::Help(_) => {}
             }
@@ -90,7 +92,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
     }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
-    let is_in_draft = model.is_in_draft();
+    let (is_in_draft, tonight) = (model.is_in_draft(), model.tonight());
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.areas().room;
@@ -133,6 +135,17 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
                 unsaved.point(way);
             }
         }
+        Screen::Kinds(list) if did == Mouse::Click && is_in_panel && list.naming.is_none() => {
+            let picked = picked(&list.sheet(width, tonight), 0, row, column.area.height);
+            return picked.map(|at| kinds::pick(model, at, false)).unwrap_or_default();
+        }
+        Screen::Same(same) if did == Mouse::Click => {
+            let sheet = same.sheet(width, room);
+            let row = sheet.scrolled(0, usize::from(column.area.height)) + row;
+            // the cell before the text belongs to the column
+            let at = x.checked_sub(1).and_then(|x| sheet.at(row, x));
+            return at.map(|at| same::answer(model, at)).unwrap_or_default();
+        }
         Screen::Shelf
         | Screen::Reader
         | Screen::Closing(_)
@@ -141,6 +154,8 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)
+        | Screen::Kinds(_)
+        | Screen::Same(_)
         | Screen::Unsaved(_)
         | Screen::Help(_) => {}
     }

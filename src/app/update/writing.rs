@@ -18,6 +18,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Save => return super::saving::save(model),
         Action::ToShelf => return to_shelf(model),
+        Action::Kinds => {
+            super::kinds::over_writing(model);
+            return Vec::new();
+        }
         Action::PickGuide => {
             pick_guide(model);
             return Vec::new();

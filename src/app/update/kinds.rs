@@ -1,0 +1,410 @@
+//! Kinds of setbacks: what keys do in their list, and how entries come to be of one.
+
+use crate::app::editing;
+use crate::app::effect::Effect;
+use crate::app::kinds::Change;
+use crate::app::model::Model;
+use crate::app::msg::{Action, NotRead, Saved};
+use crate::app::screen::Screen;
+use crate::app::screen::kinds::{Choice, Kinds};
+use crate::app::screen::naming::{Naming, suggestion};
+use crate::app::screen::reader::Open;
+use crate::journal::amend::Amendment;
+use crate::journal::entry::Entry;
+use crate::journal::kinds::{self, Kinship};
+use crate::journal::shelf::{EntryName, Row, Stored};
+use crate::prose::page::Page;
+
+/// Opens the list over what is being written.
+pub(super) fn over_writing(model: &mut Model) {
+    let Screen::Writing(writing) = &model.screen else { return };
+    if !writing.can_have_kind() {
+        model.say("Only setbacks are of a kind.");
+        return;
+    }
+    let kind = writing.shown_kind().map(str::to_owned);
+    let itself = writing.edits.as_ref().map(|stored| stored.name.clone());
+    open(model, None, kind, itself.as_ref());
+}
+
+/// Opens the list for the entry that is open in the reader.
+pub(super) fn over_reader(model: &mut Model) -> Vec<Effect> {
+    let stored = match &model.reader.open {
+        Open::Nothing => return Vec::new(),
+        Open::Unreadable(..) => {
+            model.warn("This file cannot be read, so it can be of no kind.");
+            return Vec::new();
+        }
+        Open::Entry(stored) => stored.clone(),
+    };
+    if let Some(reason) = &stored.read_only {
+        model.warn(format!("This entry stays as it is: {reason}."));
+    } else if super::trash::is_being_edited(model, &stored.name) {
+        model.warn("This entry is being edited. Save that first; n goes back to it.");
+    } else if stored.entry.standing.is_none() && stored.entry.kind.is_none() {
+        model.say("Only setbacks are of a kind.");
+    } else {
+        let kind = stored.entry.kind.clone().filter(|kind| !kind.trim().is_empty());
+        open(model, Some(stored), kind, None);
+    }
+    Vec::new()
+}
+
+fn open(model: &mut Model, stored: Option<Box<Stored>>, kind: Option<String>, without: Option<&EntryName>) {
+    let named = kinds::named(model.shelf.all().filter(|row| Some(&row.name) != without));
+    let over = std::mem::replace(&mut model.screen, Screen::Shelf);
+    let mut list = Kinds::over(over, stored, kind, named);
+    list.is_partial = model.shelf.loading;
+    if list.choices() == [Choice::New] {
+        name(&mut list, Choice::New);
+    }
+    model.screen = Screen::Kinds(Box::new(list));
+}
+
+/// A key in the list.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let clipboard = model.clipboard.clone();
+    let Screen::Kinds(list) = &mut model.screen else { return Vec::new() };
+    if let Some((naming, _)) = &mut list.naming {
+        return match action {
+            Action::Out => {
+                list.naming = None;
+                if list.choices() == [Choice::New] { close(model) } else { Vec::new() }
+            }
+            Action::Open => named(model),
+            action => match edit(naming, action, &clipboard) {
+                Some(text) => copied(model, text, action),
+                None if action == Action::CopyOrQuit => super::leave(model),
+                None => Vec::new(),
+            },
+        };
+    }
+    match action {
+        Action::Up => list.go(false),
+        Action::Down => list.go(true),
+        Action::First => list.at = 0,
+        Action::Last => list.at = list.choices().len().saturating_sub(1),
+        Action::Out => return close(model),
+        Action::Open => return list.current().map(|choice| choose(model, choice)).unwrap_or_default(),
+        Action::Choose(0) if list.choices().contains(&Choice::None) => return choose(model, Choice::None),
+        Action::Choose(number) => return pick(model, usize::from(number).wrapping_sub(1), true),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes the choice at this place; `is_kind` when it has to be a kind.
+pub(super) fn pick(model: &mut Model, at: usize, is_kind: bool) -> Vec<Effect> {
+    let Screen::Kinds(list) = &mut model.screen else { return Vec::new() };
+    let Some(choice) = list.choices().get(at).copied() else { return Vec::new() };
+    if is_kind && !matches!(choice, Choice::Kind(_)) {
+        return Vec::new();
+    }
+    list.at = at;
+    choose(model, choice)
+}
+
+fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
+    let Screen::Kinds(list) = &mut model.screen else { return Vec::new() };
+    let kind = match choice {
+        Choice::Kind(at) => list.named.get(at).map(|named| named.name.clone()),
+        Choice::None => None,
+        Choice::New | Choice::Rename => {
+            name(list, choice);
+            return Vec::new();
+        }
+    };
+    if let Some(stored) = list.stored.clone() {
+        return match kind {
+            Some(kind) => join(model, &stored, kind),
+            None => leave_kind(model, &stored),
+        };
+    }
+    let effects = close(model);
+    if let Screen::Writing(writing) = &mut model.screen {
+        model.notice = None;
+        writing.kind = kind;
+    }
+    effects
+}
+
+/// Opens the field for a name.
+fn name(list: &mut Kinds, choice: Choice) {
+    let old = list.kind.as_deref().filter(|_| choice == Choice::Rename);
+    let headline = list.stored.as_ref().and_then(|stored| stored.entry.headline());
+    let words = old.map_or_else(|| suggestion(headline), |old| old.trim().to_owned());
+    list.naming = Some((Naming::suggesting(&words), choice));
+}
+
+/// A name was given.
+fn named(model: &mut Model) -> Vec<Effect> {
+    let Screen::Kinds(list) = &model.screen else { return Vec::new() };
+    let (Some((naming, choice)), Some(stored)) = (&list.naming, list.stored.clone()) else { return Vec::new() };
+    let Some(name) = naming.name() else {
+        model.say("A kind needs a name. Esc goes back.");
+        return Vec::new();
+    };
+    match (choice, list.kind.clone()) {
+        (Choice::Rename, Some(was)) => rename(model, &was, &name),
+        // a name that is there already is that kind
+        _ => join(model, &stored, name),
+    }
+}
+
+/// The entry becomes one of a kind, linked with the newest of it.
+fn join(model: &mut Model, stored: &Stored, kind: String) -> Vec<Effect> {
+    let was = stored.entry.kind.clone();
+    if was.as_deref().is_some_and(|was| kinds::is_same(was, &kind)) {
+        return close(model);
+    }
+    let with = newest_of(model, &kind, Some(&stored.name));
+    let mut changes = parts(&stored.name, &stored.entry.same_as);
+    if let Some((other, is)) = &with {
+        let (was, with) = (Some(is.clone()), Some(stored.name.clone()));
+        changes.push((other.clone(), Kinship::Joins { kind: kind.clone(), was, with }));
+    }
+    let done = format!("This is “{kind}” now.");
+    let with = with.map(|(name, _)| name);
+    changes.insert(0, (stored.name.clone(), Kinship::Joins { kind, was, with }));
+    change(model, changes, done)
+}
+
+/// The entry is of no kind any more.
+fn leave_kind(model: &mut Model, stored: &Stored) -> Vec<Effect> {
+    let Some(was) = stored.entry.kind.clone() else { return close(model) };
+    let done = format!("This is not “{}” any more.", was.trim());
+    let mut changes = parts(&stored.name, &stored.entry.same_as);
+    changes.insert(0, (stored.name.clone(), Kinship::Leaves { was }));
+    change(model, changes, done)
+}
+
+/// All entries of a kind get its new name.
+fn rename(model: &mut Model, was: &str, kind: &str) -> Vec<Effect> {
+    if was.trim() == kind {
+        return close(model);
+    }
+    let rows = kinds::rows_of(model.shelf.all(), was);
+    let names: Vec<EntryName> = rows.into_iter().map(|row| row.name.clone()).collect();
+    if names.iter().any(|name| super::trash::is_being_edited(model, name)) {
+        model.warn("An entry of this kind is being edited. Save that first; n on the shelf goes back to it.");
+        return Vec::new();
+    }
+    let renamed = || Kinship::Renamed { kind: kind.to_owned(), was: was.to_owned() };
+    let done = format!("Called “{kind}” now.");
+    change(model, names.into_iter().map(|name| (name, renamed())).collect(), done)
+}
+
+/// The others that were the same again are not linked with an entry any more.
+fn parts(name: &EntryName, same_as: &[EntryName]) -> Vec<(EntryName, Kinship)> {
+    same_as.iter().map(|other| (other.clone(), Kinship::Parts(name.clone()))).collect()
+}
+
+/// The newest entry of a kind but this one, and how it spells the kind.
+fn newest_of(model: &Model, kind: &str, without: Option<&EntryName>) -> Option<(EntryName, String)> {
+    let rows = kinds::rows_of(model.shelf.all(), kind);
+    let row = rows.into_iter().find(|row| Some(&row.name) != without)?;
+    Some((row.name.clone(), kinds::kind_of(row)?.to_owned()))
+}
+
+/// Makes changes to several entries; when the last is answered for, it is said what became of them.
+pub(super) fn change(model: &mut Model, changes: Vec<(EntryName, Kinship)>, done: impl Into<String>) -> Vec<Effect> {
+    let now = model.now;
+    let left: Vec<EntryName> = changes.iter().map(|(name, _)| name.clone()).collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    model.kinds.change = Some(Change { left, is_made: false, refused: Vec::new(), done: done.into() });
+    let amend = |(name, what)| Effect::Amend { name, what: Amendment::Kind(what), at: now };
+    changes.into_iter().map(amend).collect()
+}
+
+/// One of the entries was changed, or could not be.
+pub(super) fn amended(model: &mut Model, name: &EntryName, result: Result<Saved, String>) -> Vec<Effect> {
+    let is_made = result.is_ok();
+    let mut reason = None;
+    match result {
+        Ok(saved) => {
+            let stored = super::amend::take(model, saved);
+            super::same::is_now(model, &stored);
+        }
+        Err(why) => {
+            let day = model.shelf.row(name).and_then(Row::evening).map(|day| day.format("%-d %B").to_string());
+            let which = day.map_or("An entry".to_owned(), |day| format!("The entry of {day}"));
+            reason = Some(format!("{which} stays as it is. {why}"));
+        }
+    }
+    let Some(change) = &mut model.kinds.change else {
+        if let Some(reason) = reason {
+            model.say(reason);
+        }
+        return Vec::new();
+    };
+    change.is_made |= is_made;
+    change.refused.extend(reason);
+    if let Some(at) = change.left.iter().position(|left| left == name) {
+        change.left.remove(at);
+    }
+    if !change.left.is_empty() {
+        return Vec::new();
+    }
+    let Some(change) = model.kinds.change.take() else { return Vec::new() };
+    over(model, change)
+}
+
+/// All of it is answered for. What could not be written at all stays in its field.
+fn over(model: &mut Model, change: Change) -> Vec<Effect> {
+    let Change { is_made, refused, done, .. } = change;
+    let words = refused.join(" ");
+    if !is_made {
+        match &mut model.screen {
+            Screen::Kinds(list) if list.naming.is_some() => {
+                list.naming.as_mut().into_iter().for_each(|(naming, _)| naming.refused = Some(words.clone()));
+            }
+            Screen::Same(same) => match &mut same.naming {
+                Some(naming) => naming.refused = Some(words),
+                None => same.refused = Some(words),
+            },
+            _ => model.say(words),
+        }
+        return Vec::new();
+    }
+    let effects = match &model.screen {
+        Screen::Kinds(_) => close(model),
+        Screen::Same(_) => super::same::go_on(model),
+        _ => Vec::new(),
+    };
+    match (done.is_empty(), words.is_empty()) {
+        (_, false) => model.say([done, words].join(" ").trim().to_owned()),
+        (false, true) if model.notice.is_none() => model.say(done),
+        _ => {}
+    }
+    effects
+}
+
+/// Goes back to what was behind the list.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Shelf) {
+        Screen::Kinds(list) => list.over,
+        other => other,
+    };
+    if matches!(model.screen, Screen::Shelf | Screen::Reader) { super::shelf::look(model) } else { Vec::new() }
+}
+
+/// A key of a field for a name; what it took for the clipboard comes back.
+pub(super) fn edit(naming: &mut Naming, action: Action, clipboard: &str) -> Option<String> {
+    naming.refused = None;
+    if action == Action::Paste {
+        naming.page.paste(clipboard);
+        return None;
+    }
+    editing::act(&mut naming.page, action)
+}
+
+/// Something was taken from such a field.
+pub(super) fn copied(model: &mut Model, text: String, action: Action) -> Vec<Effect> {
+    model.clipboard.clone_from(&text);
+    model.say(if action == Action::Cut { "Cut." } else { "Copied." });
+    vec![Effect::Copy(text)]
+}
+
+/// Words were typed or pasted into the field for a name; false when there is none.
+pub(super) fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> bool {
+    let naming = match &mut model.screen {
+        Screen::Kinds(list) => list.naming.as_mut().map(|(naming, _)| naming),
+        Screen::Same(same) => same.naming.as_mut(),
+        _ => None,
+    };
+    let Some(naming) = naming else { return false };
+    naming.refused = None;
+    put(&mut naming.page);
+    true
+}
+
+/// After everything that happened: looks for what helped before, for the kind that is pointed at and for the entry that is
+/// read.
+pub(super) fn look_back(model: &mut Model) -> Vec<Effect> {
+    let shelf = &model.shelf;
+    let mut effects = Vec::new();
+    match &mut model.screen {
+        Screen::Kinds(list) => {
+            if list.is_partial && !shelf.loading {
+                list.list(kinds::named(shelf.all()));
+            }
+            let among = |name: &str| kinds::may_tell_what_helped(kinds::rows_of(shelf.all(), name));
+            effects.extend(list.look(|named| among(&named.name)));
+        }
+        Screen::Shelf | Screen::Reader | Screen::Keeping(_) => effects.extend(model.reader.look_back(shelf)),
+        _ => {}
+    }
+    effects
+}
+
+/// An entry was read to see what helped then.
+pub(super) fn read(model: &mut Model, name: &EntryName, result: &Result<Box<Stored>, NotRead>) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = model.reader.read_back(name, result).into_iter().collect();
+    let list = match &mut model.screen {
+        Screen::Kinds(list) => Some(list),
+        Screen::Help(help) => if let Screen::Kinds(list) = &mut help.over { Some(list) } else { None },
+        _ => None,
+    };
+    effects.extend(list.into_iter().flat_map(|list| list.read(name, result)));
+    effects
+}
+
+/// Goes to the entry of the same kind before or after the one that is read.
+pub(super) fn go(model: &mut Model, older: bool) -> Vec<Effect> {
+    let Some(kin) = model.reader.kin() else {
+        model.say("This entry is of no kind. K gives it one.");
+        return Vec::new();
+    };
+    match kin.beside(older).cloned() {
+        Some(name) => model.shelf.reveal(&name),
+        None => model.say(if older { "There is none of this kind before it." } else { "This is the last of its kind." }),
+    }
+    super::shelf::look(model)
+}
+
+/// The entry that is to be saved, linked with the newest of its kind.
+pub(super) fn linked(model: &Model, mut after: Entry, before: Option<&Stored>) -> Entry {
+    let Some(kind) = after.kind.clone().filter(|kind| !kind.trim().is_empty()) else { return after };
+    let is_its = before.is_some_and(|before| before.entry.kind.as_ref() == Some(&kind));
+    if let Some((other, _)) = newest_of(model, &kind, before.map(|before| &before.name)).filter(|_| !is_its) {
+        kinds::link(&mut after, &other);
+    }
+    after
+}
+
+/// An entry was saved: those it is linked with say so too, and those it was linked with no more.
+pub(super) fn after_save(model: &mut Model, before: Option<&Entry>, stored: &Stored) -> Vec<Effect> {
+    let (was, is): (&[EntryName], _) = (before.map_or(&[], |before| &before.same_as), &stored.entry.same_as);
+    let gone: Vec<EntryName> = was.iter().filter(|name| !is.contains(name)).cloned().collect();
+    let mut changes = parts(&stored.name, &gone);
+    let Some(kind) = stored.entry.kind.clone() else { return change(model, changes, "") };
+    let has_other = before.is_none_or(|before| before.kind.as_ref() != Some(&kind));
+    if has_other && is.is_empty() && model.shelf.loading {
+        model.kinds.unlinked.push((stored.name.clone(), kind.clone()));
+    }
+    for other in is.iter().filter(|name| !was.contains(name)) {
+        let was = model.shelf.row(other).and_then(kinds::kind_of).map(str::to_owned);
+        let joins = Kinship::Joins { kind: kind.clone(), was, with: Some(stored.name.clone()) };
+        changes.push((other.clone(), joins));
+    }
+    change(model, changes, "")
+}
+
+/// The shelf is there: what was saved before is linked with the newest of its kind.
+pub(super) fn link_late(model: &mut Model) -> Vec<Effect> {
+    let unlinked = std::mem::take(&mut model.kinds.unlinked);
+    let mut changes = Vec::new();
+    for (name, kind) in unlinked {
+        let Some((other, is)) = newest_of(model, &kind, Some(&name)) else { continue };
+        let joins = |was: &str, with: &EntryName| Kinship::Joins {
+            kind: kind.clone(),
+            was: Some(was.to_owned()),
+            with: Some(with.clone()),
+        };
+        changes.push((name.clone(), joins(&kind, &other)));
+        changes.push((other, joins(&is, &name)));
+    }
+    change(model, changes, "")
+}
