@@ -13,6 +13,7 @@ mod hands;
 mod help;
 mod history;
 mod keeping;
+mod kinds;
 mod notation;
 mod opening;
 mod outside;

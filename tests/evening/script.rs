@@ -314,6 +314,11 @@ impl Evening {
         self.until(|model| model.screen.card().is_some_and(|card| is_so(&card.words.kept)))
     }
 
+    /// Waits until it is known which setbacks may be the same again.
+    pub(crate) fn until_pairs_are_known(self) -> Self {
+        self.until(|model| model.kinds.search.is_over())
+    }
+
     fn until(mut self, is_so: impl Fn(&Model) -> bool) -> Self {
         let program = self.program.as_mut().unwrap();
         while !is_so(&program.session.model) {
