@@ -96,12 +96,13 @@ impl Line {
         };
         let words = self.words(tonight).map(|words| rows::wrap(&words, width));
         let mut sheet = Sheet::default();
-        if room == Room::Tight && !fits_behind(&words[1], width) {
+        if room == Room::Tight && !(words[1].len() == 1 && fits_behind(&words[1], width)) {
             sheet.line(0, Shown::fixed("Been here?").cut(width.into()), Tone::Voice);
             put(&mut sheet, 11, &KEYS[..1], width);
             return sheet;
         }
         let rows = words.iter().find(|rows| rows.len() <= most).unwrap_or(&words[1]);
+        let keys_fit = rows.len() <= most && fits_behind(rows, width);
         for row in rows.iter().take(most) {
             sheet.line(0, row.clone(), Tone::Voice);
         }
@@ -111,7 +112,7 @@ impl Line {
             last.push(&Shown::fixed(" …"));
             *last = last.cut(width.into());
         }
-        if fits_behind(rows, width) {
+        if keys_fit {
             put(&mut sheet, end(rows) + BETWEEN, &KEYS, width);
         } else {
             sheet.row(Vec::new());
@@ -129,10 +130,10 @@ fn end(rows: &[Shown]) -> usize {
     rows.last().map_or(0, Shown::width)
 }
 
-/// Whether the keys fit behind words of one row.
+/// Whether the keys fit behind words.
 fn fits_behind(rows: &[Shown], width: u16) -> bool {
     let keys = KEYS.iter().map(|(key, does)| BETWEEN + key.width() + 1 + does.width()).sum::<usize>();
-    rows.len() == 1 && end(rows) + keys <= usize::from(width)
+    end(rows) + keys <= usize::from(width)
 }
 
 /// Puts keys into the last row, as far as they fit.

@@ -10,13 +10,13 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{follow_up, keeping, shelf, writing};
+use super::{been_here, follow_up, keeping, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
 
 /// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
+pub(super) const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
@@ -25,6 +25,9 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
         super::decide_nothing(model);
     }
     let is_double = did == Mouse::Click && is_second_click(model, x, y);
+    if let Some(effects) = been_here::moused(model, (x, y), did) {
+        return effects;
+    }
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
     if let Some(area) = shelf_area
