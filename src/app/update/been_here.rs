@@ -208,7 +208,7 @@ pub(super) fn moused(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Optio
     }
     let Screen::Writing(writing) = &model.screen else { return None };
     model.line()?;
-    let page = writing.sheet(model.column().width, model.areas().room);
+    let page = writing.sheet(model.column().width, model.writing_room());
     let is_on_line = model.line_area(&page, writing.scroll)?.contains(x, y);
     (is_on_line && did == Mouse::Click).then(|| open(model))
 }

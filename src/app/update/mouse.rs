@@ -96,7 +96,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
     let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
-    let room = model.areas().room;
+    let room = model.writing_room();
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
