@@ -19,7 +19,7 @@ use super::model::Model;
 use super::screen::Screen;
 use super::screen::reader::Reader;
 use super::screen::writing::{Step, Writing};
-use super::sheet::{Piece, Sheet, Tone, What};
+use super::sheet::{Piece, Sheet, Tone};
 
 /// From this width of the window on the recovery stands beside the writing.
 const BESIDE: u16 = 90;
@@ -276,6 +276,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::app::sheet::What;
 
     fn line(headline: &str, act: &str) -> Line {
         let evening = "2026-10-12".parse().unwrap();
