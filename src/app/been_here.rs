@@ -1,5 +1,7 @@
 //! "You have been here": the one quiet line under what is being written, and the recovery that it opens beside it.
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::journal::answers::Value;
@@ -8,7 +10,8 @@ use crate::journal::draft::DraftId;
 use crate::journal::entry::{Entry, Mark};
 use crate::journal::guide::{Kind, Prompt};
 use crate::journal::shelf::EntryName;
-use crate::prose::{Shown, rows};
+use crate::prose::Shown;
+use crate::prose::rows::{self, Part};
 
 use super::areas::{Area, Column, Room, column};
 use super::likeness::{Candidate, Like, Told};
@@ -16,7 +19,7 @@ use super::model::Model;
 use super::screen::Screen;
 use super::screen::reader::Reader;
 use super::screen::writing::{Step, Writing};
-use super::sheet::{Piece, Sheet, Tone, What};
+use super::sheet::{Piece, Sheet, Tone};
 
 /// From this width of the window on the recovery stands beside the writing.
 const BESIDE: u16 = 90;
@@ -71,47 +74,46 @@ impl Line {
         shown.filter_map(|stored| Self::of(stored.name.clone(), &stored.entry)).next()
     }
 
-    /// The whole of it, and less for where there is little room.
-    fn words(&self, tonight: NaiveDate) -> [String; 2] {
+    /// The whole of it, and less for where there is little room; each with the place of the act in it.
+    fn words(&self, tonight: NaiveDate) -> [(String, Range<usize>); 2] {
         let year = self.evening.year() != tonight.year();
         let day = |short, long| self.evening.format(if year { long } else { short });
         let headline = |before| self.headline.as_deref().map(|line| format!("{before}“{line}”")).unwrap_or_default();
-        let (kind, act) = match &self.act {
-            Act::Helped(act) => ("What helped", act),
-            Act::Learned(act) => ("What you took from it", act),
+        let (kind, short, act) = match &self.act {
+            Act::Helped(act) => ("What helped", "Helped", act),
+            Act::Learned(act) => ("What you took from it", "Learned", act),
         };
         let full_stop = if act.ends_with(['.', '!', '?', '…', '。', '！', '？']) { "" } else { "." };
-        [
-            format!("You have been here: {}{}. {kind}: {act}{full_stop}", day("%-d %B", "%-d %B %Y"), headline(", ")),
-            format!("Been here {}{}. {act}{full_stop}", day("%-d %b", "%-d %b %Y"), headline(": ")),
-        ]
+        let whole = format!("You have been here: {}{}. {kind}: ", day("%-d %B", "%-d %B %Y"), headline(", "));
+        let less = format!("Been here {}{}. {short}: ", day("%-d %b", "%-d %b %Y"), headline(": "));
+        [whole, less].map(|before| {
+            let place = before.len()..before.len() + act.len() + full_stop.len();
+            (format!("{before}{act}{full_stop}"), place)
+        })
     }
 
-    /// The line set in `width` cells, in few rows: what it says and the keys that go with it.
+    /// The line set in `width` cells, in few rows: what it says, the act with the light, and the keys that go with it.
     pub fn sheet(&self, width: u16, room: Room, tonight: NaiveDate) -> Sheet {
         let most = match room {
             Room::Tight => 1,
             Room::Close => 2,
             Room::Wide => 4,
         };
-        let words = self.words(tonight).map(|words| rows::wrap(&words, width));
+        let words = self.words(tonight).map(|(text, act)| rows::wrap_parts(&text, width, &[act]));
+        let [_, less] = &words;
         let mut sheet = Sheet::default();
-        if room == Room::Tight && !fits_behind(&words[1], width) {
-            sheet.line(0, Shown::fixed("Been here?").cut(width.into()), Tone::Voice);
+        if room == Room::Tight && !(less.len() == 1 && fits_behind(less, width)) {
+            sheet.line(0, Shown::fixed("Been here?").cut(width.into()), Tone::Hint);
             put(&mut sheet, 11, &KEYS[..1], width);
             return sheet;
         }
-        let rows = words.iter().find(|rows| rows.len() <= most).unwrap_or(&words[1]);
-        for row in rows.iter().take(most) {
-            sheet.line(0, row.clone(), Tone::Voice);
+        let rows = words.iter().find(|rows| rows.len() <= most).unwrap_or(less);
+        let is_cut = rows.len() > most;
+        for (index, row) in rows.iter().take(most).enumerate() {
+            let goes_on = is_cut && index + 1 == most;
+            sheet.row(row.iter().map(|part| piece(part, goes_on, width)).collect());
         }
-        if rows.len() > most
-            && let Some(Piece { what: What::Text(last), .. }) = sheet.rows.last_mut().and_then(|row| row.last_mut())
-        {
-            last.push(&Shown::fixed(" …"));
-            *last = last.cut(width.into());
-        }
-        if fits_behind(rows, width) {
+        if !is_cut && fits_behind(rows, width) {
             put(&mut sheet, end(rows) + BETWEEN, &KEYS, width);
         } else {
             sheet.row(Vec::new());
@@ -124,15 +126,27 @@ impl Line {
 /// Cells between what the line says and its keys.
 const BETWEEN: usize = 3;
 
-/// Where words end that stand on one row.
-fn end(rows: &[Shown]) -> usize {
-    rows.last().map_or(0, Shown::width)
+/// A part of a row as it is drawn; the last row may say that more comes.
+fn piece(part: &Part, goes_on: bool, width: u16) -> Piece {
+    let x = u16::try_from(part.column).unwrap_or(u16::MAX);
+    let tone = if part.of.is_some() { Tone::Prose } else { Tone::Hint };
+    let mut text = part.text.clone();
+    if goes_on && part.of.is_some() {
+        text.push(&Shown::fixed(" …"));
+        text = text.cut(width.saturating_sub(x).into());
+    }
+    Piece::text(x, text, tone)
 }
 
-/// Whether the keys fit behind words of one row.
-fn fits_behind(rows: &[Shown], width: u16) -> bool {
+/// Where words end in their last row.
+fn end(rows: &[Vec<Part>]) -> usize {
+    rows.last().and_then(|row| row.last()).map_or(0, |part| part.column + part.text.width())
+}
+
+/// Whether the keys fit behind words.
+fn fits_behind(rows: &[Vec<Part>], width: u16) -> bool {
     let keys = KEYS.iter().map(|(key, does)| BETWEEN + key.width() + 1 + does.width()).sum::<usize>();
-    rows.len() == 1 && end(rows) + keys <= usize::from(width)
+    end(rows) + keys <= usize::from(width)
 }
 
 /// Puts keys into the last row, as far as they fit.
@@ -195,6 +209,15 @@ impl Model {
         Some((sheet, rows + u16::from(room == Room::Wide)))
     }
 
+    /// How much room there is on the page of writing for what is not the person's own words; where there is little, the line
+    /// has it.
+    pub fn writing_room(&self) -> Room {
+        match self.areas().room {
+            Room::Close if self.line().is_some() => Room::Tight,
+            room => room,
+        }
+    }
+
     /// Where the line stands, under a page of so many rows of which the first ones may be out of sight.
     pub fn line_area(&self, page: &Sheet, scroll: usize) -> Option<Area> {
         let column = self.column();
@@ -246,4 +269,68 @@ impl Model {
 const fn beside(width: u16) -> u16 {
     let part = width / 5 * 2;
     if part > LEAST { part } else { LEAST }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::sheet::What;
+
+    fn line(headline: &str, act: &str) -> Line {
+        let evening = "2026-10-12".parse().unwrap();
+        let headline = Some(Shown::beginning(headline, HEADLINE).as_str().to_owned());
+        Line { name: EntryName::new("2026/a.toml"), evening, headline, act: Act::Helped(act.into()) }
+    }
+
+    fn said(line: &Line, width: u16, room: Room) -> Vec<String> {
+        let sheet = line.sheet(width, room, "2027-03-01".parse().unwrap());
+        let row = |row: &Vec<Piece>| {
+            let mut text = String::new();
+            for piece in row {
+                let What::Text(words) = &piece.what else { continue };
+                let gap = usize::from(piece.x).saturating_sub(Shown::new(&text).width());
+                text = text + &" ".repeat(gap) + words.as_str();
+            }
+            text
+        };
+        sheet.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn it_says_less_where_there_is_less_room() {
+        let line = line("Demo fell over", "told Sam the real date");
+        assert_eq!(
+            said(&line, 72, Room::Wide),
+            [
+                "You have been here: 12 October 2026, “Demo fell over”. What helped: told",
+                "Sam the real date.   Ctrl+R read it   Ctrl+T not tonight",
+            ]
+        );
+        assert_eq!(
+            said(&line, 36, Room::Close),
+            [
+                "Been here 12 Oct 2026: “Demo fell",
+                "over”. Helped: told Sam the real …",
+                "Ctrl+R read it   Ctrl+T not tonight"
+            ]
+        );
+        assert_eq!(said(&line, 18, Room::Tight), ["Been here? Ctrl+R"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_wider_than_its_column_and_the_first_key_is_seen(
+            headline in "\\PC{0,60}", act in "\\PC{1,200}", width in 18_u16..=72, room in 0_usize..3,
+        ) {
+            let room = [Room::Tight, Room::Close, Room::Wide][room];
+            let rows = said(&line(&headline, &act), width, room);
+            prop_assert!(rows.len() <= 5);
+            prop_assert!(rows.iter().any(|row| row.contains("Ctrl+R")));
+            for row in rows {
+                prop_assert!(Shown::new(&row).width() <= usize::from(width), "{row:?}");
+            }
+        }
+    }
 }

@@ -33,11 +33,14 @@ impl Hint {
 /// What the key does that shows a narrowed shelf whole again.
 pub const ALL: &str = "all entries";
 
+/// What the key does that scrolls what is open beside the writing.
+const SCROLL: &str = "scroll it";
+
 /// The hints for the app as it is.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
     let mut hints = match &model.screen {
-        Screen::Writing(writing) => of_field(writing),
+        Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
         Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
         Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => vec![Hint::new("1–9", "pick")],
@@ -46,13 +49,16 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
     // the way out of a narrowed shelf is seen however little room there is
-    hints.sort_by_key(|hint| hint.words != ALL);
+    hints.sort_by_key(|hint| ![ALL, SCROLL].contains(&hint.words));
     hints
 }
 
 fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
     let words = match (binding.action, &model.screen) {
         (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
+        (Action::ToShelf, _) if model.is_opened_over() => "back",
+        (Action::ToShelf, _) if model.is_opened_beside() => "put it away",
+        (Action::ScreenDown, Screen::Writing(_)) => SCROLL,
         (Action::Out, Screen::FollowUp(card)) if card.over == Over::Opening => "not tonight",
         (Action::Out, Screen::FollowUp(_)) => "back",
         (Action::New, _) if model.desk.is_some() => "back to writing",
@@ -72,6 +78,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
             Action::Back
                 | Action::PickGuide
                 | Action::FullPath
+                | Action::ScreenDown
                 | Action::Discard
                 | Action::BringBack
                 | Action::Trash
@@ -115,7 +122,12 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
 fn can(model: &Model, action: Action) -> bool {
     let place = model.screen.place();
     let row = model.shelf.current();
+    let is_open = model.opened().is_some();
     match (action, &model.screen) {
+        (Action::ScreenDown | Action::NeverAgain, Screen::Writing(_)) => is_open,
+        (Action::ToShelf | Action::Help, Screen::Writing(_)) => true,
+        // what is open covers the rest
+        (_, Screen::Writing(_)) if model.is_opened_over() => false,
         (Action::Older | Action::Newer | Action::Open, _) if matches!(place, Place::Shelf | Place::Reader) => {
             row.is_some()
         }

@@ -271,7 +271,7 @@ impl Model {
     pub fn lay_out(&mut self) {
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
-        let room = self.areas().room;
+        let room = self.writing_room();
         self.shelf.lay_out(height);
         if let (Some(column), Some(reader)) = (self.opened_column(), &mut self.been_here.open) {
             reader.lay_out(column.width, column.area.height, &self.guides, None);

@@ -187,3 +187,123 @@ fn is_for_the_same(one: &Sought, other: &Sought) -> bool {
 fn permille(score: f64) -> u32 {
     (score * 1000.0).round() as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::likeness::{Candidate, SoughtFor, Told};
+    use crate::journal::draft::DraftId;
+    use crate::shell::events::listen;
+    use crate::store::MemoryStore;
+
+    /// A journal of three setbacks, of which the last cannot be read.
+    fn journal() -> (Arc<MemoryStore>, Vec<EntryName>) {
+        let store = MemoryStore::new();
+        let said = ["The demo crashed before the client.", "The demo crashed on the projector.", "\"\nnot = [toml"];
+        let names = said.iter().enumerate().map(|(day, said)| {
+            let name = EntryName::new(format!("2026/2026-10-1{day}-213000.toml"));
+            let text = format!(
+                "guide = \"setback\"\ncreated = 2026-10-1{day}T21:30:00+02:00\nstanding = \"open\"\n\n[[answers]]\n\
+                 key = \"what_went_wrong\"\nasked = \"?\"\ntext = \"{said}\"\n"
+            );
+            store.put(&name, &text);
+            name
+        });
+        let names = names.collect();
+        (Arc::new(store), names)
+    }
+
+    fn sought(text: &str, names: &[EntryName]) -> Box<Sought> {
+        let told = Told { text: text.to_owned(), ..Told::default() };
+        let may_be_found = |name: &EntryName| name != &names[0];
+        let among = names.iter().map(|name| Candidate { name: name.clone(), may_be_found: may_be_found(name) });
+        Box::new(Sought { told, among: among.collect(), most: 5, wanted: SoughtFor::Line(DraftId::new("a")) })
+    }
+
+    /// The next answer: what was asked, and the names of what fits well enough.
+    fn answer(happenings: &Receiver<Happening>) -> Option<(String, Vec<EntryName>)> {
+        match happenings.recv_timeout(Duration::from_secs(30)).ok()? {
+            Happening::News(Msg::FoundLike { told, found, .. }) => {
+                let shown = found.into_iter().filter(|like| like.is_shown);
+                Some((told.text, shown.map(|like| like.stored.name).collect()))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_may_be_found_is_found_and_what_cannot_be_read_hides_nothing() {
+        let (store, names) = journal();
+        let store: Arc<dyn EntryStore> = store;
+        let (news, happenings) = listen();
+        let mut finder = Finder::default();
+        finder.find(sought("The demo crashed again, the projector too.", &names), &store, &news);
+        let (_, found) = answer(&happenings).unwrap();
+        assert_eq!(found, [names[1].clone()]);
+        // what is no candidate any more is not found either
+        finder.find(sought("The demo crashed again.", &names[..1]), &store, &news);
+        assert_eq!(answer(&happenings).unwrap().1, []);
+    }
+
+    #[test]
+    fn questions_that_wait_are_not_all_answered_and_let_go_means_an_end() {
+        let (store, names) = journal();
+        let store: Arc<dyn EntryStore> = store;
+        let (news, happenings) = listen();
+        let mut finder = Finder::default();
+        for number in 0..100 {
+            finder.find(sought(&format!("demo {number}"), &names), &store, &news);
+        }
+        finder.let_go();
+        drop(news);
+        let mut answers = Vec::new();
+        // it ends by itself when the thread has ended: nobody can send any more
+        while let Ok(Happening::News(Msg::FoundLike { told, .. })) = happenings.recv() {
+            answers.push(told.text);
+        }
+        assert_eq!(answers.last().map(String::as_str), Some("demo 99"));
+        assert!(answers.len() <= 100, "{answers:?}");
+        // and the next question begins anew
+        let (news, happenings) = listen();
+        finder.find(sought("demo", &names), &store, &news);
+        assert!(answer(&happenings).is_some());
+    }
+
+    #[test]
+    fn what_was_touched_is_read_anew() {
+        let (memory, names) = journal();
+        let store: Arc<dyn EntryStore> = Arc::clone(&memory) as Arc<dyn EntryStore>;
+        let (news, happenings) = listen();
+        let mut finder = Finder::default();
+        finder.find(sought("My umbrella was stolen in the cinema.", &names), &store, &news);
+        assert_eq!(answer(&happenings).unwrap().1, []);
+        let text = memory.read(&names[1]).unwrap().text;
+        memory.put(&names[1], &text.replace("The demo crashed on the projector.", "My umbrella was stolen."));
+        for tell in
+            [(|finder: &mut Finder, name| finder.touched(vec![name])) as fn(&mut Finder, EntryName), |finder, _| {
+                finder.all_touched()
+            }]
+        {
+            tell(&mut finder, names[1].clone());
+            finder.find(sought("My umbrella was stolen in the cinema.", &names), &store, &news);
+            assert_eq!(answer(&happenings).unwrap().1, [names[1].clone()]);
+        }
+    }
+
+    #[test]
+    fn of_two_questions_that_wait_for_one_purpose_the_newer_one_is_answered() {
+        let (store, names) = journal();
+        let (jobs, to_do) = channel();
+        for text in ["first", "second", "third"] {
+            jobs.send(Job::Find(sought(text, &names))).unwrap();
+        }
+        drop(jobs);
+        let (news, happenings) = listen();
+        Search::new(&*store, &to_do).go_on(&news);
+        drop(news);
+        assert_eq!(answer(&happenings).map(|(asked, _)| asked).as_deref(), Some("third"));
+        assert_eq!(answer(&happenings), None);
+    }
+}

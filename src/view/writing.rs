@@ -17,7 +17,7 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
     if let Some(row) = model.title_row() {
         head(writing, area.x + 1, areas.main.y + row, column.width, ink);
     }
-    let page = writing.sheet(column.width, areas.room);
+    let page = writing.sheet(column.width, model.writing_room());
     sheet::draw(&page, writing.scroll, area, ink);
     for (y, row) in (area.y..area.y + area.height).zip(page.rows.iter().skip(writing.scroll)) {
         for piece in row {

@@ -194,7 +194,7 @@ fn alike() -> Vec<(String, String)> {
 /// Chooses the guide for the week and goes to its second question, when it is known what is alike.
 fn asked(evening: Evening) -> Evening {
     let evening = evening.keys("<c-g><end><enter>").shows("What stands out?");
-    evening.until_pairs_are_known().keys("<tab>")
+    evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
 }
 
 #[test]

@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 52] = [
+pub(crate) const SCENES: [Scene; 58] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -76,6 +76,12 @@ pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-sides", &[FIRST, FEELINGS]).with(been_here).then(been_here_found),
+    Scene::new("been-here-heavy", &[FIRST, "overwhelmed5<tab>"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-read", &[FIRST, FEELINGS]).with(been_here).then(been_here_read),
+    Scene::new("field-been-here-scrolled", &[FIRST, FEELINGS]).with(been_here).then(been_here_scrolled),
+    Scene::new("been-here-never", &[FIRST, FEELINGS]).with(been_here).then(been_here_never),
     Scene::new("card", &[]).with(due),
     Scene::new("card-pointed", &["<down><down><down>"]).with(due),
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
@@ -222,6 +228,35 @@ outcome = "helped"
 note = "Found the broken token at six."
 behind = "behind-you"
 "#;
+
+/// The login page broke before, and what helped is known.
+fn been_here(evening: Evening) -> Evening {
+    let said = "The login page broke while the client was watching, and I said nothing for a minute.";
+    let text = format!(
+        "guide = \"setback\"\ncreated = 2026-10-12T21:30:00+02:00\nstanding = \"recovered\"\ntitle = \"Demo fell over\"\n\
+         recovered = {{ on = 2026-10-16, helped_most = \"told Sam the real date\" }}\nfeelings = [\"tense\"]\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n{PLAN}"
+    );
+    few(evening).holding("entries/2026/2026-10-12-213000.toml", &text)
+}
+
+fn been_here_found(evening: Evening) -> Evening {
+    // the answer comes while something is written, or before
+    let evening = evening.until(|model| model.line().is_some() || model.been_here.found.is_some());
+    if evening.model().line().is_some() { evening } else { evening.keys("<s-tab><tab>") }
+}
+
+fn been_here_read(evening: Evening) -> Evening {
+    been_here_found(evening).keys("<c-r>")
+}
+
+fn been_here_scrolled(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<pgdn>")
+}
+
+fn been_here_never(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<c-n>")
+}
 
 /// A few evenings, of one of which a sentence is kept.
 fn kept(evening: Evening) -> Evening {

@@ -4,7 +4,7 @@ use crate::app::been_here::{BeenHere, Line, first_words, told};
 use crate::app::effect::{Effect, Wanted};
 use crate::app::likeness::{Like, Sought, SoughtFor, Told};
 use crate::app::model::Model;
-use crate::app::msg::{Action, NotRead};
+use crate::app::msg::{Action, Mouse, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::reader::{Open, Reader};
 use crate::app::screen::writing::Writing;
@@ -12,6 +12,8 @@ use crate::journal::draft::DraftId;
 use crate::journal::remembered::Memo;
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::page::Motion;
+
+use super::mouse::NOTCH;
 
 /// So many are asked for: the best ones may have nothing concrete to say.
 const MOST: usize = 5;
@@ -179,7 +181,7 @@ fn scrolls(model: &Model, action: Action) -> Option<isize> {
 }
 
 /// Moves what is open by so many rows.
-pub(super) fn scroll(model: &mut Model, rows: isize) {
+fn scroll(model: &mut Model, rows: isize) {
     let height = model.opened_column().map_or(1, |column| column.area.height);
     if let Some(reader) = &mut model.been_here.open {
         reader.scroll_by(rows, height);
@@ -191,4 +193,22 @@ pub(super) fn make_way(model: &mut Model) {
     if model.is_opened_over() {
         model.been_here.open = None;
     }
+}
+
+/// The mouse did something; none when it was elsewhere. A click on the line opens it. In what is open the wheel scrolls, and a
+/// click changes nothing.
+pub(super) fn moused(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Option<Vec<Effect>> {
+    if model.opened_pane().is_some_and(|pane| pane.contains(x, y)) {
+        match did {
+            Mouse::WheelUp => scroll(model, -NOTCH),
+            Mouse::WheelDown => scroll(model, NOTCH),
+            Mouse::Click | Mouse::Drag => {}
+        }
+        return Some(Vec::new());
+    }
+    let Screen::Writing(writing) = &model.screen else { return None };
+    model.line()?;
+    let page = writing.sheet(model.column().width, model.writing_room());
+    let is_on_line = model.line_area(&page, writing.scroll)?.contains(x, y);
+    (is_on_line && did == Mouse::Click).then(|| open(model))
 }

@@ -10,13 +10,13 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{follow_up, keeping, kinds, same, shelf, writing};
+use super::{been_here, follow_up, keeping, kinds, same, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
 
 /// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
+pub(super) const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
@@ -25,6 +25,9 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
         super::decide_nothing(model);
     }
     let is_double = did == Mouse::Click && is_second_click(model, x, y);
+    if let Some(effects) = been_here::moused(model, (x, y), did) {
+        return effects;
+    }
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
     if let Some(area) = shelf_area
@@ -95,7 +98,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
     let (is_in_draft, tonight) = (model.is_in_draft(), model.tonight());
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
-    let room = model.areas().room;
+    let (room, of_window) = (model.writing_room(), model.areas().room);
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -140,7 +143,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
             return picked.map(|at| kinds::pick(model, at, false)).unwrap_or_default();
         }
         Screen::Same(same) if did == Mouse::Click => {
-            let sheet = same.sheet(width, room);
+            let sheet = same.sheet(width, of_window);
             let row = sheet.scrolled(0, usize::from(column.area.height)) + row;
             // the cell before the text belongs to the column
             let at = x.checked_sub(1).and_then(|x| sheet.at(row, x));
