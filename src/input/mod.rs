@@ -57,7 +57,13 @@ pub fn message(model: &Model, event: Event) -> Option<Msg> {
 const fn takes_text(place: Place) -> bool {
     matches!(
         place,
-        Place::Writing | Place::Offer | Place::FollowUp | Place::FollowUpField | Place::Unsaved | Place::Folder | Place::KindName
+        Place::Writing
+            | Place::Offer
+            | Place::FollowUp
+            | Place::FollowUpField
+            | Place::Unsaved
+            | Place::Folder
+            | Place::KindName
     )
 }
 

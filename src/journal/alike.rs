@@ -139,10 +139,7 @@ mod tests {
     }
 
     fn like(recent: &str, others: &[&str]) -> Resemblance {
-        Resemblance {
-            recent: stored(recent, None),
-            like: others.iter().map(|evening| stored(evening, None)).collect(),
-        }
+        Resemblance { recent: stored(recent, None), like: others.iter().map(|evening| stored(evening, None)).collect() }
     }
 
     fn evenings(pairs: &[Pair]) -> Vec<(String, String)> {

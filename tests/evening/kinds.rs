@@ -57,11 +57,16 @@ const TONIGHT: &str = "entries/2026/2026-11-21-224000.toml";
 #[test]
 fn a_kind_is_chosen_beside_the_writing_and_both_say_that_they_are_the_same() {
     let evening = two_kinds().keys("The demo broke<left><left><c-k>").shows("Which of these is it, once more?");
-    let evening = evening.shows(" 1 Late again ").shows("1 · 10 November").shows(" 2 Demo nerves ").shows("2 · 2 November");
+    let evening =
+        evening.shows(" 1 Late again ").shows("1 · 10 November").shows(" 2 Demo nerves ").shows("2 · 2 November");
     let evening = evening.shows("What helped is not noted yet.").keys("<down>");
     let evening = evening.shows("What helped on 12 October: When the calendar says demo, I will open");
     let evening = evening.hides("not noted yet").keys("<enter>").shows("“Demo nerves”").keys("qx");
-    assert!(evening.cursor_row().contains("The demo broqxke"), "the cursor is where it was: {:?}", evening.cursor_row());
+    assert!(
+        evening.cursor_row().contains("The demo broqxke"),
+        "the cursor is where it was: {:?}",
+        evening.cursor_row()
+    );
     let evening = evening.keys("<c-s>").shows("Saved.");
     let now = entry(&evening, TONIGHT);
     assert_eq!((now.kind.as_deref(), now.same_as), (Some("Demo nerves"), vec![name("2026-11-02")]));
@@ -71,7 +76,8 @@ fn a_kind_is_chosen_beside_the_writing_and_both_say_that_they_are_the_same() {
     assert!(other.starts_with("# mine\n") && other.contains("mood = 7"), "{other}");
     // from the reader back to the one before, and on
     let evening = evening.keys("<esc><enter>").shows("· “Demo nerves”").shows("3 of 3 that are the same again");
-    let evening = evening.shows("What helped on 12 October: When the calendar").keys("<lt>").shows("The page broke again");
+    let evening =
+        evening.shows("What helped on 12 October: When the calendar").keys("<lt>").shows("The page broke again");
     let evening = evening.shows("2 of 3").shows("> the one after").keys("<lt>").shows("Demo fell over").shows("1 of 3");
     let evening = evening.hides("What helped on").keys("<lt>").shows("There is none of this kind before it.");
     evening.keys(">>").shows("The demo broqxke").keys(">").shows("This is the last of its kind.");
@@ -80,8 +86,10 @@ fn a_kind_is_chosen_beside_the_writing_and_both_say_that_they_are_the_same() {
 #[test]
 fn a_number_chooses_no_kind_takes_it_back_and_esc_changes_nothing() {
     let evening = two_kinds().keys("x<c-k>2").shows("“Demo nerves”").keys("<c-k>").shows("now · 2 · 2 November");
-    let evening = evening.shows(" 0 no kind ").keys("<esc>").shows("“Demo nerves”").keys("<c-k>1").shows("“Late again”");
-    let evening = evening.keys("<c-k>0").hides("“").keys("<c-k>9").shows("Which of these").keys("<c-k>").hides("Which of");
+    let evening =
+        evening.shows(" 0 no kind ").keys("<esc>").shows("“Demo nerves”").keys("<c-k>1").shows("“Late again”");
+    let evening =
+        evening.keys("<c-k>0").hides("“").keys("<c-k>9").shows("Which of these").keys("<c-k>").hides("Which of");
     let evening = evening.keys("<c-s>");
     assert_eq!(entry(&evening, TONIGHT).kind, None);
     assert!(!evening.text_of(TONIGHT).contains("same_as"));
@@ -123,12 +131,17 @@ fn without_a_kind_it_is_said_how_they_come_about() {
 
 #[test]
 fn an_older_entry_gets_a_kind_while_it_is_edited_and_leaves_it_again() {
-    let evening = two_kinds().keys("<esc>e<c-k>").shows("Which of these").keys("2").shows("“Demo nerves”").keys("<c-s>");
+    let evening =
+        two_kinds().keys("<esc>e<c-k>").shows("Which of these").keys("2").shows("“Demo nerves”").keys("<c-s>");
     let evening = evening.shows("Saved.");
     assert_eq!(kind(&evening, "2026-11-18").as_deref(), Some("Demo nerves"));
-    assert_eq!((same_as(&evening, "2026-11-18"), same_as(&evening, "2026-11-02")), (vec![name("2026-11-02")], vec![name("2026-11-18")]));
+    assert_eq!(
+        (same_as(&evening, "2026-11-18"), same_as(&evening, "2026-11-02")),
+        (vec![name("2026-11-02")], vec![name("2026-11-18")])
+    );
     let before = evening.text_of(&path("2026-11-02"));
-    let evening = evening.keys("e<c-k>0").again().shows("It changes the entry of").keys("<enter>").hides("“Demo nerves”");
+    let evening =
+        evening.keys("e<c-k>0").again().shows("It changes the entry of").keys("<enter>").hides("“Demo nerves”");
     let evening = evening.keys("<c-s>").shows("Saved.");
     assert_eq!((kind(&evening, "2026-11-18"), same_as(&evening, "2026-11-18")), (None, vec![]));
     assert_eq!(same_as(&evening, "2026-11-02"), []);
@@ -139,15 +152,26 @@ fn an_older_entry_gets_a_kind_while_it_is_edited_and_leaves_it_again() {
 fn in_the_reader_a_kind_is_named_joined_renamed_and_left() {
     let files = [setback("2026-11-10", "Late for the train", "", ""), setback("2026-11-18", "Argued with Sam", "", "")];
     let evening = Evening::at("2026-11-21T22:40:00+01:00").holding_all(&files).keys("<esc>K");
-    let evening = evening.shows("What do you call this kind of setback?").shows("Argued with Sam").keys("Sam  and me<enter>");
+    let evening =
+        evening.shows("What do you call this kind of setback?").shows("Argued with Sam").keys("Sam  and me<enter>");
     let evening = evening.shows("This is “Sam and me” now.").shows("◌ open · “Sam and me”");
-    assert_eq!((kind(&evening, "2026-11-18").as_deref(), same_as(&evening, "2026-11-18").len()), (Some("Sam and me"), 0));
+    assert_eq!(
+        (kind(&evening, "2026-11-18").as_deref(), same_as(&evening, "2026-11-18").len()),
+        (Some("Sam and me"), 0)
+    );
     let evening = evening.keys("<left>K").shows(" 1 Sam and me ").shows("a new name …").keys("1");
     let evening = evening.shows("This is “Sam and me” now.");
-    assert_eq!((same_as(&evening, "2026-11-10"), same_as(&evening, "2026-11-18")), (vec![name("2026-11-18")], vec![name("2026-11-10")]));
+    assert_eq!(
+        (same_as(&evening, "2026-11-10"), same_as(&evening, "2026-11-18")),
+        (vec![name("2026-11-18")], vec![name("2026-11-10")])
+    );
     let evening = evening.keys("K").shows("another name for “Sam and me” …").keys("<down><down><enter>");
-    let evening = evening.shows("What shall “Sam and me” be called?").keys("Quarrels<enter>").shows("Called “Quarrels” now.");
-    assert_eq!([kind(&evening, "2026-11-10"), kind(&evening, "2026-11-18")], [Some("Quarrels".into()), Some("Quarrels".into())]);
+    let evening =
+        evening.shows("What shall “Sam and me” be called?").keys("Quarrels<enter>").shows("Called “Quarrels” now.");
+    assert_eq!(
+        [kind(&evening, "2026-11-10"), kind(&evening, "2026-11-18")],
+        [Some("Quarrels".into()), Some("Quarrels".into())]
+    );
     let evening = evening.keys("K0").shows("This is not “Quarrels” any more.");
     assert_eq!([kind(&evening, "2026-11-10"), kind(&evening, "2026-11-18")], [None, Some("Quarrels".into())]);
     assert_eq!(same_as(&evening, "2026-11-10").len() + same_as(&evening, "2026-11-18").len(), 0);
@@ -201,7 +225,8 @@ fn asked(evening: Evening) -> Evening {
 fn setbacks_that_are_alike_are_asked_about_and_the_name_links_both() {
     let evening = asked(week(&alike())).shows("Is this the same again?").shows("Wednesday 18 November");
     let evening = evening.shows("Monday 12 October").shows("What helped on 12 October: When the calendar").keys("1");
-    let evening = evening.shows("What do you call this kind of setback?").keys("Demos<enter>").shows("Both are “Demos” now.");
+    let evening =
+        evening.shows("What do you call this kind of setback?").keys("Demos<enter>").shows("Both are “Demos” now.");
     let evening = evening.shows("Did the same thing trip you more than once?");
     for (one, other) in [("2026-10-12", "2026-11-18"), ("2026-11-18", "2026-10-12")] {
         assert_eq!((kind(&evening, one).as_deref(), same_as(&evening, one)), (Some("Demos"), vec![name(other)]));
@@ -214,10 +239,18 @@ fn setbacks_that_are_alike_are_asked_about_and_the_name_links_both() {
 #[test]
 fn joining_a_kind_needs_no_name() {
     let mut files = alike();
-    files[0] = setback("2026-10-12", "The demo for the client fell over, the login page was broken", "kind = \"Demo nerves\"\n", "");
+    files[0] = setback(
+        "2026-10-12",
+        "The demo for the client fell over, the login page was broken",
+        "kind = \"Demo nerves\"\n",
+        "",
+    );
     let evening = asked(week(&files)).shows("“Demo nerves”").keys("<down><enter>").shows("Both are “Demo nerves” now.");
     assert_eq!(kind(&evening, "2026-11-18").as_deref(), Some("Demo nerves"));
-    assert_eq!((same_as(&evening, "2026-10-12"), same_as(&evening, "2026-11-18")), (vec![name("2026-11-18")], vec![name("2026-10-12")]));
+    assert_eq!(
+        (same_as(&evening, "2026-10-12"), same_as(&evening, "2026-11-18")),
+        (vec![name("2026-11-18")], vec![name("2026-10-12")])
+    );
 }
 
 #[test]
@@ -234,7 +267,8 @@ fn what_is_not_the_same_is_never_asked_again_and_esc_is_another_time() {
 fn an_entry_that_was_changed_by_hand_meanwhile_keeps_the_change() {
     let evening = asked(week(&alike())).keys("1Demos").meanwhile(|home| {
         let file = home.join("journal").join(path("2026-10-12"));
-        let text = fs::read_to_string(&file).unwrap().replace("standing = \"open\"", "standing = \"easing\"\nkind = \"Mine\"");
+        let text =
+            fs::read_to_string(&file).unwrap().replace("standing = \"open\"", "standing = \"easing\"\nkind = \"Mine\"");
         put(&file, &text);
     });
     let evening = evening.keys("<enter>").shows("Both are “Demos” now.");

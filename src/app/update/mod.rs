@@ -7,6 +7,7 @@ mod follow_up;
 mod history;
 mod keeping;
 mod kinds;
+mod kinship;
 mod likeness;
 mod mouse;
 mod offer;
@@ -84,7 +85,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ShelfEnded(result) => {
             model.shelf.loaded();
             match result {
-                Ok(()) => [kinds::link_late(model), follow_up::found(model)].concat(),
+                Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
                 Err(reason) => warn(model, reason),
             }
         }
@@ -186,7 +187,9 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
-    if unsaved::takes_words(model, |folder| folder.page.paste(text)) || kinds::takes_words(model, |page| page.paste(text)) {
+    if unsaved::takes_words(model, |folder| folder.page.paste(text))
+        || kinds::takes_words(model, |page| page.paste(text))
+    {
         return Vec::new();
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {

@@ -166,7 +166,7 @@ pub(super) fn answer(model: &mut Model, at: usize) -> Vec<Effect> {
 fn join(model: &mut Model, kind: &str) -> Vec<Effect> {
     let Screen::Same(same) = &model.screen else { return Vec::new() };
     let changes = same.joins(kind).to_vec();
-    kinds::change(model, changes, format!("Both are “{kind}” now."))
+    super::kinship::change(model, changes, format!("Both are “{kind}” now."))
 }
 
 /// Goes on to the next pair, or back to what was behind the question.

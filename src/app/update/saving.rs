@@ -16,7 +16,7 @@ use crate::journal::shelf::{EntryName, Row, Stored};
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let Some(writing) = to_save(&model.screen) else { return Vec::new() };
-    let after = super::kinds::linked(model, writing.entry(now), writing.edits.as_deref());
+    let after = super::kinship::linked(model, writing.entry(now), writing.edits.as_deref());
     match &writing.edits {
         None if writing.is_blank() => {
             model.say("Nothing to save. Sleep well.");
@@ -74,7 +74,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         }
     }
     shelve(model, stored.clone());
-    let kin = super::kinds::after_save(model, before.as_ref(), &stored);
+    let kin = super::kinship::after_save(model, before.as_ref(), &stored);
     let Some(doubt) = doubt else { return [vec![Effect::DropDraft(draft)], kin].concat() };
     model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
     let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);

@@ -55,10 +55,8 @@ impl Same {
         let (mark, word) = sign(entry.mark());
         let kind = entry.kind.as_deref().map(|kind| format!(" · “{}”", kind.trim())).unwrap_or_default();
         let line = Shown::new(&format!("{day} · {word}{kind}")).cut(usize::from(width.saturating_sub(2)));
-        sheet.row(vec![
-            Piece::text(0, Shown::fixed(mark), Tone::Mark(entry.mark())),
-            Piece::text(2, line, Tone::Label),
-        ]);
+        sheet
+            .row(vec![Piece::text(0, Shown::fixed(mark), Tone::Mark(entry.mark())), Piece::text(2, line, Tone::Label)]);
         let words = told(entry).lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
         shortly(&words, (width, most), Tone::Prose, sheet);
         if most > 1
