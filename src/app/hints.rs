@@ -43,7 +43,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
         Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
-        Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => vec![Hint::new("1–9", "pick")],
+        Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => {
+            vec![Hint::new(&numbers(list.named.len()), "pick")]
+        }
         _ => Vec::new(),
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
@@ -71,7 +73,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         _ => binding.hint?,
     };
     // a number does the same
-    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_));
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_) | Screen::Kinds(_));
     let is_needed = !is_missable
         && !matches!(
             binding.action,
@@ -90,6 +92,11 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                 | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
         );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
+}
+
+/// The numbers that pick one of so many; there are nine.
+fn numbers(count: usize) -> String {
+    if count == 1 { "1".to_owned() } else { format!("1–{}", count.min(9)) }
 }
 
 /// The numbers that pick an answer.

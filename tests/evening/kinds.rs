@@ -57,8 +57,11 @@ const TONIGHT: &str = "entries/2026/2026-11-21-224000.toml";
 #[test]
 fn a_kind_is_chosen_beside_the_writing_and_both_say_that_they_are_the_same() {
     let evening = two_kinds().keys("The demo broke<left><left><c-k>").shows("Which of these is it, once more?");
-    let evening =
-        evening.shows(" 1 Late again ").shows("1 · 10 November").shows(" 2 Demo nerves ").shows("2 · 2 November");
+    let evening = evening
+        .shows(" 1 Late again ")
+        .shows("once · 10 November")
+        .shows(" 2 Demo nerves ")
+        .shows("2 times · last 2 November");
     let evening = evening.shows("What helped is not noted yet.").keys("<down>");
     let evening = evening.shows("What helped on 12 October: When the calendar says demo, I will open");
     let evening = evening.hides("not noted yet").keys("<enter>").shows("“Demo nerves”").keys("qx");
@@ -78,14 +81,20 @@ fn a_kind_is_chosen_beside_the_writing_and_both_say_that_they_are_the_same() {
     let evening = evening.keys("<esc><enter>").shows("· “Demo nerves”").shows("3 of 3 that are the same again");
     let evening =
         evening.shows("What helped on 12 October: When the calendar").keys("<lt>").shows("The page broke again");
-    let evening = evening.shows("2 of 3").shows("> the one after").keys("<lt>").shows("Demo fell over").shows("1 of 3");
+    let evening = evening
+        .shows("2 of 3")
+        .shows(">\u{a0}the\u{a0}one\u{a0}after")
+        .keys("<lt>")
+        .shows("Demo fell over")
+        .shows("1 of 3");
     let evening = evening.hides("What helped on").keys("<lt>").shows("There is none of this kind before it.");
     evening.keys(">>").shows("The demo broqxke").keys(">").shows("This is the last of its kind.");
 }
 
 #[test]
 fn a_number_chooses_no_kind_takes_it_back_and_esc_changes_nothing() {
-    let evening = two_kinds().keys("x<c-k>2").shows("“Demo nerves”").keys("<c-k>").shows("now · 2 · 2 November");
+    let evening =
+        two_kinds().keys("x<c-k>2").shows("“Demo nerves”").keys("<c-k>").shows("now · 2 times · last 2 November");
     let evening =
         evening.shows(" 0 no kind ").keys("<esc>").shows("“Demo nerves”").keys("<c-k>1").shows("“Late again”");
     let evening =

@@ -87,7 +87,7 @@ pub(crate) const SCENES: [Scene; 66] = [
     Scene::new("field-kind", &[FIRST, "<c-k>2"]).with(kinds),
     Scene::new("kinds-of-entry", &["<esc><down><down><enter>K<end>"]).with(kinds),
     Scene::new("field-kind-name", &["<esc>K<down><down><enter>"]).with(kinds),
-    Scene::new("reader-kind", &["<esc><down><enter>"]).with(kinds),
+    Scene::new("reader-kind", &["<esc><down><down><enter>"]).with(kinds),
     Scene::new("same", &["<c-g><end><enter>"]).with(kinds).then(asked_whether_same),
     Scene::new("field-same-name", &["<c-g><end><enter>"]).with(kinds).then(said_that_same),
     Scene::new("card", &[]).with(due),

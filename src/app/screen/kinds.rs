@@ -182,21 +182,17 @@ impl Kinds {
         let Some(named) = self.named.get(at) else { return };
         let number = if index < 9 { (index + 1).to_string() } else { " ".to_owned() };
         let is_its = self.kind.as_deref().is_some_and(|kind| is_same(kind, &named.name));
-        let year = if named.last.year() == tonight.year() { "%-d %B" } else { "%-d %B %Y" };
-        let (count, last) = (named.entries.len(), named.last.format(year));
-        let now = if is_its { "now · " } else { "" };
-        let more = Shown::new(&format!("{now}{count} · {last}"));
         let room = usize::from(width);
         let words = Shown::new(&format!(" {number} {} ", named.name));
         let tone = if index == self.at { Tone::Pointed } else { Tone::Offer };
         // the name is what is chosen by
-        let fits = words.width().min(room / 2) + 2 + more.width() <= room;
-        let words = words.cut(if fits { room - more.width() - 2 } else { room });
-        let behind = words.width() + 2;
+        let least = words.width().min(room / 2) + BETWEEN;
+        let more = how_often(named, is_its, tonight).into_iter().find(|more| least + more.width() <= room);
+        let taken = more.as_ref().map_or(0, |more| more.width() + BETWEEN);
+        let words = words.cut(room - taken);
+        let behind = u16::try_from(words.width() + BETWEEN).unwrap_or(0);
         let mut row = vec![Piece::pick(0, words, tone, index)];
-        if fits {
-            row.push(Piece::pick(u16::try_from(behind).unwrap_or(0), more, Tone::Hint, index));
-        }
+        row.extend(more.map(|more| Piece::pick(behind, more, Tone::Hint, index)));
         sheet.row(row);
         if index == self.at {
             self.helped(named, (width, tonight), sheet);
@@ -213,12 +209,27 @@ impl Kinds {
         let more = rows.len() > HELPED_ROWS;
         for (index, mut row) in rows.into_iter().take(HELPED_ROWS).enumerate() {
             if more && index + 1 == HELPED_ROWS {
-                row = row.cut(usize::from(width.saturating_sub(5)));
                 row.push(&Shown::fixed(" …"));
+                row = row.cut(usize::from(width.saturating_sub(3)));
             }
             sheet.line(3, row, Tone::Voice);
         }
     }
+}
+
+/// Cells between a name and what stands behind it.
+const BETWEEN: usize = 2;
+
+/// How often a kind came and when last, and whether it is the one; and the same in fewer words.
+fn how_often(named: &Named, is_its: bool, tonight: NaiveDate) -> [Shown; 2] {
+    let last = named.last.format(if named.last.year() == tonight.year() { "%-d %B" } else { "%-d %B %Y" });
+    let now = if is_its { "now · " } else { "" };
+    let count = named.entries.len();
+    let often = match count {
+        1 => format!("once · {last}"),
+        count => format!("{count} times · last {last}"),
+    };
+    [Shown::new(&format!("{now}{often}")), Shown::new(&format!("{now}{count} · {last}"))]
 }
 
 /// What is said where no kind has a name.

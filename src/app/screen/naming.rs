@@ -6,6 +6,8 @@ use crate::prose::{Lines, Shown};
 
 /// Cells of a suggestion at most; longer names are cut on the shelf.
 const SUGGESTED: usize = 32;
+/// A word of fewer letters does not end a line that was cut.
+const LEAST_AT_END: usize = 5;
 
 /// The field.
 #[derive(Debug, Clone)]
@@ -58,18 +60,20 @@ impl Naming {
 /// A name to suggest for what is known by these lines: the shortest of them, as far as it goes.
 pub fn suggestion<'a>(headlines: impl IntoIterator<Item = &'a str>) -> String {
     let shortest = headlines.into_iter().map(str::trim).filter(|line| !line.is_empty()).min_by_key(|line| line.len());
-    let words = shortest.unwrap_or_default().split_whitespace();
-    let mut name = String::new();
-    for word in words {
-        if !name.is_empty() && name.chars().count() + 1 + word.chars().count() > SUGGESTED {
+    let all: Vec<&str> = shortest.unwrap_or_default().split_whitespace().collect();
+    let mut words: Vec<&str> = Vec::new();
+    for word in &all {
+        let cells = words.iter().chain([word]).map(|word| word.chars().count() + 1).sum::<usize>();
+        if !words.is_empty() && cells > SUGGESTED {
             break;
         }
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.push_str(word);
+        words.push(word);
     }
-    let cut = Shown::beginning(&name, SUGGESTED).as_str().to_owned();
+    // a line that is cut shall not end in the middle of something said
+    while words.len() > 1 && words.len() < all.len() && words[words.len() - 1].chars().count() < LEAST_AT_END {
+        words.pop();
+    }
+    let cut = Shown::beginning(&words.join(" "), SUGGESTED).as_str().to_owned();
     cut.trim_end_matches(['.', ',', ';', ':', '…', '。', '、']).to_owned()
 }
 
@@ -81,7 +85,7 @@ mod tests {
     fn the_shortest_headline_is_suggested_and_no_word_is_cut_in_two() {
         let lines = ["The page broke in front of the client, and nobody said a word.", "Demo fell over."];
         assert_eq!(suggestion(lines), "Demo fell over");
-        assert_eq!(suggestion([lines[0]]), "The page broke in front of the");
+        assert_eq!(suggestion([lines[0]]), "The page broke in front");
         assert_eq!(suggestion([" "]), "");
         let naming = Naming::suggesting("  Demo \u{a0} fell ");
         assert_eq!(naming.name().as_deref(), Some("Demo fell"));

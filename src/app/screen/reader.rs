@@ -156,7 +156,7 @@ fn set(
     }
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
     status(entry, guide, width, &mut sheet);
-    if differs(&|other| head_of(other) == head_of(entry)) {
+    if differs(&|other| head_of(other) == head_of(entry) && other.kind == entry.kind) {
         mark(width, &mut sheet);
     }
     for note in notes {

@@ -199,6 +199,7 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
         Screen::Kinds(list) => list.over,
         other => other,
     };
+    super::shelf::leave_empty_reader(model);
     if matches!(model.screen, Screen::Shelf | Screen::Reader) { super::shelf::look(model) } else { Vec::new() }
 }
 

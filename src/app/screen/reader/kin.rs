@@ -33,9 +33,10 @@ impl Kin {
     fn words(&self, year: i32) -> Vec<String> {
         let count = self.names.len();
         let keys = match (self.beside(true).is_some(), self.beside(false).is_some()) {
-            (true, true) => "< the one before, > the one after",
-            (true, false) => "< the one before",
-            (false, true) => "> the one after",
+            // a key stays with what it does
+            (true, true) => "<\u{a0}the\u{a0}one\u{a0}before, >\u{a0}the\u{a0}one\u{a0}after",
+            (true, false) => "<\u{a0}the\u{a0}one\u{a0}before",
+            (false, true) => ">\u{a0}the\u{a0}one\u{a0}after",
             (false, false) => return Vec::new(),
         };
         let place = format!("{} of {count} that are the same again   {keys}", count - self.at);

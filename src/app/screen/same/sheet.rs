@@ -107,8 +107,8 @@ fn shortly(text: &str, (width, most): (u16, usize), tone: Tone, sheet: &mut Shee
     let is_cut = rows.len() > most;
     for (index, mut row) in rows.into_iter().take(most).enumerate() {
         if is_cut && index + 1 == most {
-            row = row.cut(usize::from(width.saturating_sub(4)));
             row.push(&Shown::fixed(" …"));
+            row = row.cut(usize::from(width.saturating_sub(2)));
         }
         sheet.line(2, row, tone);
     }
