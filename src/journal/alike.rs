@@ -71,8 +71,7 @@ pub fn told(entry: &Entry) -> String {
 /// that the person did not call another thing. At most [`MOST`], the most recent first.
 pub fn pairs(found: &[Resemblance], known: &Remembered) -> Vec<Pair> {
     let best = |one: &Resemblance| {
-        let may_be = |like: &&Box<Stored>| may_be_same(&one.recent, like, known);
-        let older = one.like.iter().find(may_be)?.clone();
+        let older = one.like.iter().find(|like| may_be_same(&one.recent, like, known))?.clone();
         Some(Pair { newer: one.recent.clone(), older })
     };
     let mut pairs: Vec<Pair> = found.iter().filter_map(best).collect();

@@ -3,7 +3,7 @@
 use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::{Action, NotRead};
+use crate::app::msg::{Action, Mouse, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::kinds::{Choice, Kinds};
 use crate::app::screen::naming::{Naming, suggestion};
@@ -93,7 +93,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Takes the choice at this place; `is_kind` when it has to be a kind.
-pub(super) fn pick(model: &mut Model, at: usize, is_kind: bool) -> Vec<Effect> {
+fn pick(model: &mut Model, at: usize, is_kind: bool) -> Vec<Effect> {
     let Screen::Kinds(list) = &mut model.screen else { return Vec::new() };
     let Some(choice) = list.choices().get(at).copied() else { return Vec::new() };
     if is_kind && !matches!(choice, Choice::Kind(_)) {
@@ -101,6 +101,19 @@ pub(super) fn pick(model: &mut Model, at: usize, is_kind: bool) -> Vec<Effect> {
     }
     list.at = at;
     choose(model, choice)
+}
+
+/// A click on a choice takes it.
+pub(super) fn clicked(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Vec<Effect> {
+    let (column, tonight) = (model.column(), model.tonight());
+    let Screen::Kinds(list) = &model.screen else { return Vec::new() };
+    if did != Mouse::Click || list.naming.is_some() || !column.area.contains(x, y) {
+        return Vec::new();
+    }
+    let sheet = list.sheet(column.width, tonight);
+    let row = sheet.scrolled(0, usize::from(column.area.height)) + usize::from(y - column.area.y);
+    let at = sheet.rows.get(row).and_then(|row| row.iter().find_map(|piece| piece.picks));
+    at.map(|at| pick(model, at, false)).unwrap_or_default()
 }
 
 fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
@@ -278,9 +291,8 @@ pub(super) fn go(model: &mut Model, older: bool) -> Vec<Effect> {
     };
     match kin.beside(older).cloned() {
         Some(name) => model.shelf.reveal(&name),
-        None => {
-            model.say(if older { "There is none of this kind before it." } else { "This is the last of its kind." })
-        }
+        None if older => model.say("There is none of this kind before it."),
+        None => model.say("This is the last of its kind."),
     }
     super::shelf::look(model)
 }

@@ -22,6 +22,7 @@ mod writing;
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::draft::DraftId;
+use crate::prose::page::Page;
 
 use super::effect::Effect;
 use super::model::{Kept, Model};
@@ -62,8 +63,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
 fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
-        Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) if kinds::takes_words(model, |page| page.type_text(&text)) => Vec::new(),
+        Msg::Typed(text) if takes_words(model, |page| page.type_text(&text)) => Vec::new(),
         Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
             Some(effects) => effects,
             None => typed(model, |writing| writing.typed(&text)),
@@ -82,13 +82,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shelf.add(rows);
             outside::look_if_nothing_is_open(model)
         }
-        Msg::ShelfEnded(result) => {
-            model.shelf.loaded();
-            match result {
-                Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
-                Err(reason) => warn(model, reason),
-            }
-        }
+        Msg::ShelfEnded(result) => shelf_ended(model, result),
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
@@ -122,6 +116,20 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
+}
+
+/// All rows are there: what waited for them goes on.
+fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+    model.shelf.loaded();
+    match result {
+        Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
+        Err(reason) => warn(model, reason),
+    }
+}
+
+/// Words go into the field that stands over the writing or the shelf by itself, if one does.
+fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> bool {
+    unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put)
 }
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
@@ -187,9 +195,7 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
-    if unsaved::takes_words(model, |folder| folder.page.paste(text))
-        || kinds::takes_words(model, |page| page.paste(text))
-    {
+    if takes_words(model, |page| page.paste(text)) {
         return Vec::new();
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {

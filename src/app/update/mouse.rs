@@ -35,7 +35,13 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
     {
         return on_shelf(model, y.saturating_sub(area.inside().y), did, is_double);
     }
-    if areas.main.contains(x, y) { on_page(model, (x, y), did, is_double) } else { Vec::new() }
+    match model.screen {
+        _ if !areas.main.contains(x, y) => Vec::new(),
+        Screen::FollowUp(_) => follow_up::clicked(model, (x, y), did),
+        Screen::Kinds(_) => kinds::clicked(model, (x, y), did),
+        Screen::Same(_) => same::clicked(model, (x, y), did),
+        _ => on_page(model, (x, y), did, is_double),
+    }
 }
 
 /// Whether this click is the second of two on one cell, close enough in time to be meant as one.
@@ -90,15 +96,12 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
-    if let Screen::FollowUp(_) = model.screen {
-        return follow_up::clicked(model, (x, y), did);
-    }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
-    let (is_in_draft, tonight) = (model.is_in_draft(), model.tonight());
+    let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
-    let (room, of_window) = (model.writing_room(), model.areas().room);
+    let room = model.writing_room();
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -137,17 +140,6 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
             if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height) {
                 unsaved.point(way);
             }
-        }
-        Screen::Kinds(list) if did == Mouse::Click && is_in_panel && list.naming.is_none() => {
-            let picked = picked(&list.sheet(width, tonight), 0, row, column.area.height);
-            return picked.map(|at| kinds::pick(model, at, false)).unwrap_or_default();
-        }
-        Screen::Same(same) if did == Mouse::Click => {
-            let sheet = same.sheet(width, of_window);
-            let row = sheet.scrolled(0, usize::from(column.area.height)) + row;
-            // the cell before the text belongs to the column
-            let at = x.checked_sub(1).and_then(|x| sheet.at(row, x));
-            return at.map(|at| same::answer(model, at)).unwrap_or_default();
         }
         Screen::Shelf
         | Screen::Reader

@@ -4,7 +4,7 @@ use crate::app::effect::{Effect, Wanted};
 use crate::app::kinds::Search;
 use crate::app::likeness::{Like, Sought, SoughtFor, Told};
 use crate::app::model::Model;
-use crate::app::msg::{Action, NotRead};
+use crate::app::msg::{Action, Mouse, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::same::{ANSWERS, Same};
 use crate::journal::alike::{self, MOST, Resemblance};
@@ -115,13 +115,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 same.naming = None;
                 Vec::new()
             }
-            Action::Open => match naming.name() {
-                Some(name) => join(model, &name),
-                None => {
-                    model.say("A kind needs a name. Esc goes back.");
-                    Vec::new()
+            Action::Open => {
+                if let Some(name) = naming.name() {
+                    return join(model, &name);
                 }
-            },
+                model.say("A kind needs a name. Esc goes back.");
+                Vec::new()
+            }
             action => match kinds::edit(naming, action, &clipboard) {
                 Some(text) => kinds::copied(model, text, action),
                 None if action == Action::CopyOrQuit => super::leave(model),
@@ -144,8 +144,21 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A click on an answer gives it.
+pub(super) fn clicked(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Vec<Effect> {
+    let (column, room) = (model.column(), model.areas().room);
+    let Screen::Same(same) = &model.screen else { return Vec::new() };
+    let (Some(x), Some(y)) = (x.checked_sub(column.text().x), y.checked_sub(column.area.y)) else { return Vec::new() };
+    if did != Mouse::Click {
+        return Vec::new();
+    }
+    let sheet = same.sheet(column.width, room);
+    let row = sheet.scrolled(0, usize::from(column.area.height)) + usize::from(y);
+    sheet.at(row, x).map(|at| answer(model, at)).unwrap_or_default()
+}
+
 /// Gives the answer at this place.
-pub(super) fn answer(model: &mut Model, at: usize) -> Vec<Effect> {
+fn answer(model: &mut Model, at: usize) -> Vec<Effect> {
     let Screen::Same(same) = &mut model.screen else { return Vec::new() };
     if at >= ANSWERS.len() || same.naming.is_some() {
         return Vec::new();

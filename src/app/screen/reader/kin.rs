@@ -58,9 +58,9 @@ impl Reader {
     }
 
     /// Finds the entries of the same kind, and looks for what helped before if they are others than before.
-    pub fn look_back(&mut self, shelf: &Shelf) -> Option<Effect> {
+    pub fn look_back(&mut self, all: &Shelf) -> Option<Effect> {
         let rows = match &self.open {
-            Open::Entry(stored) => shelf.row(&stored.name).and_then(kind_of).map(|kind| rows_of(shelf.all(), kind)),
+            Open::Entry(stored) => all.row(&stored.name).and_then(kind_of).map(|kind| rows_of(all.all(), kind)),
             Open::Nothing | Open::Unreadable(..) => None,
         };
         let Some((rows, at)) = rows.and_then(|rows| {

@@ -87,17 +87,16 @@ impl Same {
         }
         sheet.row(row);
         sheet.open = start..sheet.rows.len();
-        match &self.refused {
-            Some(reason) => sheet.wrapped(0, reason, width, Tone::Voice),
-            None => {
-                let more = match self.waiting.len() {
-                    0 => String::new(),
-                    1 => " One more pair comes after it.".to_owned(),
-                    count => format!(" {count} more pairs come after it."),
-                };
-                sheet.wrapped(0, &format!("Esc leaves it for another time.{more}"), width, Tone::Hint);
-            }
+        if let Some(reason) = &self.refused {
+            sheet.wrapped(0, reason, width, Tone::Voice);
+            return;
         }
+        let more = match self.waiting.len() {
+            0 => String::new(),
+            1 => " One more pair comes after it.".to_owned(),
+            count => format!(" {count} more pairs come after it."),
+        };
+        sheet.wrapped(0, &format!("Esc leaves it for another time.{more}"), width, Tone::Hint);
     }
 }
 
