@@ -1,6 +1,6 @@
 //! The help page, drawn from the keymap: no key exists that does not stand here when it can be pressed.
 
-use crate::app::keys::{Keymap, Place};
+use crate::app::keys::{Binding, Keymap, Place};
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::prose::{Shown, rows};
 
@@ -46,9 +46,12 @@ impl Help {
         for place in std::iter::once(here).chain(others) {
             sheet.gap();
             sheet.line(0, Shown::fixed(place.title()), Tone::Title);
-            for binding in keymap.of(place) {
-                let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-                line(&mut sheet, &keys.join("  "), binding.words, width);
+            // keys that do the same to one thing of a list stand together
+            let bindings: Vec<&Binding> = keymap.of(place).collect();
+            for same in bindings.chunk_by(|one, other| one.words == other.words) {
+                let chords = same.iter().flat_map(|binding| &binding.chords);
+                let keys: Vec<String> = chords.map(ToString::to_string).collect();
+                line(&mut sheet, &keys.join("  "), same[0].words, width);
             }
         }
         sheet.gap();

@@ -29,6 +29,7 @@ impl Same {
             if room == Room::Wide {
                 self.put(&self.pair.newer, (width, 1), &mut sheet);
                 self.put(&self.pair.older, (width, 1), &mut sheet);
+                sheet.gap();
             }
             naming.put("What do you call this kind of setback?", width, &mut sheet);
             return sheet;
