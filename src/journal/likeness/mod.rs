@@ -268,7 +268,8 @@ impl Index {
             let tells = self.common.expected(term).tells(self.vocabulary.entries(term).max(1), all);
             Asking { weight: tells * said, tells, alike: self.vocabulary.alike(term, &mut counts) }
         });
-        Question::new(terms.collect(), self.rare(feelings), &measured.tells, Expected::most(all))
+        let terms: Vec<Asking> = terms.collect();
+        Question::new(&terms, self.rare(feelings), &measured.tells, Expected::most(all))
     }
 
     /// The feelings of a question with how rare each is, from 0 to 1, the rarest first.
