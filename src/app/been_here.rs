@@ -70,8 +70,8 @@ impl Line {
 
     /// The best of what was found that has something concrete to say.
     pub fn best(found: &[Like]) -> Option<Self> {
-        let shown = found.iter().filter(|like| like.is_shown).map(|like| &like.stored);
-        shown.filter_map(|stored| Self::of(stored.name.clone(), &stored.entry)).next()
+        let mut shown = found.iter().filter(|like| like.is_shown).map(|like| &like.stored);
+        shown.find_map(|stored| Self::of(stored.name.clone(), &stored.entry))
     }
 
     /// The whole of it, and less for where there is little room; each with the place of the act in it.

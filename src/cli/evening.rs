@@ -26,6 +26,8 @@ pub struct Surroundings {
     pub no_color: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `PAGER`.
+    pub pager: Option<String>,
     /// The name of this machine.
     pub host: String,
     /// `COMEBACK_JOURNAL`.

@@ -35,8 +35,8 @@ fn adjustment_that_helped(entry: &Entry) -> Option<String> {
 }
 
 fn lesson(entry: &Entry) -> Option<String> {
-    let said = entry.answers.iter().filter(|answer| answer.key == LESSON).map(|answer| &answer.said);
-    said.filter_map(|said| if let Said::Text(text) = said { first_line(text) } else { None }).next()
+    let mut said = entry.answers.iter().filter(|answer| answer.key == LESSON).map(|answer| &answer.said);
+    said.find_map(|said| if let Said::Text(text) = said { first_line(text) } else { None })
 }
 
 fn first_line(text: &str) -> Option<String> {

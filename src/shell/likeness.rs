@@ -22,7 +22,7 @@ use super::events::Happening;
 /// What the thread is told.
 enum Job {
     /// Answer this.
-    Find(Box<Sought>),
+    Find(Sought),
     /// These entries may not be as they were when they were read.
     Touched(Vec<EntryName>),
     /// Any entry may not be.
@@ -37,22 +37,8 @@ pub struct Finder {
 
 impl Finder {
     /// Looks for this; the answer comes as news.
-    pub fn find(&mut self, sought: Box<Sought>, store: &Arc<dyn EntryStore>, news: &Sender<Happening>) {
-        let jobs = match self.jobs.take() {
-            Some(jobs) => jobs,
-            None => {
-                let (jobs, to_do) = channel();
-                let (store, news) = (Arc::clone(store), news.clone());
-                let work = move || {
-                    // nobody waits for an answer, so a mistake of our own costs no more than that there is none
-                    let _ = catch_unwind(AssertUnwindSafe(|| Search::new(&*store, &to_do).go_on(&news)));
-                };
-                if thread::Builder::new().name("likeness".to_owned()).spawn(work).is_err() {
-                    return;
-                }
-                jobs
-            }
-        };
+    pub fn find(&mut self, sought: Sought, store: &Arc<dyn EntryStore>, news: &Sender<Happening>) {
+        let Some(jobs) = self.jobs.take().or_else(|| begin(store, news)) else { return };
         // a thread that is gone is begun anew by the next question
         self.jobs = jobs.send(Job::Find(sought)).is_ok().then_some(jobs);
     }
@@ -82,13 +68,24 @@ impl Finder {
     }
 }
 
+/// Begins the thread; nobody waits for an answer, so where there can be none there is none.
+fn begin(store: &Arc<dyn EntryStore>, news: &Sender<Happening>) -> Option<Sender<Job>> {
+    let (jobs, to_do) = channel();
+    let (store, news) = (Arc::clone(store), news.clone());
+    let work = move || {
+        // a mistake of our own costs no more than the answer
+        let _ = catch_unwind(AssertUnwindSafe(|| Search::new(&*store, &to_do).go_on(&news)));
+    };
+    thread::Builder::new().name("likeness".to_owned()).spawn(work).ok().map(|_| jobs)
+}
+
 /// The entries read so far, and what is still to be answered.
 struct Search<'a> {
     store: &'a dyn EntryStore,
     jobs: &'a Receiver<Job>,
     index: Index,
     read: HashSet<EntryName>,
-    waiting: Vec<Box<Sought>>,
+    waiting: Vec<Sought>,
 }
 
 impl<'a> Search<'a> {
@@ -107,7 +104,7 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let found = self.found(&sought);
-                let Sought { told, wanted, .. } = *sought;
+                let Sought { told, wanted, .. } = sought;
                 if news.send(Happening::News(Msg::FoundLike { told, wanted, found })).is_err() {
                     return;
                 }
@@ -135,7 +132,7 @@ impl<'a> Search<'a> {
     }
 
     /// The next question, with all that was said meanwhile taken in.
-    fn newest(&mut self) -> Option<Box<Sought>> {
+    fn newest(&mut self) -> Option<Sought> {
         self.listen();
         (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
     }
@@ -215,11 +212,11 @@ mod tests {
         (Arc::new(store), names)
     }
 
-    fn sought(text: &str, names: &[EntryName]) -> Box<Sought> {
+    fn sought(text: &str, names: &[EntryName]) -> Sought {
         let told = Told { text: text.to_owned(), ..Told::default() };
         let may_be_found = |name: &EntryName| name != &names[0];
         let among = names.iter().map(|name| Candidate { name: name.clone(), may_be_found: may_be_found(name) });
-        Box::new(Sought { told, among: among.collect(), most: 5, wanted: SoughtFor::Line(DraftId::new("a")) })
+        Sought { told, among: among.collect(), most: 5, wanted: SoughtFor::Line(DraftId::new("a")) }
     }
 
     /// The next answer: what was asked, and the names of what fits well enough.
@@ -280,10 +277,10 @@ mod tests {
         finder.find(sought("My umbrella was stolen in the cinema.", &names), &store, &news);
         assert_eq!(answer(&happenings).unwrap().1, []);
         let text = memory.read(&names[1]).unwrap().text;
-        memory.put(&names[1], &text.replace("The demo crashed on the projector.", "My umbrella was stolen."));
+        memory.put(&names[1], text.replace("The demo crashed on the projector.", "My umbrella was stolen."));
         for tell in
             [(|finder: &mut Finder, name| finder.touched(vec![name])) as fn(&mut Finder, EntryName), |finder, _| {
-                finder.all_touched()
+                finder.all_touched();
             }]
         {
             tell(&mut finder, names[1].clone());

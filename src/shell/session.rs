@@ -12,11 +12,13 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
+use crate::app::likeness::Sought;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
 use crate::journal::amend::Amendment;
+use crate::journal::draft::DraftId;
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::remembered::Memo;
@@ -259,19 +261,10 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
                 result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()
             }
-            Effect::DropDraft(draft) => {
-                let result = self.world.keeper.remove(&draft);
-                result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
-            }
+            Effect::DropDraft(draft) => self.drop_draft(&draft),
             Effect::Remember(memo) => self.remember(&memo),
-            Effect::FindLike(sought) => {
-                self.world.finder.find(sought, store, &self.world.news);
-                Vec::new()
-            }
-            Effect::FindNoMore => {
-                self.world.finder.let_go();
-                Vec::new()
-            }
+            Effect::FindLike(sought) => self.find(Some(*sought)),
+            Effect::FindNoMore => self.find(None),
             Effect::Copy(text) => {
                 // a terminal that is gone is noticed by the one who reads it
                 let _ = self.hands.copy(&text);
@@ -289,6 +282,21 @@ impl<H: Hands> Session<H> {
         let tonight = evening_of(at, self.model.day_ends_at);
         let result = amend::out(self.world.store.as_ref(), &name, &what, at, tonight);
         vec![Msg::Amended { name, what, result }]
+    }
+
+    fn drop_draft(&mut self, draft: &DraftId) -> Vec<Msg> {
+        let result = self.world.keeper.remove(draft);
+        result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
+    }
+
+    /// Looks for entries like something, or for nothing more.
+    fn find(&mut self, sought: Option<Sought>) -> Vec<Msg> {
+        let World { finder, store, news, .. } = &mut self.world;
+        match sought {
+            Some(sought) => finder.find(sought, store, news),
+            None => finder.let_go(),
+        }
+        Vec::new()
     }
 
     /// Remembers something outside of entries.

@@ -300,7 +300,7 @@ fn what_is_changed_while_the_program_runs_is_known_to_the_next_question() {
     let evening = evening.paste(TONIGHT).keys("<tab>").until_answered().hides("been here");
     let (name, text) = &others()[0];
     let name = name.trim_start_matches("entries/");
-    store.put(&EntryName::new(name), &text.replace("Forgot to phone my mother on her birthday.", BEFORE));
+    store.put(&EntryName::new(name), text.replace("Forgot to phone my mother on her birthday.", BEFORE));
     let evening = evening.hears_of(&[name]).keys("tense<tab>").until_line();
     evening.shows("You have been here: 3 September");
 }

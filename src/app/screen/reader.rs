@@ -206,7 +206,7 @@ fn only_in(other: &Entry, entry: &Entry, guide: Option<&Guide>, width: u16, shee
 }
 
 /// The head of an answer: the label the guide has for it, else what was asked.
-fn label<'a>(answer: &'a Answer, guide: Option<&'a Guide>) -> &'a str {
+pub fn label<'a>(answer: &'a Answer, guide: Option<&'a Guide>) -> &'a str {
     let label = guide.and_then(|guide| guide.label(&answer.key, &answer.asked));
     label.unwrap_or(if answer.asked.is_empty() { &answer.key } else { &answer.asked })
 }
@@ -378,7 +378,7 @@ pub fn landed(words: &[String], before: Option<u8>, after: Option<u8>, between: 
 }
 
 /// An outcome in words for reading.
-pub(super) fn outcome(word: &str) -> &str {
+pub fn outcome(word: &str) -> &str {
     match word {
         "no-change" => "did it, no change",
         "never-came" => "the moment never came",

@@ -89,10 +89,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
-        Msg::SavedElsewhere(result) => {
-            unsaved::elsewhere(model, result);
-            Vec::new()
-        }
+        Msg::SavedElsewhere(result) => unsaved::elsewhere(model, result),
         Msg::Discarded(name, result) => trash::discarded(model, &name, result),
         Msg::BroughtBack(result) => trash::brought_back(model, result),
         Msg::TrashRead(result) => {

@@ -241,9 +241,8 @@ impl Index {
         let known = self.how_well_known(bag);
         let mut sums = question.sums();
         let scored = self.entries.iter().zip(&measured.lengths).map(|((name, kept), length)| {
-            let score = question.score(&kept.terms, *length, &measured.tells, &mut sums)
-                * known
-                * self.what_else_fits(&question, kept);
+            let score = question.score(&kept.terms, *length, &measured.tells, &mut sums);
+            let score = if score > 0.0 { score * known * what_else_fits(&question.feelings, kept) } else { 0.0 };
             (name, score)
         });
         let mut found: Vec<(&EntryName, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
@@ -269,19 +268,20 @@ impl Index {
             let tells = self.common.expected(term).tells(self.vocabulary.entries(term).max(1), all);
             Asking { weight: tells * said, tells, alike: self.vocabulary.alike(term, &mut counts) }
         });
-        Question::new(terms.collect(), folded(feelings), &measured.tells, Expected::most(all))
+        let terms: Vec<Asking> = terms.collect();
+        Question::new(&terms, self.rare(feelings), &measured.tells, Expected::most(all))
     }
 
-    /// From 1, when no feeling is in common, to 1.2.
-    fn what_else_fits(&self, question: &Question, kept: &Kept) -> f64 {
+    /// The feelings of a question with how rare each is, from 0 to 1, the rarest first.
+    fn rare(&self, feelings: &[String]) -> Vec<(String, f64)> {
         let all = f64::from(self.count());
-        let common = question.feelings.iter().filter(|feeling| kept.feelings.contains(feeling));
-        let mut rare: Vec<f64> = common
-            .filter_map(|feeling| self.feelings.get(feeling))
-            .map(|count| 1.0 - f64::from(count.saturating_sub(1)) / all)
-            .collect();
-        rare.sort_by(|a, b| b.total_cmp(a));
-        1.0 + FEELING * rare.iter().take(FEELINGS).sum::<f64>()
+        let rare = |feeling: String| {
+            let count = f64::from(self.feelings.get(&feeling)?.saturating_sub(1));
+            Some((feeling, 1.0 - count / all))
+        };
+        let mut rare: Vec<(String, f64)> = folded(feelings).into_iter().filter_map(rare).collect();
+        rare.sort_by(|a, b| b.1.total_cmp(&a.1));
+        rare
     }
 
     /// What is left of a score by how many words of a text are in a list.
@@ -297,6 +297,12 @@ impl Index {
     fn count(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// From 1, when no feeling is in common, to 1.2.
+fn what_else_fits(feelings: &[(String, f64)], kept: &Kept) -> f64 {
+    let common = feelings.iter().filter(|(feeling, _)| kept.feelings.contains(feeling));
+    1.0 + FEELING * common.take(FEELINGS).map(|(_, rare)| rare).sum::<f64>()
 }
 
 fn texts(said: &Said) -> impl Iterator<Item = &str> {

@@ -15,7 +15,8 @@ pub(super) struct Question {
     /// How many terms it has.
     count: usize,
     length: f64,
-    pub(super) feelings: Vec<String>,
+    /// The feelings that go with it, with how rare each is, the rarest first.
+    pub(super) feelings: Vec<(String, f64)>,
     /// For each term of the index whether any of `links` leads from it to the question. It is asked of every term of every
     /// entry, so it is small.
     is_linked: Vec<bool>,
@@ -60,7 +61,7 @@ pub(super) struct Sums {
 impl Question {
     /// The terms that are asked about and the feelings that go with them. It is told how much each term of the index tells,
     /// and how much a word can tell at most.
-    pub(super) fn new(terms: Vec<Asking>, feelings: Vec<String>, tells: &[f64], most: f64) -> Self {
+    pub(super) fn new(terms: &[Asking], feelings: Vec<(String, f64)>, tells: &[f64], most: f64) -> Self {
         let pairs =
             |(to, term): (usize, &Asking)| term.alike.iter().map(move |(id, alike)| (*id, to, *alike)).collect();
         let mut alike: Vec<(TermId, usize, f64)> = terms.iter().enumerate().flat_map::<Vec<_>, _>(pairs).collect();
