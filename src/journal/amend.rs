@@ -76,6 +76,10 @@ mod tests {
         assert_eq!(kept.kept, ["Nobody was angry."]);
         assert_eq!(apply(&keep(true), &kept, tonight), kept);
         assert_eq!(apply(&keep(false), &kept, tonight), both);
+        let leaves = Amendment::Kind(Kinship::Leaves { was: "Demos".into() });
+        let joins = Kinship::Joins { kind: "Demos".into(), was: None, with: None };
+        let joined = apply(&Amendment::Kind(joins), &both, tonight);
+        assert_eq!((joined.kind.as_deref(), apply(&leaves, &joined, tonight)), (Some("Demos"), both.clone()));
         assert_eq!((both.follow_ups.len(), both.tags.len(), both.weight.a_month_later), (1, 1, Some(2)));
     }
 }

@@ -1,10 +1,11 @@
 //! Kinds of setbacks: named once, chosen while writing, and found again from each of them.
 
 use std::fs;
+use std::sync::Arc;
 
 use comeback::journal::entry::Entry;
 use comeback::journal::shelf::EntryName;
-use comeback::store::text;
+use comeback::store::{MemoryStore, Trouble, text};
 
 use crate::put;
 use crate::script::Evening;
@@ -294,4 +295,64 @@ fn when_one_of_them_is_gone_the_other_gets_its_name_and_it_is_said() {
     let evening = evening.keys("<enter>").shows("The entry of 12 October stays as it is.");
     assert_eq!(kind(&evening, "2026-11-18").as_deref(), Some("Demos"));
     assert!(evening.shows("Did the same thing").files().len() == 2, "nothing is written in its place");
+}
+
+#[test]
+fn one_that_cannot_be_changed_stays_as_it_is_and_the_other_gets_its_name() {
+    let mut files = alike();
+    files[0].1 = files[0].1.replace("# mine\n", "version = 99\n");
+    let evening = asked(week(&files)).shows("Is this the same again?").keys("1Demos<enter>");
+    let evening = evening.shows("Both are “Demos” now.").shows("The entry of 12 October stays as it is.");
+    assert_eq!(evening.text_of(&path("2026-10-12")), files[0].1);
+    assert_eq!(kind(&evening, "2026-11-18").as_deref(), Some("Demos"));
+    // in the reader it is said at once
+    evening.keys("<esc><end>K").shows("This entry stays as it is:");
+}
+
+#[test]
+fn a_name_that_cannot_be_written_stays_in_its_field() {
+    let store = Arc::new(MemoryStore::new());
+    for (path, text) in alike() {
+        store.put(&EntryName::new(path.trim_start_matches("entries/")), text);
+    }
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", WEEK).in_memory(&store);
+    store.refuse_saves(Some(Trouble::Full));
+    let evening = asked(evening).keys("1Demos<enter>").shows("Demos").shows("stays as it is.").hides("Both are");
+    store.refuse_saves(None);
+    let evening = evening.keys("<enter>").shows("Both are “Demos” now.").keys("<esc>K");
+    store.refuse_saves(Some(Trouble::Full));
+    let evening = evening.keys("<down><down><enter>").shows("What shall “Demos” be called?").keys("Talks<enter>");
+    let evening = evening.shows("Talks").shows("stays as it is.");
+    store.refuse_saves(None);
+    evening.keys("<enter>").shows("Called “Talks” now.").shows("· “Talks”");
+}
+
+#[test]
+fn the_pairs_come_one_after_the_other_and_those_that_are_one_kind_by_then_do_not() {
+    let mut files = alike();
+    files.push(setback("2026-11-12", "Late for the train again because of the rain, no umbrella", "", ""));
+    let evening = asked(week(&files)).shows("Wednesday 18 November").shows("One more pair comes after it.").keys("2");
+    let evening = evening.shows("Thursday 12 November").shows("Tuesday 10 November").hides("comes after").keys("1");
+    let evening = evening.keys("Rain<enter>").shows("Both are “Rain” now.").shows("Did the same thing trip you");
+    assert_eq!((kind(&evening, "2026-11-12"), kind(&evening, "2026-11-18")), (Some("Rain".into()), None));
+}
+
+#[test]
+fn a_guide_for_the_week_that_does_not_speak_of_it_asks_behind_its_last_question() {
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", &WEEK.replace("tripped", "twice"));
+    let evening = asked(evening.holding_all(&alike())).shows("Did the same thing trip you").keys("<tab>");
+    evening.shows("Is this the same again?").keys("<esc>").hides("Is this the same again?");
+}
+
+#[test]
+fn what_is_chosen_with_the_mouse_is_chosen() {
+    let row_of = |evening: &Evening, words: &str| evening.screen().lines().position(|row| row.contains(words)).unwrap();
+    let evening = two_kinds().keys("x<c-k>");
+    let row = row_of(&evening, "2 Demo nerves");
+    let evening = evening.keys(&format!("<click:5,5><click:48,{row}>")).hides("Which of these").shows("“Demo nerves”");
+    assert!(evening.cursor_row().ends_with('x'));
+    let evening = asked(week(&alike()));
+    let row = row_of(&evening, "not the same");
+    let column = evening.screen().lines().nth(row).unwrap().chars().collect::<String>().find("2 not").unwrap();
+    evening.keys(&format!("<click:{column},{row}>")).shows("Did the same thing trip you");
 }

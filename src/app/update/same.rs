@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Action, Mouse, NotRead};
 use crate::app::screen::Screen;
 use crate::app::screen::same::{ANSWERS, Same};
+use crate::app::screen::writing::Step;
 use crate::journal::alike::{self, MOST, Resemblance};
 use crate::journal::draft::DraftId;
 use crate::journal::remembered::Memo;
@@ -17,7 +18,7 @@ use super::kinds;
 /// So many that are like a setback are looked at: the likest may be linked with it already.
 const MOST_LIKE: usize = 5;
 
-/// The guide in which it is asked, and the prompt that it is asked at.
+/// The guide in which it is asked, and the prompt that it is asked at; where the guide has none such, behind the last.
 const GUIDE: &str = "week";
 const PROMPT: &str = "tripped";
 
@@ -28,7 +29,10 @@ pub(super) fn in_the_week(model: &mut Model) -> Vec<Effect> {
     if writing.guide.name != GUIDE || writing.edits.is_some() || model.shelf.loading {
         return Vec::new();
     }
-    let is_there = writing.prompt().is_some_and(|prompt| prompt.key == PROMPT && writing.answers.is_blank_at(PROMPT));
+    let is_there = match (writing.guide.prompt(PROMPT), writing.prompt()) {
+        (Some(_), here) => here.is_some_and(|here| here.key == PROMPT) && writing.answers.is_blank_at(PROMPT),
+        (None, _) => writing.step == Step::Ready,
+    };
     if model.kinds.search.draft.as_ref() != Some(&writing.draft) {
         let draft = writing.draft.clone();
         return look(model, draft);
