@@ -187,7 +187,7 @@ fn reader() -> Vec<Binding> {
 /// What holds wherever entries are read.
 fn reading(place: Place) -> Vec<Binding> {
     use Action as A;
-    lines(
+    let mut table = lines(
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
@@ -214,8 +214,14 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char(']')], A::NewerMonth, "the month after", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
-    )
+    );
+    let steps = (1_u8..=7).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), STEP, None));
+    table.extend(lines(place, steps.collect()));
+    table
 }
+
+/// What a number does where a goal is read.
+const STEP: &str = "tick the step of this number of a goal, or take the tick back";
 
 fn unsaved() -> Vec<Binding> {
     use Action as A;

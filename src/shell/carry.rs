@@ -74,6 +74,7 @@ pub(super) fn save_elsewhere(
 pub(super) fn out(store: &dyn EntryStore, effect: Effect) -> Vec<Msg> {
     let words = |error: StoreError| error.to_string();
     let msg = match effect {
+        Effect::CreateGoal(entry) => Msg::GoalSaved(ended(store, store.create(&entry).map(Changed::Saved))),
         Effect::Discard(name) => {
             let result = discard(store, &name);
             Msg::Discarded(name, result)

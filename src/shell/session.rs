@@ -250,7 +250,8 @@ impl<H: Hands> Session<H> {
                     &after,
                 ))]
             }
-            effect @ (Effect::Discard(_)
+            effect @ (Effect::CreateGoal(_)
+            | Effect::Discard(_)
             | Effect::BringBackLast
             | Effect::BringBack(_)
             | Effect::ReadTrash
@@ -342,7 +343,10 @@ impl<H: Hands> Session<H> {
 /// The entry that was just written, deleted or brought back, by what came of it.
 const fn touched(msg: &Msg) -> Option<&EntryName> {
     match msg {
-        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => match saved {
+        Msg::Saved(Ok(saved))
+        | Msg::GoalSaved(Ok(saved))
+        | Msg::TakenBack(Ok(saved))
+        | Msg::Amended { result: Ok(saved), .. } => match saved {
             Saved::Whole(ours)
             | Saved::Beside { ours, .. }
             | Saved::NoVersion { ours, .. }

@@ -9,6 +9,7 @@ mod editing;
 mod fields;
 mod filters;
 mod follow_ups;
+mod goals;
 mod guides;
 mod hands;
 mod help;

@@ -2,6 +2,7 @@
 
 pub mod kin;
 pub mod lines;
+mod steps;
 
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
 use crate::journal::beside::{Beside, beside};
 use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Mark, Said, Standing};
+use crate::journal::goal;
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
@@ -170,6 +172,7 @@ fn set(
         }
         said(answer, &mut lines, &mut sheet);
     }
+    steps::steps(entry, width, &mut sheet);
     let plan_from = sheet.rows.len();
     plan(entry, guide, &mut lines, &mut sheet);
     lines.left_over(&mut sheet);
@@ -190,7 +193,7 @@ fn head_of(entry: &Entry) -> impl PartialEq + '_ {
 
 /// The part of an entry that stands behind its answers.
 fn plan_of(entry: &Entry) -> impl PartialEq + '_ {
-    (&entry.adjustment, &entry.follow_ups, &entry.kept)
+    (&entry.adjustment, &entry.follow_ups, &entry.kept, &entry.steps)
 }
 
 /// What the other entry says and this one does not speak of.
@@ -253,7 +256,8 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     };
     let kind = entry.kind.as_deref().map(|kind| format!("“{}”", kind.trim())).unwrap_or_default();
     let tags: Vec<String> = entry.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let parts = [stands, kind, landed, guess, tags.join(" ")];
+    let steps = goal::done(entry).map(goal::of_steps).unwrap_or_default();
+    let parts = [stands, steps, kind, landed, guess, tags.join(" ")];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     for (index, row) in crate::prose::rows::wrap(&line, width.saturating_sub(2).max(1)).into_iter().enumerate() {
         let mut pieces = vec![Piece::text(2, row, Tone::Hint)];
@@ -287,6 +291,7 @@ fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut She
         let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
         sheet.wrapped(0, prompt.map_or("Next adjustment", |prompt| &prompt.label), width, Tone::Label);
         sheet.wrapped(0, &adjustment::sentence(adjustment), width, Tone::Prose);
+        steps::part_of(adjustment, width, sheet);
         if let Some(evening) = adjustment.look_again {
             let line = format!("Look again on {}", evening.format("%A %-d %B"));
             sheet.wrapped(0, &line, width, Tone::Hint);

@@ -4,6 +4,7 @@ mod amend;
 mod been_here;
 mod card_words;
 mod follow_up;
+mod goal;
 mod history;
 mod keeping;
 mod kinds;
@@ -99,6 +100,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::TrashEmptied(result) => trash::emptied(model, result),
         Msg::VersionsRead(name, result) => {
             history::read(model, &name, result);
+            Vec::new()
+        }
+        Msg::GoalSaved(result) => {
+            goal::saved(model, result);
             Vec::new()
         }
         Msg::TakenBack(result) => {
