@@ -21,7 +21,7 @@ const GOAL_FIRST: &str = "title = \"Mine\"\nclosing = \"Done.\"\n[[prompt]]\nkey
 fn entry_of(evening: &Evening, guide: &str) -> (String, comeback::journal::entry::Entry) {
     let read = |path: String| (text::read(&evening.text_of(&path)).unwrap().entry, path);
     let found = evening.files().into_iter().map(read).find(|(entry, _)| entry.guide == guide);
-    let (entry, path) = found.unwrap_or_else(|| panic!("no {guide} in {:?}", evening.files()));
+    let (entry, path) = found.expect("an entry of this guide");
     (path, entry)
 }
 

@@ -259,7 +259,9 @@ impl Field {
             }
             Self::Goal { pages, .. } => {
                 let each = width.saturating_sub(BEFORE_PLAN).max(1);
-                pages.iter_mut().for_each(|page| page.set_width(each));
+                for page in pages {
+                    page.set_width(each);
+                }
             }
             Self::Pick(_) => {}
         }
