@@ -65,8 +65,6 @@ pub struct Model {
     pub clipboard: String,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
-    /// The evening on which something of their own was shown to the person at closing last.
-    pub own_line: Option<NaiveDate>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }

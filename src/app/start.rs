@@ -101,7 +101,6 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
-        own_line: None,
         leaving: false,
     };
     if let Some(stored) = tonight {

@@ -305,7 +305,9 @@ impl<H: Hands> Session<H> {
         let result = self.world.remembered.take(memo);
         let words = |error| match memo {
             Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
-            Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
+            Memo::BeenHere(_) | Memo::Shown(..) => {
+                format!("Not remembered that this was shown ({error}), so it may come once more.")
+            }
             Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
             Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
         };

@@ -74,6 +74,10 @@ pub(crate) const SCENES: [Scene; 66] = [
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
+    Scene::new(
+        "field-goal",
+        &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how she prepares<tab>say one thing on Tuesday"],
+    ),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
     Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
@@ -106,6 +110,7 @@ pub(crate) const SCENES: [Scene; 66] = [
     Scene::new("shelf", &["<esc><down>"]),
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
+    Scene::new("reader-goal", &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how<tab>say it<c-s><esc>1"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
     Scene::new("recoveries", &["<esc>r"]).with(paged_back),
     Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
