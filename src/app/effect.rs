@@ -6,6 +6,7 @@ use crate::journal::amend::Amendment;
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
 use crate::journal::remembered::{Asks, Memo};
+use crate::journal::search::Query;
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
 /// One thing asked of the world. The shell carries it out and answers with a message.
@@ -18,6 +19,13 @@ pub enum Effect {
     },
     /// Read one entry whole, and what for.
     Read(EntryName, Wanted),
+    /// Look up in the background in which lines of these entries something was found.
+    Preview {
+        /// The entries.
+        names: Vec<EntryName>,
+        /// What is sought.
+        query: Query,
+    },
     /// Write a new entry.
     Create(Box<Entry>),
     /// Change an entry from what was read to what is wanted.

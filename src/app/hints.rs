@@ -74,6 +74,11 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                 | Action::Trash
                 | Action::History
                 | Action::Keep
+                | Action::Order
+                | Action::Jump
+                | Action::Calendar
+                | Action::OlderMonth
+                | Action::NewerMonth
                 | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
         );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
@@ -128,7 +133,10 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
-        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
+        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.is_narrowed(),
+        (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.sought().is_some(),
+        (Action::NextHit, _) => !model.reader.hits().is_empty(),
+        (Action::Search | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,

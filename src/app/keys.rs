@@ -119,6 +119,12 @@ pub enum Place {
     Shelf,
     /// The reader in full width.
     Reader,
+    /// The line over the shelf in which is written what is sought.
+    Search,
+    /// The line over the shelf in which a date is written.
+    Jump,
+    /// The calendar.
+    Calendar,
     /// The closing screen.
     Closing,
     /// The offer of a draft.
@@ -145,10 +151,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
+        Self::Search,
+        Self::Jump,
+        Self::Calendar,
         Self::Trash,
         Self::History,
         Self::Keeping,
@@ -168,6 +177,9 @@ impl Place {
             Self::Writing => "Writing",
             Self::Shelf => "Shelf",
             Self::Reader => "Reader, full width",
+            Self::Search => "Searching",
+            Self::Jump => "Going to a date",
+            Self::Calendar => "The calendar",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
             Self::FollowUp => "Looking at an adjustment again",

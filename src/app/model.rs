@@ -1,6 +1,6 @@
 //! The whole app as one value.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
@@ -32,6 +32,8 @@ pub struct Model {
     pub now: DateTime<FixedOffset>,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with.
+    pub week_starts_on: Weekday,
     /// What the person is looking at.
     pub screen: Screen,
     /// Writing put aside while the person is at the shelf.
@@ -103,7 +105,7 @@ impl Model {
     /// The parts of the window on this screen.
     pub fn areas(&self) -> Areas {
         let with_shelf = match &self.screen {
-            Screen::Shelf => true,
+            Screen::Shelf | Screen::Asking(_) | Screen::Calendar(_) => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
             Screen::Reader
@@ -122,9 +124,13 @@ impl Model {
         let top = self.page_top();
         let pane = match &self.screen {
             // the border takes a row of its own
-            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) | Screen::Keeping(_) => {
-                main.inside().below(top.saturating_sub(2))
-            }
+            Screen::Shelf
+            | Screen::Reader
+            | Screen::Asking(_)
+            | Screen::Trash(_)
+            | Screen::History(_)
+            | Screen::Calendar(_)
+            | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
             Screen::Writing(_) => main.below(top),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
             Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
@@ -186,13 +192,25 @@ impl Model {
 
     /// Whether the shelf fills the window, because it is too narrow for both.
     pub fn is_shelf_alone(&self) -> bool {
-        matches!(self.screen, Screen::Shelf) && self.areas().shelf.is_none()
+        matches!(self.screen, Screen::Shelf | Screen::Asking(_)) && self.areas().shelf.is_none()
     }
 
     /// Rows for the lines of the shelf.
     pub fn shelf_height(&self) -> u16 {
+        let inside = self.inside_shelf();
+        match &self.screen {
+            Screen::Asking(asking) => {
+                let line = asking.sheet(inside.width, inside.height).rows.len();
+                inside.height.saturating_sub(u16::try_from(line).unwrap_or(u16::MAX)).max(1)
+            }
+            _ => inside.height,
+        }
+    }
+
+    /// The cells inside the border of the shelf.
+    pub fn inside_shelf(&self) -> Area {
         let areas = self.areas();
-        areas.shelf.unwrap_or(areas.main).inside().height
+        areas.shelf.unwrap_or(areas.main).inside()
     }
 
     /// A guide by name.
@@ -255,13 +273,20 @@ impl Model {
 
     /// Fits everything to the size of the window.
     pub fn lay_out(&mut self) {
+        let inside = self.inside_shelf();
+        if let Screen::Asking(asking) = &mut self.screen {
+            asking.lay_out(inside.width);
+        }
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
         let room = self.areas().room;
         self.shelf.lay_out(height);
+        self.reader.seek(self.shelf.sought().map(|sought| &sought.query));
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides, None),
+            Screen::Shelf | Screen::Reader | Screen::Asking(_) => {
+                self.reader.lay_out(column.width, column.area.height, &self.guides, None)
+            }
             Screen::Keeping(keeping) => {
                 self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
                 // the entry may have fewer by now
@@ -288,7 +313,7 @@ impl Model {
                 unsaved.lay_out(column.width);
                 unsaved.writing.lay_out(behind.width, behind.area.height, room);
             }
-            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}
+            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Calendar(_) => {}
         }
     }
 }

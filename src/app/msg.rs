@@ -8,6 +8,7 @@ use crate::prose::page::{Motion, Stretch};
 use super::areas::Size;
 use super::effect::Wanted;
 use super::filter::Filter;
+use super::shelf::Preview;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Msg {
     ShelfAgain(Vec<Row>),
     /// An entry was read, and what for; or it could not be.
     Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
+    /// The lines of entries in which something was found.
+    Previewed(Vec<(EntryName, Option<Preview>)>),
     /// A draft that was left is open and read, or is not ours to write.
     Resumed {
         /// Which draft.
@@ -239,6 +242,22 @@ pub enum Action {
     NewerMonth,
     /// Narrow the shelf to some entries, or show all again.
     Narrow(Filter),
+    /// Go to a date.
+    Jump,
+    /// Open a recovery by chance.
+    ByChance,
+    /// Only what was written on this day in earlier years.
+    OnThisDay,
+    /// Open the calendar.
+    Calendar,
+    /// Seek something.
+    Search,
+    /// Put what fits best first, or the newest.
+    Order,
+    /// To the next place where something was found.
+    NextHit,
+    /// To the place before.
+    HitBefore,
     /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.

@@ -1,6 +1,9 @@
 //! The shelf: the side panel of past entries, by month, newest first.
 
-use std::collections::HashSet;
+mod days;
+mod seek;
+
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,6 +11,8 @@ use crate::journal::recovery::{Usually, usually};
 use crate::journal::shelf::{EntryName, Head, Row};
 
 use super::filter::Filter;
+
+pub use seek::{Order, Preview, Previews, Sought};
 
 /// The rows of the shelf, the one selected, and the part that is seen.
 #[derive(Debug, Clone, Default)]
@@ -22,8 +27,18 @@ pub struct Shelf {
     pub hidden: bool,
     /// Whether the rest is still being read.
     pub loading: bool,
+    /// The rows that are marked, to do something with all of them.
+    pub marked: BTreeSet<EntryName>,
+    /// The lines that stand below rows, to tell what was found in them.
+    pub previews: Previews,
     /// What it is narrowed to.
     filter: Filter,
+    /// What is sought in it, if anything is.
+    sought: Option<Sought>,
+    /// What comes first.
+    order: Order,
+    /// The recovery that was opened last because nobody chose it.
+    pub by_chance: Option<EntryName>,
     /// The rows that do not fit the filter, in order.
     aside: Vec<Row>,
     /// What was selected last, for when nothing fits the filter any more.
@@ -39,6 +54,8 @@ pub enum Line {
     Month(Option<(i32, u32)>),
     /// A row, by its index.
     Row(usize),
+    /// What was found in the row above it.
+    Preview(usize),
     /// An empty line between months.
     Gap,
 }
@@ -76,19 +93,23 @@ impl Shelf {
         self.count();
     }
 
-    /// Narrows the shelf, or shows all of it again. What is selected stays so if it fits, else what is nearest to it in
-    /// time is.
+    /// Narrows the shelf, or shows all of it again.
     pub fn narrow(&mut self, filter: Filter) {
-        if filter == self.filter {
-            return;
+        if filter != self.filter {
+            self.change(|shelf| shelf.filter = filter);
         }
+    }
+
+    /// Narrows the shelf to something else. What is selected stays so if it fits, else what is nearest to it in time is.
+    fn change(&mut self, what: impl FnOnce(&mut Self)) {
         let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.clone());
-        let (rows, aside) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.aside));
+        let (rows, aside) = (self.by_date(), std::mem::take(&mut self.aside));
         let all = merged(rows, aside);
+        what(self);
         let at = here.as_ref().and_then(|name| all.iter().position(|row| row.name == *name));
-        let nearest = at.and_then(|at| nearest(&all, at, filter)).map(|row| row.name.clone());
-        self.filter = filter;
-        (self.rows, self.aside) = all.into_iter().partition(|row| filter.fits(row));
+        let nearest = at.and_then(|at| nearest(&all, at, |row| self.fits(row))).map(|row| row.name.clone());
+        (self.rows, self.aside) = all.into_iter().partition(|row| self.fits(row));
+        self.put_in_order();
         let found = nearest.and_then(|name| self.rows.iter().position(|row| row.name == name));
         (self.selected, self.top) = (found.unwrap_or(0), 0);
         self.last = here;
@@ -100,14 +121,15 @@ impl Shelf {
     pub fn add(&mut self, mut rows: Vec<Row>) {
         rows.sort_by(Row::order);
         let news: HashSet<EntryName> = rows.iter().map(|row| row.name.clone()).collect();
-        let filter = self.filter;
-        let (come, aside): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| filter.fits(row));
+        let (come, aside): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| self.fits(row));
         let stays: HashSet<&EntryName> = come.iter().map(|row| &row.name).collect();
         let here = self.here(|row| news.contains(&row.name) && !stays.contains(&row.name));
         let was_at_top = self.top == 0;
         self.rows.retain(|row| !news.contains(&row.name));
         self.aside.retain(|row| !news.contains(&row.name));
-        self.rows = merged(std::mem::take(&mut self.rows), come);
+        self.rows = merged(self.by_date(), come);
+        self.put_in_order();
+        self.previews.forget(&news);
         self.aside = merged(std::mem::take(&mut self.aside), aside);
         self.stay(here);
         if was_at_top && self.selected == 0 {
@@ -121,6 +143,7 @@ impl Shelf {
         let here = self.here(&is_gone);
         self.rows.retain(|row| !is_gone(row));
         self.aside.retain(|row| !is_gone(row));
+        self.marked = self.all().filter(|row| self.marked.contains(&row.name)).map(|row| row.name.clone()).collect();
         self.stay(here);
         self.count();
     }
@@ -144,7 +167,7 @@ impl Shelf {
     /// Counts anew what is said of recoveries. Nothing is said that the rows to come would change.
     fn count(&mut self) {
         let days = |row: &Row| if let Head::Entry { days, .. } = &row.head { *days } else { None };
-        let is_shown = self.filter == Filter::Recoveries && !self.loading;
+        let is_shown = self.filter == Filter::Recoveries && self.sought.is_none() && !self.loading;
         self.usually = is_shown.then(|| usually(self.rows.iter().filter_map(days))).flatten();
     }
 
@@ -156,7 +179,7 @@ impl Shelf {
     /// Selects a row by name, and shows all rows if it does not fit the filter.
     pub fn reveal(&mut self, name: &EntryName) {
         if !self.select(name) && self.aside.iter().any(|row| row.name == *name) {
-            self.narrow(Filter::All);
+            self.show_all();
             self.select(name);
         }
     }
@@ -236,7 +259,7 @@ impl Shelf {
         let mut month = None;
         for (index, row) in self.rows.iter().enumerate().skip(self.top) {
             let this = Some(row.evening().map(month_of));
-            if month != this {
+            if month != this && !self.is_by_fit() {
                 if month.is_some() {
                     lines.push(Line::Gap);
                 }
@@ -244,6 +267,9 @@ impl Shelf {
                 month = this;
             }
             lines.push(Line::Row(index));
+            if self.has_previews() {
+                lines.push(Line::Preview(index));
+            }
             if lines.len() >= height {
                 break;
             }
@@ -265,9 +291,9 @@ fn merged(mut rows: Vec<Row>, mut more: Vec<Row>) -> Vec<Row> {
 }
 
 /// The row at a place if it fits, else the one that does and is nearest in time; of two as near the older one.
-fn nearest(rows: &[Row], at: usize, filter: Filter) -> Option<&Row> {
-    let older = rows.iter().skip(at).find(|row| filter.fits(row));
-    let newer = rows.iter().take(at).rfind(|row| filter.fits(row));
+fn nearest(rows: &[Row], at: usize, fits: impl Fn(&Row) -> bool) -> Option<&Row> {
+    let older = rows.iter().skip(at).find(|row| fits(row));
+    let newer = rows.iter().take(at).rfind(|row| fits(row));
     let here = rows.get(at).and_then(Row::evening);
     let far = |row: &Row| Some(row.evening()?.signed_duration_since(here?).num_days().abs());
     match (older, newer) {
@@ -287,10 +313,10 @@ mod tests {
 
     use super::*;
     use crate::journal::entry::Mark;
-    use crate::journal::shelf::Head;
+    use crate::journal::shelf::{Facts, Head};
 
     fn row(evening: &str) -> Row {
-        let created = format!("{evening}T22:00:00+01:00").parse().unwrap();
+        let created: chrono::DateTime<chrono::FixedOffset> = format!("{evening}T22:00:00+01:00").parse().unwrap();
         let head = Head::Entry {
             evening: evening.parse().unwrap(),
             created,
@@ -302,6 +328,11 @@ mod tests {
             kept: Vec::new(),
             look_again: None,
             check_guess: None,
+            facts: std::sync::Arc::new(Facts::of(&crate::journal::entry::Entry::blank(
+                "setback",
+                created,
+                created.date_naive(),
+            ))),
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

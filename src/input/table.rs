@@ -1,5 +1,6 @@
 //! The keymap as it ships: one line for each thing a key can ask for.
 
+mod finding;
 mod over;
 
 use crate::app::filter::Filter;
@@ -15,6 +16,11 @@ pub fn keymap() -> Keymap {
         editing(Place::Writing),
         shelf(),
         reader(),
+        finding::search(),
+        editing(Place::Search),
+        finding::jump(),
+        editing(Place::Jump),
+        finding::calendar(),
         over::trash(),
         over::history(),
         over::keeping(),
@@ -173,7 +179,8 @@ fn reader() -> Vec<Binding> {
 /// What holds wherever entries are read.
 fn reading(place: Place) -> Vec<Binding> {
     use Action as A;
-    lines(
+    let mut table = finding::keys(place);
+    table.extend(lines(
         place,
         vec![
             (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
@@ -197,7 +204,8 @@ fn reading(place: Place) -> Vec<Binding> {
             (vec![char(']')], A::NewerMonth, "the month after", None),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
-    )
+    ));
+    table
 }
 
 fn unsaved() -> Vec<Binding> {

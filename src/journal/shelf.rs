@@ -1,10 +1,12 @@
 //! What the shelf knows of an entry: enough for its row, and where to find the rest.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::search::Words;
 use super::{follow_up, recovery};
 
 /// How the name of an entry's file ends.
@@ -176,12 +178,39 @@ pub enum Head {
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
+        /// What it can be found by.
+        facts: Arc<Facts>,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
         /// Why, in words for the person.
         reason: String,
     },
+}
+
+/// What an entry can be found by, whatever its row shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Its words, made ready to be searched.
+    pub words: Words,
+    /// The name of its guide.
+    pub guide: String,
+    /// Its tags, as they were written.
+    pub tags: Vec<String>,
+    /// Its feelings, as they were written.
+    pub feelings: Vec<String>,
+}
+
+impl Facts {
+    /// Those of an entry.
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            words: Words::of(entry),
+            guide: entry.guide.clone(),
+            tags: entry.tags.clone(),
+            feelings: entry.feelings.clone(),
+        }
+    }
 }
 
 /// No shelf is wide enough to show more characters of a headline than this.
@@ -201,6 +230,7 @@ impl Row {
             kept: entry.kept.clone(),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
+            facts: Arc::new(Facts::of(entry)),
         };
         Self { name, head }
     }
@@ -210,6 +240,14 @@ impl Row {
         match &self.head {
             Head::Entry { evening, .. } => Some(*evening),
             Head::Unreadable { .. } => self.name.date(),
+        }
+    }
+
+    /// What it can be found by; none for a file that cannot be read.
+    pub fn facts(&self) -> Option<&Facts> {
+        match &self.head {
+            Head::Entry { facts, .. } => Some(facts),
+            Head::Unreadable { .. } => None,
         }
     }
 

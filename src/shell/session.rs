@@ -28,6 +28,7 @@ use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::preview::preview;
 use super::watch::{DEAF, Watch};
 
 /// What only the one who holds the terminal can do.
@@ -208,6 +209,7 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::Preview { names, query } => preview(Arc::clone(store), names, query, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]

@@ -3,6 +3,7 @@
 pub mod ink;
 pub mod theme;
 
+mod calendar;
 mod follow_up;
 mod footer;
 mod frame;
@@ -46,11 +47,16 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
     }
     let cursor = match &model.screen {
         Screen::Writing(writing) => writing::draw(writing, model, ink),
-        Screen::Shelf if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
+        Screen::Shelf | Screen::Asking(_) if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
         Screen::Shelf => {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
+        Screen::Asking(asking) => {
+            reader::draw(model, areas.main, ink);
+            shelf::cursor_of_line(asking, areas.shelf.unwrap_or(areas.main))
+        }
+        Screen::Calendar(calendar) => calendar::draw(calendar, model, ink),
         Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();

@@ -1,5 +1,7 @@
 //! The screens: plain structs in one enum, one file a screen.
 
+pub mod asking;
+pub mod calendar;
 pub mod closing;
 pub mod follow_up;
 pub mod guides;
@@ -23,6 +25,10 @@ pub enum Screen {
     Shelf,
     /// The reader in full width.
     Reader,
+    /// The line over the shelf, to seek or to go to a date.
+    Asking(Box<asking::Asking>),
+    /// The calendar, over shelf or reader.
+    Calendar(Box<calendar::Calendar>),
     /// The closing of an evening.
     Closing(Box<closing::Closing>),
     /// A draft that was left.
@@ -53,6 +59,8 @@ impl Screen {
             Self::Help(help) => help.over.writing(),
             Self::Shelf
             | Self::Reader
+            | Self::Asking(_)
+            | Self::Calendar(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -71,6 +79,8 @@ impl Screen {
             Self::Help(help) => help.over.writing_mut(),
             Self::Shelf
             | Self::Reader
+            | Self::Asking(_)
+            | Self::Calendar(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -104,6 +114,9 @@ impl Screen {
             Self::Writing(_) => Place::Writing,
             Self::Shelf => Place::Shelf,
             Self::Reader => Place::Reader,
+            Self::Asking(asking) if matches!(asking.what, asking::What::Search) => Place::Search,
+            Self::Asking(_) => Place::Jump,
+            Self::Calendar(_) => Place::Calendar,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
             Self::FollowUp(card) if card.is_field() => Place::FollowUpField,

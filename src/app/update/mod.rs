@@ -2,6 +2,7 @@
 
 mod amend;
 mod card_words;
+mod finding;
 mod follow_up;
 mod history;
 mod keeping;
@@ -9,6 +10,7 @@ mod mouse;
 mod offer;
 mod outside;
 mod saving;
+mod search;
 mod shelf;
 mod trash;
 mod unsaved;
@@ -48,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     }
     effects.extend(model.words_for_card());
     model.lay_out();
+    effects.extend(search::look_up(model));
     effects
 }
 
@@ -55,6 +58,9 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
+        Msg::Typed(text) if is_line(model) => {
+            search::takes_words(model, |page| page.type_text(&text)).unwrap_or_default()
+        }
         Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
             Some(effects) => effects,
             None => typed(model, |writing| writing.typed(&text)),
@@ -83,6 +89,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
+        Msg::Previewed(found) => {
+            search::previewed(model, found);
+            Vec::new()
+        }
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
@@ -135,6 +145,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Writing(_) => writing::act(model, action),
         Screen::Shelf => shelf::act(model, action),
         Screen::Reader => shelf::act_in_reader(model, action),
+        Screen::Asking(_) => search::act(model, action),
+        Screen::Calendar(_) => finding::act_on_calendar(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
         Screen::FollowUp(_) => follow_up::act(model, action),
@@ -150,6 +162,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.leaving = false;
     }
     effects
+}
+
+/// Whether words go into a line of the shelf.
+const fn is_line(model: &Model) -> bool {
+    matches!(model.screen, Screen::Asking(_))
 }
 
 /// Another key than the one that was asked for changes nothing.
@@ -177,6 +194,9 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
     if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
         return Vec::new();
+    }
+    if let Some(effects) = search::takes_words(model, |page| page.paste(text)) {
+        return effects;
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
         if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {

@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{follow_up, keeping, shelf, writing};
+use super::{finding, follow_up, keeping, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -30,7 +30,9 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
     if let Some(area) = shelf_area
         && area.contains(x, y)
     {
-        return on_shelf(model, y.saturating_sub(area.inside().y), did, is_double);
+        let line = area.inside().height.saturating_sub(model.shelf_height());
+        let Some(row) = y.saturating_sub(area.inside().y).checked_sub(line) else { return Vec::new() };
+        return on_shelf(model, row, did, is_double);
     }
     if areas.main.contains(x, y) { on_page(model, (x, y), did, is_double) } else { Vec::new() }
 }
@@ -55,7 +57,9 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
         Mouse::WheelUp => model.shelf.scroll_by(-NOTCH, height),
         Mouse::WheelDown => model.shelf.scroll_by(NOTCH, height),
         Mouse::Click => {
-            let Some(Line::Row(index)) = model.shelf.lines(height).get(usize::from(line)).copied() else {
+            let Some(Line::Row(index) | Line::Preview(index)) =
+                model.shelf.lines(height).get(usize::from(line)).copied()
+            else {
                 return Vec::new();
             };
             match model.screen {
@@ -67,8 +71,13 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                     model.shelf.selected = index;
                     model.screen = if is_double { Screen::Reader } else { Screen::Shelf };
                 }
+                Screen::Asking(_) => {
+                    model.shelf.selected = index;
+                    return super::act(model, Action::Open);
+                }
                 // what is over the writing is left with a key, not by a click beside it
                 Screen::Reader
+                | Screen::Calendar(_)
                 | Screen::Offer(_)
                 | Screen::FollowUp(_)
                 | Screen::Guides(_)
@@ -81,7 +90,11 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
         }
         Mouse::Drag => return Vec::new(),
     }
-    if matches!(model.screen, Screen::Shelf | Screen::Reader) { shelf::look(model) } else { Vec::new() }
+    if matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Asking(_)) {
+        shelf::look(model)
+    } else {
+        Vec::new()
+    }
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
@@ -103,7 +116,11 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
             let hit = Hit { row: row + writing.scroll, x, extend, word };
             writing.click(hit, width, room);
         }
-        Screen::Shelf | Screen::Reader if is_wheel => shelf::scroll(model, by),
+        Screen::Calendar(calendar) => {
+            let day = calendar.sheet(&model.shelf, width, column.area.height).at(row, x.saturating_sub(1));
+            return finding::moused(model, did, day, is_double);
+        }
+        Screen::Shelf | Screen::Reader | Screen::Asking(_) if is_wheel => shelf::scroll(model, by),
         Screen::Help(help) if is_wheel => {
             let rows = help
                 .sheet(About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems }, width)
@@ -135,6 +152,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::Shelf
         | Screen::Reader
+        | Screen::Asking(_)
         | Screen::Closing(_)
         | Screen::Offer(_)
         | Screen::FollowUp(_)

@@ -22,7 +22,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageUp => scroll(model, -page),
         Action::PageDown => scroll(model, page),
         Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
-        Action::Out if model.shelf.filter() != Filter::All => return narrow(model, Filter::All),
+        Action::Out if model.shelf.is_narrowed() => return super::search::clear(model),
         _ => return act_in_both(model, action),
     }
     look(model)
@@ -50,6 +50,15 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => model.shelf.go(isize::MAX),
         Action::OlderMonth => model.shelf.go_month(true),
         Action::NewerMonth => model.shelf.go_month(false),
+        Action::Narrow(Filter::All) => return super::search::clear(model),
+        Action::Search => return super::search::open(model),
+        Action::Order if model.shelf.sought().is_some() => model.shelf.turn_order(),
+        Action::Jump => return super::finding::ask(model),
+        Action::ByChance => return super::finding::by_chance(model),
+        Action::OnThisDay => return super::finding::on_this_day(model),
+        Action::Calendar => return super::finding::open_calendar(model),
+        Action::NextHit => model.reader.next_hit(true),
+        Action::HitBefore => model.reader.next_hit(false),
         Action::Narrow(filter) => return narrow(model, filter),
         Action::New | Action::Out => return write(model),
         Action::Edit => return edit(model),
@@ -71,7 +80,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
 }
 
 /// Narrows the shelf to some entries, or shows all again.
-fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
+pub(super) fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
     model.shelf.narrow(filter);
     leave_empty_reader(model);
     look(model)
