@@ -20,7 +20,7 @@ use super::theme::Role;
 pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
     let is_active = matches!(model.screen, Screen::Shelf | Screen::Asking(_));
     let below = if model.shelf.loading { Shown::fixed("reading …") } else { count(model) };
-    frame::draw(area, &Titles { left: title(&model.shelf), below, is_active, ..Titles::default() }, ink);
+    frame::draw(area, &Titles { left: title(&model.shelf, usize::from(area.width).saturating_sub(6)), below, is_active, ..Titles::default() }, ink);
     let inside = area.inside().below(area.inside().height.saturating_sub(model.shelf_height()));
     let typing = if let Screen::Asking(asking) = &model.screen { line(asking, area, ink) } else { None };
     let end = inside.x + inside.width;
@@ -55,11 +55,14 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
 const NOTHING: &str = "Nothing is found. Esc shows all entries again.";
 
 /// What it is narrowed to, and how many rows are marked.
-fn title(shelf: &Shelf) -> Shown {
+fn title(shelf: &Shelf, room: usize) -> Shown {
     let marked = if shelf.marked.is_empty() { String::new() } else { format!("  {} marked", shelf.marked.len()) };
     let word = shelf.filter().word().map(|word| format!("  {word}")).unwrap_or_default();
     let line = shelf.sought().map(|sought| format!("  {}", sought.line)).unwrap_or_default();
-    Shown::new(&format!("Shelf{marked}{word}{line}"))
+    let narrowed = format!("{marked}{word}{line}");
+    let whole = Shown::new(&format!("Shelf{narrowed}"));
+    // what it is narrowed to says more than its name
+    if whole.width() <= room { whole } else { Shown::new(narrowed.trim_start()) }
 }
 
 /// Draws the line in which is written what is sought, and says where its cursor is.

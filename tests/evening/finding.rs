@@ -55,7 +55,7 @@ fn what_is_no_date_is_said_and_the_line_stays() {
 #[test]
 fn a_date_can_be_gone_to_from_the_page_of_its_own_and_in_a_narrow_window() {
     at_shelf().keys("<enter>:march<enter>").shows("╭ Thursday 12 March 2026 ").hides("╭ Shelf");
-    at_shelf().keys("<resize:40x12>:march<enter>").shows("●12").keys("<enter>").shows("Thu 12 Mar 2026");
+    at_shelf().keys("<resize:40x12>:march<enter>").shows("▌● 12").keys("<enter>").shows("Thu 12 Mar 2026");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_recovery_comes_by_chance_and_never_the_same_twice() {
 
 #[test]
 fn this_day_in_earlier_years_is_a_filter_that_shows_itself() {
-    let evening = at_shelf().keys("y").shows("Shelf  day:11-21 until:2025").shows("1 of 2").shows("A year ago");
+    let evening = at_shelf().keys("y").shows("╭ day:11-21 until:2025 ─").shows("1 of 2").shows("A year ago");
     evening.shows("Two years ago").hides("Missed").keys("<esc>").shows("of 7").hides("day:");
     at_shelf().clock("2026-11-22T22:40:00+01:00").keys("y").shows("Nothing from 22 November in earlier years.");
 }
@@ -113,5 +113,5 @@ fn the_calendar_works_by_mouse_and_in_a_narrow_window() {
     let click = format!("<click:{column},{row}>");
     let evening = evening.keys(&click).shows("Wednesday 18 November   ● Argued");
     evening.wait(1).keys(&click).keys(&click).shows("╭ Wednesday 18 November 2026 ");
-    at_shelf().keys("<resize:20x6>c").shows("Mo").keys("<esc>").shows("Missed");
+    at_shelf().keys("<resize:20x6>c").shows("16171819202122").keys("<esc>").shows("Missed");
 }
