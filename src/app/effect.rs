@@ -61,6 +61,8 @@ pub enum Effect {
     Discard(EntryName),
     /// Bring back the entry that was deleted last.
     BringBackLast,
+    /// Bring back what was deleted of this entry last.
+    BringBackOf(EntryName),
     /// Bring back a deleted entry.
     BringBack(Box<Trashed>),
     /// Read what is in the trash.
@@ -106,6 +108,8 @@ pub enum Effect {
     Copy(String),
     /// Open a text in the person's own editor.
     EditOutside(String),
+    /// Go on with the work on many entries when what is waiting was taken.
+    GoOn,
     /// Stop until the shell says `fg`.
     Suspend,
     /// Make sure that everything to be kept is on the disk.

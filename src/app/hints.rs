@@ -77,6 +77,11 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                 | Action::Order
                 | Action::Jump
                 | Action::Calendar
+                | Action::Filters
+                | Action::Rename
+                | Action::Title
+                | Action::Tags
+                | Action::Mark
                 | Action::OlderMonth
                 | Action::NewerMonth
                 | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
@@ -136,7 +141,10 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.is_narrowed(),
         (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.sought().is_some(),
         (Action::NextHit, _) => !model.reader.hits().is_empty(),
-        (Action::Search | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
+        (Action::Rename, Screen::Filters(filters)) => filters.current().is_some_and(|item| item.tag.is_some()),
+        (Action::Next, Screen::Naming(naming)) => !naming.offers().is_empty(),
+        (Action::Title | Action::Tags | Action::Mark, _) => row.is_some_and(|row| row.facts().is_some()),
+        (Action::Search | Action::Filters | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,

@@ -125,6 +125,12 @@ pub enum Place {
     Jump,
     /// The calendar.
     Calendar,
+    /// The page of filters.
+    Filters,
+    /// The field for a title or for tags.
+    Naming,
+    /// A tag that is to be renamed everywhere.
+    Renaming,
     /// The closing screen.
     Closing,
     /// The offer of a draft.
@@ -151,13 +157,16 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
         Self::Search,
         Self::Jump,
         Self::Calendar,
+        Self::Filters,
+        Self::Naming,
+        Self::Renaming,
         Self::Trash,
         Self::History,
         Self::Keeping,
@@ -180,6 +189,9 @@ impl Place {
             Self::Search => "Searching",
             Self::Jump => "Going to a date",
             Self::Calendar => "The calendar",
+            Self::Filters => "Filters",
+            Self::Naming => "Titles and tags",
+            Self::Renaming => "Renaming a tag",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
             Self::FollowUp => "Looking at an adjustment again",

@@ -17,3 +17,4 @@ pub mod sheet;
 pub mod shelf;
 pub mod start;
 pub mod update;
+pub mod work;

@@ -12,10 +12,12 @@ use super::cards::Cards;
 use super::keys::Keymap;
 use super::screen::Screen;
 use super::screen::help::About;
+use super::screen::naming::Naming;
 use super::screen::reader::Reader;
 use super::screen::unsaved::Unsaved;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
+use super::work::Work;
 
 /// The guide an evening opens with.
 pub const FIRST_GUIDE: &str = "setback";
@@ -64,6 +66,10 @@ pub struct Model {
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
     /// The evening on which something of their own was shown to the person at closing last.
     pub own_line: Option<NaiveDate>,
+    /// What is being done to many entries.
+    pub work: Option<Work>,
+    /// What was done to many entries last, and can be taken back.
+    pub taken_back: Option<Work>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }
@@ -108,11 +114,14 @@ impl Model {
             Screen::Shelf | Screen::Asking(_) | Screen::Calendar(_) => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
+            Screen::Naming(naming) => !naming.over_reader,
             Screen::Reader
             | Screen::Offer(_)
             | Screen::FollowUp(_)
             | Screen::Help(_)
             | Screen::Trash(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_)
             | Screen::History(_) => false,
         };
         self.size.areas(with_shelf)
@@ -130,9 +139,12 @@ impl Model {
             | Screen::Trash(_)
             | Screen::History(_)
             | Screen::Calendar(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_)
             | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
             Screen::Writing(_) => main.below(top),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
+            Screen::Naming(naming) => self.inside_panel(self.panel_of_naming(naming)),
             Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
                 main.below(top / 2)
             }
@@ -151,6 +163,7 @@ impl Model {
     pub fn panel(&self) -> Option<Area> {
         match &self.screen {
             Screen::Unsaved(unsaved) => Some(self.panel_of(unsaved)),
+            Screen::Naming(naming) => Some(self.panel_of_naming(naming)),
             _ => None,
         }
     }
@@ -164,6 +177,20 @@ impl Model {
             return main;
         }
         Area { y: main.y + main.height - height, height, ..main }
+    }
+
+    /// The pane of a small field: as high as it has to be.
+    fn panel_of_naming(&self, naming: &Naming) -> Area {
+        let main = self.areas().main;
+        let rows = naming.sheet(column(main.inside()).width).rows.len();
+        let border = if self.areas().room == Room::Tight { 0 } else { 2 };
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(border).min(main.height);
+        Area { y: main.y + main.height - height, height, ..main }
+    }
+
+    /// The column of what is read, also where something stands over it.
+    pub fn reading_column(&self) -> Column {
+        column(self.areas().main.inside().below(self.page_top().saturating_sub(2)))
     }
 
     /// The inside of that pane. In a very low window it has no border.
@@ -192,7 +219,11 @@ impl Model {
 
     /// Whether the shelf fills the window, because it is too narrow for both.
     pub fn is_shelf_alone(&self) -> bool {
-        matches!(self.screen, Screen::Shelf | Screen::Asking(_)) && self.areas().shelf.is_none()
+        (match &self.screen {
+            Screen::Shelf | Screen::Asking(_) => true,
+            Screen::Naming(naming) => !naming.over_reader,
+            _ => false,
+        }) && self.areas().shelf.is_none()
     }
 
     /// Rows for the lines of the shelf.
@@ -250,6 +281,7 @@ impl Model {
         match &self.screen {
             Screen::Trash(trash) if trash.asks => Some(trash.question()),
             Screen::History(history) if history.asks => Some(history.question()),
+            Screen::Shelf | Screen::Reader if self.shelf.asks => Some(self.shelf.question()),
             Screen::Offer(offer) if offer.lets_go => Some(offer.question().to_owned()),
             _ => None,
         }
@@ -277,6 +309,11 @@ impl Model {
         if let Screen::Asking(asking) = &mut self.screen {
             asking.lay_out(inside.width);
         }
+        let field = column(self.areas().main.inside()).width;
+        if let Screen::Naming(naming) = &mut self.screen {
+            naming.lay_out(field);
+        }
+        let reading = self.reading_column();
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
         let room = self.areas().room;
@@ -284,8 +321,8 @@ impl Model {
         self.reader.seek(self.shelf.sought().map(|sought| &sought.query));
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader | Screen::Asking(_) => {
-                self.reader.lay_out(column.width, column.area.height, &self.guides, None)
+            Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Naming(_) => {
+                self.reader.lay_out(reading.width, reading.area.height, &self.guides, None);
             }
             Screen::Keeping(keeping) => {
                 self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
@@ -313,7 +350,12 @@ impl Model {
                 unsaved.lay_out(column.width);
                 unsaved.writing.lay_out(behind.width, behind.area.height, room);
             }
-            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) | Screen::Calendar(_) => {}
+            Screen::Closing(_)
+            | Screen::Offer(_)
+            | Screen::Guides(_)
+            | Screen::Calendar(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_) => {}
         }
     }
 }

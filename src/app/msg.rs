@@ -88,6 +88,8 @@ pub enum Msg {
     EditedOutside(Result<String, String>),
     /// Something did not work, in words for the person.
     Trouble(String),
+    /// The work on many entries can go on.
+    GoOn,
     /// A signal asked the program to leave, or the terminal is gone.
     ToldToLeave,
 }
@@ -254,6 +256,16 @@ pub enum Action {
     Search,
     /// Put what fits best first, or the newest.
     Order,
+    /// Open the page of filters.
+    Filters,
+    /// Rename a tag everywhere.
+    Rename,
+    /// Edit the title of the selected entry.
+    Title,
+    /// Edit its tags, or add some to all that are marked.
+    Tags,
+    /// Mark the selected entry, or take the mark away.
+    Mark,
     /// To the next place where something was found.
     NextHit,
     /// To the place before.

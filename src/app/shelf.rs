@@ -29,6 +29,8 @@ pub struct Shelf {
     pub loading: bool,
     /// The rows that are marked, to do something with all of them.
     pub marked: BTreeSet<EntryName>,
+    /// Deleting what is marked was asked for; only Enter does it.
+    pub asks: bool,
     /// The lines that stand below rows, to tell what was found in them.
     pub previews: Previews,
     /// What it is narrowed to.

@@ -101,6 +101,8 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         clipboard: String::new(),
         last_click: None,
         own_line: None,
+        work: None,
+        taken_back: None,
         leaving: false,
     };
     if let Some(stored) = tonight {

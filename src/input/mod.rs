@@ -60,6 +60,8 @@ const fn takes_text(place: Place) -> bool {
         Place::Writing
             | Place::Search
             | Place::Jump
+            | Place::Filters
+            | Place::Naming
             | Place::Offer
             | Place::FollowUp
             | Place::FollowUpField

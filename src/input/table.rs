@@ -21,6 +21,11 @@ pub fn keymap() -> Keymap {
         finding::jump(),
         editing(Place::Jump),
         finding::calendar(),
+        finding::filters(),
+        editing(Place::Filters),
+        finding::naming(),
+        editing(Place::Naming),
+        finding::renaming(),
         over::trash(),
         over::history(),
         over::keeping(),
@@ -180,6 +185,7 @@ fn reader() -> Vec<Binding> {
 fn reading(place: Place) -> Vec<Binding> {
     use Action as A;
     let mut table = finding::keys(place);
+    table.extend(finding::naming_keys(place));
     table.extend(lines(
         place,
         vec![

@@ -237,6 +237,7 @@ impl<H: Hands> Session<H> {
             }
             effect @ (Effect::Discard(_)
             | Effect::BringBackLast
+            | Effect::BringBackOf(_)
             | Effect::BringBack(_)
             | Effect::ReadTrash
             | Effect::EmptyTrash(_)
@@ -257,6 +258,11 @@ impl<H: Hands> Session<H> {
                 Vec::new()
             }
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
+            Effect::GoOn => {
+                // nobody listens any more: then the program is ending
+                let _ = self.world.news.send(Happening::News(Msg::GoOn));
+                Vec::new()
+            }
             Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),

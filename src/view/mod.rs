@@ -4,13 +4,16 @@ pub mod ink;
 pub mod theme;
 
 mod calendar;
+mod filters;
 mod follow_up;
 mod footer;
 mod frame;
 mod header;
 mod history;
+mod naming;
 mod pane;
 mod reader;
+mod renaming;
 mod sheet;
 mod shelf;
 mod trash;
@@ -56,6 +59,9 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             reader::draw(model, areas.main, ink);
             shelf::cursor_of_line(asking, areas.shelf.unwrap_or(areas.main))
         }
+        Screen::Filters(filters) => filters::draw(filters, model, ink),
+        Screen::Naming(naming) => naming::draw(naming, model, ink),
+        Screen::Renaming(renaming) => Some(renaming::draw(renaming, model, ink)),
         Screen::Calendar(calendar) => calendar::draw(calendar, model, ink),
         Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {

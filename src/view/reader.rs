@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
         (Some(hit), _) => Shown::new(&format!("hit {} of {}", hit + 1, reader.hits().len())),
         (None, count) => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
     };
-    let column = model.column();
+    let column = model.reading_column();
     let is_active = matches!(model.screen, Screen::Reader | Screen::Keeping(_));
     let pane = Pane { left, right, is_active, sheet: reader.sheet(), first: reader.scroll, column };
     let cursor = pane::draw(pane, area, ink);

@@ -20,7 +20,16 @@ use super::theme::Role;
 pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
     let is_active = matches!(model.screen, Screen::Shelf | Screen::Asking(_));
     let below = if model.shelf.loading { Shown::fixed("reading …") } else { count(model) };
-    frame::draw(area, &Titles { left: title(&model.shelf, usize::from(area.width).saturating_sub(6)), below, is_active, ..Titles::default() }, ink);
+    frame::draw(
+        area,
+        &Titles {
+            left: title(&model.shelf, usize::from(area.width).saturating_sub(6)),
+            below,
+            is_active,
+            ..Titles::default()
+        },
+        ink,
+    );
     let inside = area.inside().below(area.inside().height.saturating_sub(model.shelf_height()));
     let typing = if let Screen::Asking(asking) = &model.screen { line(asking, area, ink) } else { None };
     let end = inside.x + inside.width;

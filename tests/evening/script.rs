@@ -310,6 +310,16 @@ impl Evening {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
     }
 
+    /// Waits until what is done to many entries is done.
+    pub(crate) fn until_done(mut self) -> Self {
+        while !self.left && self.program.as_ref().unwrap().session.model.work.is_some() {
+            let program = self.program.as_mut().unwrap();
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            self.left |= program.session.happened(happening);
+        }
+        self.drawn()
+    }
+
     /// Waits until it is known what was found in the rows that are seen.
     pub(crate) fn until_previews(self) -> Self {
         self.until(|model| model.shelf.previews.are_there())

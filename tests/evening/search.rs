@@ -61,7 +61,8 @@ fn arrows_move_on_the_shelf_while_one_types() {
 fn what_fits_best_comes_first_when_asked_for() {
     let rows = |evening: &Evening| {
         let screen = evening.screen();
-        let days = screen.lines().filter_map(|row| row.split_once("◌ ")).filter(|(before, _)| before.chars().count() < 4);
+        let days =
+            screen.lines().filter_map(|row| row.split_once("◌ ")).filter(|(before, _)| before.chars().count() < 4);
         let days = days.map(|(_, row)| row[..2].trim().to_owned());
         days.collect::<Vec<_>>()
     };

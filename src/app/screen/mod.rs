@@ -3,13 +3,16 @@
 pub mod asking;
 pub mod calendar;
 pub mod closing;
+pub mod filters;
 pub mod follow_up;
 pub mod guides;
 pub mod help;
 pub mod history;
 pub mod keeping;
+pub mod naming;
 pub mod offer;
 pub mod reader;
+pub mod renaming;
 pub mod trash;
 pub mod unsaved;
 pub mod writing;
@@ -29,6 +32,12 @@ pub enum Screen {
     Asking(Box<asking::Asking>),
     /// The calendar, over shelf or reader.
     Calendar(Box<calendar::Calendar>),
+    /// The page of filters, over shelf or reader.
+    Filters(Box<filters::Filters>),
+    /// The field for a title or for tags, over shelf or reader.
+    Naming(Box<naming::Naming>),
+    /// A tag that is to be renamed everywhere, over shelf or reader.
+    Renaming(Box<renaming::Renaming>),
     /// The closing of an evening.
     Closing(Box<closing::Closing>),
     /// A draft that was left.
@@ -61,6 +70,9 @@ impl Screen {
             | Self::Reader
             | Self::Asking(_)
             | Self::Calendar(_)
+            | Self::Filters(_)
+            | Self::Naming(_)
+            | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -81,6 +93,9 @@ impl Screen {
             | Self::Reader
             | Self::Asking(_)
             | Self::Calendar(_)
+            | Self::Filters(_)
+            | Self::Naming(_)
+            | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -117,6 +132,9 @@ impl Screen {
             Self::Asking(asking) if matches!(asking.what, asking::What::Search) => Place::Search,
             Self::Asking(_) => Place::Jump,
             Self::Calendar(_) => Place::Calendar,
+            Self::Filters(_) => Place::Filters,
+            Self::Naming(_) => Place::Naming,
+            Self::Renaming(_) => Place::Renaming,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
             Self::FollowUp(card) if card.is_field() => Place::FollowUpField,

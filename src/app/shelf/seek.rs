@@ -166,6 +166,14 @@ impl Shelf {
         }
     }
 
+    /// What deleting means, before it is done.
+    pub fn question(&self) -> String {
+        match self.marked.len() {
+            1 => "Enter moves the marked entry to the trash. Any other key keeps it.".to_owned(),
+            count => format!("Enter moves the {count} marked entries to the trash. Any other key keeps them."),
+        }
+    }
+
     /// Marks the selected row, or takes the mark away.
     pub fn turn_mark(&mut self) {
         let Some(name) = self.current().filter(|row| row.facts().is_some()).map(|row| row.name.clone()) else {

@@ -2,11 +2,13 @@
 
 mod amend;
 mod card_words;
+mod filters;
 mod finding;
 mod follow_up;
 mod history;
 mod keeping;
 mod mouse;
+mod naming;
 mod offer;
 mod outside;
 mod saving;
@@ -14,11 +16,13 @@ mod search;
 mod shelf;
 mod trash;
 mod unsaved;
+mod work;
 mod writing;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::draft::DraftId;
+use crate::prose::page::Page;
 
 use super::effect::Effect;
 use super::model::{Kept, Model};
@@ -58,9 +62,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
         Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) if is_line(model) => {
-            search::takes_words(model, |page| page.type_text(&text)).unwrap_or_default()
-        }
+        Msg::Typed(text) if is_field(model) => takes_words(model, |page| page.type_text(&text)).unwrap_or_default(),
         Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
             Some(effects) => effects,
             None => typed(model, |writing| writing.typed(&text)),
@@ -120,6 +122,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
+        Msg::GoOn => work::go_on(model),
         Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
 }
@@ -147,6 +150,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Reader => shelf::act_in_reader(model, action),
         Screen::Asking(_) => search::act(model, action),
         Screen::Calendar(_) => finding::act_on_calendar(model, action),
+        Screen::Filters(_) => filters::act(model, action),
+        Screen::Naming(_) => naming::act(model, action),
+        Screen::Renaming(_) => naming::act_on_renaming(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
         Screen::FollowUp(_) => follow_up::act(model, action),
@@ -164,13 +170,24 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Whether words go into a line of the shelf.
-const fn is_line(model: &Model) -> bool {
-    matches!(model.screen, Screen::Asking(_))
+/// Whether words go into a field of the shelf.
+const fn is_field(model: &Model) -> bool {
+    matches!(model.screen, Screen::Asking(_) | Screen::Filters(_) | Screen::Naming(_))
+}
+
+/// Words arrived, typed or pasted, and go into the field of the shelf that is open; none when there is none.
+fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> Option<Vec<Effect>> {
+    match model.screen {
+        Screen::Asking(_) => search::takes_words(model, put),
+        Screen::Filters(_) => filters::takes_words(model, put),
+        Screen::Naming(_) => naming::takes_words(model, put),
+        _ => None,
+    }
 }
 
 /// Another key than the one that was asked for changes nothing.
 const fn decide_nothing(model: &mut Model) {
+    model.shelf.asks = false;
     match &mut model.screen {
         Screen::Offer(offer) => offer.lets_go = false,
         Screen::Trash(trash) => trash.asks = false,
@@ -195,7 +212,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
         return Vec::new();
     }
-    if let Some(effects) = search::takes_words(model, |page| page.paste(text)) {
+    if let Some(effects) = takes_words(model, |page| page.paste(text)) {
         return effects;
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
@@ -254,7 +271,8 @@ fn quit(model: &Model) -> Vec<Effect> {
 
 fn flushed(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     match result {
-        Ok(()) if model.leaving => quit(model),
+        // what is being done to many entries is done to the end
+        Ok(()) if model.leaving && model.work.is_none() => quit(model),
         Ok(()) => Vec::new(),
         Err(reason) => {
             model.warn(format!(

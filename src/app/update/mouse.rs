@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{finding, follow_up, keeping, shelf, writing};
+use super::{filters, finding, follow_up, keeping, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -78,6 +78,9 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 // what is over the writing is left with a key, not by a click beside it
                 Screen::Reader
                 | Screen::Calendar(_)
+                | Screen::Filters(_)
+                | Screen::Naming(_)
+                | Screen::Renaming(_)
                 | Screen::Offer(_)
                 | Screen::FollowUp(_)
                 | Screen::Guides(_)
@@ -130,6 +133,14 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
+        Screen::Filters(list) if is_wheel => list.go(by),
+        Screen::Filters(list) if did == Mouse::Click => {
+            let sheet = list.sheet(&model.shelf, width);
+            let row = row + list.first(&sheet, column.area.height);
+            let picked = sheet.rows.get(row).and_then(|row| row.iter().find_map(|piece| piece.picks));
+            filters::clicked(model, picked);
+        }
+        Screen::Renaming(renaming) if is_wheel => renaming.scroll_by(by, width, column.area.height),
         Screen::Keeping(_) => keeping::moused(model, did, row, x),
         Screen::Guides(list) if did == Mouse::Click => {
             if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
@@ -153,6 +164,9 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         Screen::Shelf
         | Screen::Reader
         | Screen::Asking(_)
+        | Screen::Filters(_)
+        | Screen::Naming(_)
+        | Screen::Renaming(_)
         | Screen::Closing(_)
         | Screen::Offer(_)
         | Screen::FollowUp(_)

@@ -21,7 +21,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown if model.is_shelf_alone() => model.shelf.go(page),
         Action::PageUp => scroll(model, -page),
         Action::PageDown => scroll(model, page),
+        Action::Open if model.shelf.asks => return super::work::discard_marked(model),
+        Action::Mark => {
+            model.shelf.turn_mark();
+            model.shelf.go(1);
+        }
         Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
+        Action::Out if is_unasked(model) => {}
         Action::Out if model.shelf.is_narrowed() => return super::search::clear(model),
         _ => return act_in_both(model, action),
     }
@@ -38,6 +44,8 @@ pub(super) fn act_in_reader(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => scroll(model, page),
         Action::Newer => model.shelf.go(-1),
         Action::Older => model.shelf.go(1),
+        Action::Open if model.shelf.asks => return super::work::discard_marked(model),
+        Action::Out if is_unasked(model) => {}
         Action::Open | Action::Out => model.screen = Screen::Shelf,
         _ => return act_in_both(model, action),
     }
@@ -62,8 +70,15 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Narrow(filter) => return narrow(model, filter),
         Action::New | Action::Out => return write(model),
         Action::Edit => return edit(model),
+        Action::Discard if !model.shelf.marked.is_empty() => return super::work::ask_to_discard(model),
         Action::Discard => return super::trash::discard(model),
-        Action::BringBack => return vec![Effect::BringBackLast],
+        Action::BringBack => {
+            return super::work::take_back(model).unwrap_or_else(|| vec![Effect::BringBackLast]);
+        }
+        Action::Mark => model.shelf.turn_mark(),
+        Action::Title => return super::naming::title(model),
+        Action::Tags => return super::naming::tags_of(model),
+        Action::Filters => return super::filters::open(model),
         Action::Trash => return vec![Effect::ReadTrash],
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
@@ -71,6 +86,16 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     look(model)
+}
+
+/// Takes back the question about what is marked, else the marks; false when there is neither.
+fn is_unasked(model: &mut Model) -> bool {
+    if std::mem::take(&mut model.shelf.asks) {
+        return true;
+    }
+    let has_marks = !model.shelf.marked.is_empty();
+    model.shelf.marked.clear();
+    has_marks
 }
 
 /// Moves the window of the reader.

@@ -18,6 +18,69 @@ pub(super) fn keys(place: Place) -> Vec<Binding> {
             (vec![char('c')], A::Calendar, "the calendar: a month of evenings", Some("calendar")),
             (vec![char('.')], A::ByChance, "a recovery by chance", None),
             (vec![char('y')], A::OnThisDay, "only this day in earlier years", None),
+            (vec![char('F')], A::Filters, "filters: all that the shelf can be narrowed to", Some("filters")),
+        ],
+    )
+}
+
+/// What is done to entries without opening them.
+pub(super) fn naming_keys(place: Place) -> Vec<Binding> {
+    use Action as A;
+    lines(
+        place,
+        vec![
+            (vec![char('t')], A::Title, "the title of this entry", Some("title")),
+            (vec![char('#')], A::Tags, "its tags; with marks, tags for all that are marked", Some("tags")),
+            (vec![char('v')], A::Mark, "mark this entry; # and d are for all that are marked", Some("mark")),
+        ],
+    )
+}
+
+pub(super) fn filters() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Filters,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "put it in or take it out, and to the shelf", Some("take it")),
+            (vec![key(Key::Tab)], A::Next, "the same, and another one", Some("take more")),
+            (vec![ctrl('r')], A::Rename, "rename this tag everywhere; it asks first", Some("rename tag")),
+            (vec![key(Key::Esc)], A::Out, "back", Some("back")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
+            (vec![ctrl('q')], A::Quit, "quit; a draft is kept", None),
+        ],
+    )
+}
+
+pub(super) fn naming() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Naming,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "save; on an offered tag, take it", Some("save")),
+            (vec![key(Key::Tab)], A::Next, "finish the tag that is begun", Some("finish the word")),
+            (vec![key(Key::Esc)], A::Out, "back, nothing changed", Some("back")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
+            (vec![ctrl('q')], A::Quit, "quit; a draft is kept", None),
+        ],
+    )
+}
+
+pub(super) fn renaming() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Renaming,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "rename the tag in all these entries", Some("rename")),
+            (vec![key(Key::Esc)], A::Out, "back, nothing changed", Some("back")),
+            (vec![key(Key::Up), char('k')], A::Up, "a row up", None),
+            (vec![key(Key::Down), char('j')], A::Down, "a row down", None),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
     )
 }

@@ -16,6 +16,7 @@
 //! | `since:2026-09`, `until:march`, `on:last friday`, `on:2026-03-01..2026-03-12` | of those evenings; see [`Span::read`] |
 //! | `day:11-21` | of that day in any year |
 //! | `has:plan`, `has:follow-up` | with an adjustment, with a follow-up |
+//! | `never:followed-up` | with an adjustment of which nobody told how it went |
 //!
 //! Nothing depends on case, accents or the way letters are put together ([`fold()`]); full-width colons and curly quotes
 //! are as good as the typed ones. An empty line finds everything.
@@ -35,6 +36,7 @@
 pub mod dates;
 pub mod excerpt;
 pub mod fold;
+pub mod toggle;
 
 mod read;
 mod term;

@@ -197,6 +197,8 @@ impl Reader<'_> {
             Kind::Outcome => one_of(Outcome::ALL, Outcome::word, word)
                 .map(Term::Outcome)
                 .ok_or(Outcome::ALL.map(Outcome::word).join(", ")),
+            Kind::Never if !word.is_empty() && "followed-up".starts_with(word) => Ok(Term::NeverFollowedUp),
+            Kind::Never => Err("followed-up".to_owned()),
             Kind::Day => month_and_day(word)
                 .map(|(month, day)| Term::Day(month, day))
                 .ok_or("a month and a day, as in 11-21".to_owned()),
@@ -254,6 +256,7 @@ impl Reader<'_> {
             "guide" => Kind::Words(Field::Guide),
             "standing" => Kind::Standing,
             "outcome" => Kind::Outcome,
+            "never" => Kind::Never,
             "day" => Kind::Day,
             "weight" => Kind::Weight,
             "has" => Kind::Has,
@@ -277,6 +280,7 @@ enum Kind {
     Date(fn(Span) -> Term),
     Standing,
     Outcome,
+    Never,
     Day,
     Weight,
     Has,

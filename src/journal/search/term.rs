@@ -47,6 +47,8 @@ pub(super) enum Term {
     Until(chrono::NaiveDate),
     HasPlan,
     HasFollowUp,
+    /// It has an adjustment, and nobody told how that went.
+    NeverFollowedUp,
 }
 
 /// Points for a find by where it stands. What a person gave the entry as its name says most about it.
@@ -145,6 +147,7 @@ impl Term {
             Self::Until(last) => words.evening <= *last,
             Self::HasPlan => words.has_plan,
             Self::HasFollowUp => !words.outcomes.is_empty(),
+            Self::NeverFollowedUp => words.has_plan && words.outcomes.is_empty(),
         }
     }
 
@@ -211,6 +214,7 @@ impl fmt::Display for Term {
             Self::Until(last) => write!(f, "until:{last}"),
             Self::HasPlan => write!(f, "has:plan"),
             Self::HasFollowUp => write!(f, "has:follow-up"),
+            Self::NeverFollowedUp => write!(f, "never:followed-up"),
         }
     }
 }

@@ -263,6 +263,8 @@ fn line() -> impl Strategy<Value = String> {
         "has:plan",
         "day:11-",
         "day:11-18",
+        "never:followed-up",
+        "never:",
         "mood:low",
         "outcome:helped",
         "：",
@@ -384,6 +386,7 @@ mod plain {
             Term::Until(last) => entry.evening <= *last,
             Term::HasPlan => entry.adjustment.is_some(),
             Term::HasFollowUp => !entry.follow_ups.is_empty(),
+            Term::NeverFollowedUp => entry.adjustment.is_some() && entry.follow_ups.is_empty(),
         }
     }
 }
