@@ -32,6 +32,12 @@ impl Hint {
 /// What the key does that shows a narrowed shelf whole again.
 pub const ALL: &str = "all entries";
 
+const UNMARK: &str = "unmark";
+const TAG_THEM: &str = "tag them";
+const DELETE_THEM: &str = "delete them";
+/// What keys do for rows that are marked.
+const FOR_MARKED: [&str; 3] = [UNMARK, TAG_THEM, DELETE_THEM];
+
 /// The hints for the app as it is.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
@@ -42,8 +48,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
-    // the way out of a narrowed shelf is seen however little room there is
-    hints.sort_by_key(|hint| hint.words != ALL);
+    // the way out of a narrowed shelf is seen however little room there is, and what marks are for
+    hints.sort_by_key(|hint| hint.words != ALL && !FOR_MARKED.contains(&hint.words));
     hints
 }
 
@@ -57,35 +63,39 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
             let sentence = model.reader.sentences().get(keeping.at);
             if sentence.is_some_and(|sentence| sentence.is_kept) { "keep no more" } else { "keep" }
         }
+        (Action::Out, Screen::Shelf) if !model.shelf.marked.is_empty() => UNMARK,
+        (Action::Tags, _) if !model.shelf.marked.is_empty() => TAG_THEM,
+        (Action::Discard, _) if !model.shelf.marked.is_empty() => DELETE_THEM,
         // Esc does so there
         (Action::Narrow(Filter::All), Screen::Shelf) => return None,
         _ => binding.hint?,
     };
     // a number does the same
     let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_));
-    let is_needed = !is_missable
-        && !matches!(
-            binding.action,
-            Action::Back
-                | Action::PickGuide
-                | Action::FullPath
-                | Action::Discard
-                | Action::BringBack
-                | Action::Trash
-                | Action::History
-                | Action::Keep
-                | Action::Order
-                | Action::Jump
-                | Action::Calendar
-                | Action::Filters
-                | Action::Rename
-                | Action::Title
-                | Action::Tags
-                | Action::Mark
-                | Action::OlderMonth
-                | Action::NewerMonth
-                | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
-        );
+    let is_needed = FOR_MARKED.contains(&words)
+        || !is_missable
+            && !matches!(
+                binding.action,
+                Action::Back
+                    | Action::PickGuide
+                    | Action::FullPath
+                    | Action::Discard
+                    | Action::BringBack
+                    | Action::Trash
+                    | Action::History
+                    | Action::Keep
+                    | Action::Order
+                    | Action::Jump
+                    | Action::Calendar
+                    | Action::Filters
+                    | Action::Rename
+                    | Action::Title
+                    | Action::Tags
+                    | Action::Mark
+                    | Action::OlderMonth
+                    | Action::NewerMonth
+                    | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
+            );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
 }
 
@@ -138,7 +148,8 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
-        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.is_narrowed(),
+        (Action::Narrow(Filter::All), _) => model.shelf.is_narrowed(),
+        (Action::Out, Screen::Shelf) => model.shelf.is_narrowed() || !model.shelf.marked.is_empty(),
         (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.sought().is_some(),
         (Action::NextHit, _) => !model.reader.hits().is_empty(),
         (Action::Rename, Screen::Filters(filters)) => filters.current().is_some_and(|item| item.tag.is_some()),

@@ -218,6 +218,8 @@ pub struct Binding {
     pub action: Action,
     /// What it does, for the help page.
     pub words: &'static str,
+    /// What it is one of on the help page, where a place has many keys.
+    pub group: Option<&'static str>,
     /// A word or two for the bottom line, if it stands there.
     pub hint: Option<&'static str>,
 }

@@ -101,13 +101,17 @@ fn preview(row: &Row, shelf: &Shelf, area: Area, ink: &mut Ink) {
         ink.put_within(area.x + 7..end, area.y, &Shown::new(&evening), Role::Hint);
         return;
     };
-    let by_fit = if shelf.order() == Order::Fit { format!("{evening}  ") } else { String::new() };
-    let before = Shown::new(&by_fit);
-    let x = area.x + 7 + u16::try_from(before.width()).unwrap_or(0);
-    ink.put_within(area.x + 7..end, area.y, &before, Role::Hint);
-    let room = usize::from(end.saturating_sub(x).saturating_sub(1));
+    let (x, mut last) = (area.x + 7, end.saturating_sub(1));
+    if shelf.order() == Order::Fit {
+        // there are no months above it
+        let month = row.evening().map(|evening| evening.format("%b ’%y").to_string()).unwrap_or_default();
+        let month = Shown::new(&month);
+        ink.put_before(last, area.y, &month, Role::Hint);
+        last = last.saturating_sub(u16::try_from(month.width()).unwrap_or(0) + 1);
+    }
+    let room = usize::from(last.saturating_sub(x));
     ink.put_within(x..end, area.y, &Shown::beginning(&preview.line, room).cut(room), Role::Hint);
-    light(&preview.line, &preview.hits, x..end.saturating_sub(1), area.y, ink);
+    light(&preview.line, &preview.hits, x..last, area.y, ink);
 }
 
 /// Lights stretches of a line that stands in these cells as far as there is room.
@@ -155,7 +159,7 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
     ink.put_within(area.x + 1..end, area.y, &mark, role_of(role));
     ink.put_within(area.x + 3..end, area.y, &Shown::new(&day), role_of(Role::Hint));
     if shelf.marked.contains(&row.name) {
-        ink.put_within(area.x + 6..end, area.y, &Shown::fixed("✓"), role_of(Role::Picked));
+        ink.put_within(area.x + 6..end, area.y, &Shown::fixed("✓"), role_of(Role::Voice));
     }
     ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));
     if let (Some(sought), Head::Entry { headline: Some(headline), .. }, false) =

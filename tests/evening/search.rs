@@ -89,7 +89,7 @@ fn the_line_that_tells_most_stands_below_its_row() {
     let evening = at_shelf().keys("/demo<enter>").until_previews();
     evening.shows("The demo was only whe…").shows("Fri 20 Nov 2026");
     let evening = at_shelf().keys("/demo<enter>s").until_previews();
-    evening.shows("Wed 18 Nov 2026  The").keys("a").hides("The demo was");
+    evening.shows("The demo was … Nov ’26").keys("a").hides("The demo was");
     // a fact has no line
     at_shelf().keys("/tag:work<enter>").shows("1 found").hides("Fri 20 Nov 2026");
 }

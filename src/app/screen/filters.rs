@@ -158,7 +158,7 @@ impl Filters {
             let label = Shown::new(&format!(" {} ", item.label)).cut(room);
             let x = SIGN + u16::try_from(label.width()).unwrap_or(0) + 1;
             sheet.row(vec![
-                Piece::text(0, sign, Tone::Picked),
+                Piece::text(0, sign, Tone::Voice),
                 Piece::pick(SIGN, label, tone, index),
                 Piece::pick(x, count, Tone::Hint, index),
             ]);

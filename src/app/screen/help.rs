@@ -50,7 +50,13 @@ impl Help {
             let is_told = |binding: &&Binding| told.iter().any(|known| is_same(known, binding));
             let new: Vec<&Binding> = keymap.of(place).filter(|binding| place == here || !is_told(binding)).collect();
             told.extend(&new);
+            let mut group = None;
             for binding in new {
+                if binding.group.is_some() && binding.group != group {
+                    sheet.gap();
+                    sheet.line(2, Shown::fixed(binding.group.unwrap_or_default()), Tone::Label);
+                }
+                group = binding.group;
                 let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
                 line(&mut sheet, &keys.join("  "), binding.words, width);
             }

@@ -26,7 +26,7 @@ impl Renaming {
         rows.sort_by(|a, b| a.order(b));
         let told = |row: &Row| {
             let Head::Entry { evening, headline, .. } = &row.head else { return String::new() };
-            format!("{}  {}", evening.format("%-d %b %Y"), headline.as_deref().unwrap_or("(no words)"))
+            format!("{:>11}  {}", evening.format("%-d %b %Y").to_string(), headline.as_deref().unwrap_or("(no words)"))
         };
         let entry = |row: &&Row| Some((row.name.clone(), row.facts()?.tags.clone(), told(row)));
         let entries = rows.iter().filter_map(entry).collect();

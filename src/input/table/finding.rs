@@ -17,21 +17,6 @@ pub(super) fn keys(place: Place) -> Vec<Binding> {
             (vec![char(':')], A::Jump, "go to a date: 2026-03-12, last march, yesterday", Some("date")),
             (vec![char('c')], A::Calendar, "the calendar: a month of evenings", Some("calendar")),
             (vec![char('.')], A::ByChance, "a recovery by chance", None),
-            (vec![char('y')], A::OnThisDay, "only this day in earlier years", None),
-            (vec![char('F')], A::Filters, "filters: all that the shelf can be narrowed to", Some("filters")),
-        ],
-    )
-}
-
-/// What is done to entries without opening them.
-pub(super) fn naming_keys(place: Place) -> Vec<Binding> {
-    use Action as A;
-    lines(
-        place,
-        vec![
-            (vec![char('t')], A::Title, "the title of this entry", Some("title")),
-            (vec![char('#')], A::Tags, "its tags; with marks, tags for all that are marked", Some("tags")),
-            (vec![char('v')], A::Mark, "mark this entry; # and d are for all that are marked", Some("mark")),
         ],
     )
 }

@@ -7,8 +7,10 @@ use crate::journal::entry::Entry;
 
 /// A hit further from the beginning of its line than so many characters is shown with what stands right before it.
 const NEAR: usize = 14;
-/// So many characters before such a hit are enough to read it by.
+/// So many characters before such a hit are enough to read it by, unless the line ends soon behind it.
 const BEFORE: usize = 10;
+/// So many characters are seen in a shelf that stands beside a page.
+const SEEN: usize = 20;
 /// No shelf is wide enough to show more characters.
 const LONGEST: usize = 240;
 
@@ -49,7 +51,9 @@ fn about(line: &str, hits: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
     let from = if before.chars().count() <= NEAR {
         line.len() - line.trim_start().len()
     } else {
-        let near = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+        let behind = line.get(first..).unwrap_or_default().trim_end().chars().count();
+        let enough = SEEN.saturating_sub(behind).max(BEFORE);
+        let near = before.char_indices().rev().nth(enough - 1).map_or(0, |(at, _)| at);
         // a word that is begun there is left out
         before.get(near..).and_then(|near| near.find(' ')).map_or(near, |space| near + space + 1)
     };
