@@ -150,11 +150,11 @@ fn can(model: &Model, action: Action) -> bool {
         }
         (Action::Narrow(Filter::All), _) => model.shelf.is_narrowed(),
         (Action::Out, Screen::Shelf) => model.shelf.is_narrowed() || !model.shelf.marked.is_empty(),
-        (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.sought().is_some(),
+        (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.query().is_some(),
         (Action::NextHit, _) => !model.reader.hits().is_empty(),
         (Action::Rename, Screen::Filters(filters)) => filters.current().is_some_and(|item| item.tag.is_some()),
         (Action::Next, Screen::Naming(naming)) => !naming.offers().is_empty(),
-        (Action::Title | Action::Tags | Action::Mark, _) => row.is_some_and(|row| row.facts().is_some()),
+        (Action::Title | Action::Tags | Action::Mark, _) => row.is_some_and(|row| row.words().is_some()),
         (Action::Search | Action::Filters | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),

@@ -318,7 +318,7 @@ impl Model {
         let behind = self.writing_column();
         let room = self.areas().room;
         self.shelf.lay_out(height);
-        self.reader.seek(self.shelf.sought().map(|sought| &sought.query));
+        self.reader.seek(self.shelf.query());
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
             Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Naming(_) => {

@@ -16,6 +16,7 @@ pub mod flow;
 pub mod follow_up;
 pub mod guide;
 pub mod kept;
+pub mod library;
 pub mod likeness;
 pub mod recovery;
 pub mod remembered;

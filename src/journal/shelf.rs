@@ -1,7 +1,6 @@
 //! What the shelf knows of an entry: enough for its row, and where to find the rest.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -14,11 +13,11 @@ const ENDING: &str = ".toml";
 
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntryName(String);
+pub struct EntryName(Box<str>);
 
 impl EntryName {
     /// A name as the store gives it.
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Box<str>>) -> Self {
         Self(path.into())
     }
 
@@ -34,7 +33,7 @@ impl EntryName {
 
     /// The entry that this is another version of, if it is one.
     pub fn original(&self) -> Option<Self> {
-        self.version().map(|(stem, _)| Self(format!("{stem}{ENDING}")))
+        self.version().map(|(stem, _)| Self::new(format!("{stem}{ENDING}")))
     }
 
     /// Which version it is, as the end of "it is"; none if it is an entry of its own.
@@ -178,8 +177,8 @@ pub enum Head {
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
-        /// What it can be found by.
-        facts: Arc<Facts>,
+        /// What search looks through.
+        words: Words,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -188,33 +187,14 @@ pub enum Head {
     },
 }
 
-/// What an entry can be found by, whatever its row shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
-    /// Its words, made ready to be searched.
-    pub words: Words,
-    /// The name of its guide.
-    pub guide: String,
-    /// Its tags, as they were written.
-    pub tags: Vec<String>,
-    /// Its feelings, as they were written.
-    pub feelings: Vec<String>,
-}
-
-impl Facts {
-    /// Those of an entry.
-    pub fn of(entry: &Entry) -> Self {
-        Self {
-            words: Words::of(entry),
-            guide: entry.guide.clone(),
-            tags: entry.tags.clone(),
-            feelings: entry.feelings.clone(),
-        }
-    }
-}
-
 /// No shelf is wide enough to show more characters of a headline than this.
 const LONGEST_HEADLINE: usize = 240;
+
+/// As much of a line as any shelf shows, and no more room than that takes: there is one in memory for every entry.
+fn beginning(line: &str) -> String {
+    let end = line.char_indices().nth(LONGEST_HEADLINE).map_or(line.len(), |(end, _)| end);
+    line[..end].to_owned()
+}
 
 impl Row {
     /// The row of a readable entry.
@@ -223,14 +203,14 @@ impl Row {
             evening: entry.evening,
             created: entry.created,
             mark: entry.mark(),
-            headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            headline: entry.headline().map(beginning),
             days: recovery::days(entry),
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
-            facts: Arc::new(Facts::of(entry)),
+            words: Words::of(entry),
         };
         Self { name, head }
     }
@@ -243,10 +223,10 @@ impl Row {
         }
     }
 
-    /// What it can be found by; none for a file that cannot be read.
-    pub fn facts(&self) -> Option<&Facts> {
+    /// What search looks through; none for a file that cannot be read.
+    pub const fn words(&self) -> Option<&Words> {
         match &self.head {
-            Head::Entry { facts, .. } => Some(facts),
+            Head::Entry { words, .. } => Some(words),
             Head::Unreadable { .. } => None,
         }
     }

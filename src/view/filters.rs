@@ -11,7 +11,7 @@ use super::pane::{self, Pane};
 pub(super) fn draw(filters: &Filters, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
     let column = model.column();
     let sheet = filters.sheet(&model.shelf, column.width);
-    let words = model.shelf.filter().word().into_iter().chain(model.shelf.sought().map(|sought| sought.line.as_str()));
+    let words = model.shelf.filter().word().into_iter().chain([model.shelf.line()]);
     let right = Shown::new(&words.collect::<Vec<_>>().join("  "));
     let first = filters.first(&sheet, column.area.height);
     let pane = Pane { left: Shown::fixed("Filters"), right, is_active: true, sheet: &sheet, first, column };

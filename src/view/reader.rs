@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
         }
         Open::Unreadable(name, _) => Shown::new(name.as_str()),
     };
-    let right = match (reader.hit(), model.shelf.rows.len()) {
+    let right = match (reader.hit(), model.shelf.len()) {
         (_, 0) => Shown::default(),
         (Some(hit), _) => Shown::new(&format!("hit {} of {}", hit + 1, reader.hits().len())),
         (None, count) => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
             }
         }
     }
-    if model.shelf.rows.is_empty() && !model.shelf.loading && !model.shelf.is_narrowed() {
+    if model.shelf.is_empty() && !model.shelf.loading && !model.shelf.is_narrowed() {
         let lines = rows::wrap("Nothing to read yet.", column.width);
         for (y, line) in (column.area.y..).zip(&lines) {
             ink.put(column.text().x, y, line, Role::Hint);

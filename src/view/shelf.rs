@@ -7,7 +7,8 @@ use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::asking::Asking;
 use crate::app::screen::reader::sign;
-use crate::app::shelf::{Line, Order, Shelf};
+use crate::app::shelf::{Line, Shelf};
+use crate::journal::library::By;
 use crate::journal::shelf::{Head, Row};
 use crate::prose::{Shown, rows};
 
@@ -33,8 +34,8 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
     let inside = area.inside().below(area.inside().height.saturating_sub(model.shelf_height()));
     let typing = if let Screen::Asking(asking) = &model.screen { line(asking, area, ink) } else { None };
     let end = inside.x + inside.width;
-    if model.shelf.rows.is_empty() && !model.shelf.loading {
-        let nothing = if model.shelf.sought().is_some() { NOTHING } else { model.shelf.filter().nothing() };
+    if model.shelf.is_empty() && !model.shelf.loading {
+        let nothing = if !model.shelf.line().is_empty() { NOTHING } else { model.shelf.filter().nothing() };
         let lines = rows::wrap(nothing, inside.width.saturating_sub(2).max(1));
         for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
             ink.put_within(inside.x + 1..end, y, line, Role::Hint);
@@ -45,13 +46,13 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
             Line::Gap => {}
             Line::Month(month) => ink.put_within(inside.x + 1..end, y, &month_title(month), Role::Month),
             Line::Row(index) => {
-                if let Some(row) = model.shelf.rows.get(index) {
+                if let Some(row) = model.shelf.get(index) {
                     let is_selected = is_active && index == model.shelf.selected;
                     entry(row, &model.shelf, Area { y, height: 1, ..inside }, is_selected, ink);
                 }
             }
             Line::Preview(index) => {
-                if let Some(row) = model.shelf.rows.get(index) {
+                if let Some(row) = model.shelf.get(index) {
                     preview(row, &model.shelf, Area { y, height: 1, ..inside }, ink);
                 }
             }
@@ -67,7 +68,7 @@ const NOTHING: &str = "Nothing is found. Esc shows all entries again.";
 fn title(shelf: &Shelf, room: usize) -> Shown {
     let marked = if shelf.marked.is_empty() { String::new() } else { format!("  {} marked", shelf.marked.len()) };
     let word = shelf.filter().word().map(|word| format!("  {word}")).unwrap_or_default();
-    let line = shelf.sought().map(|sought| format!("  {}", sought.line)).unwrap_or_default();
+    let line = if shelf.line().is_empty() { String::new() } else { format!("  {}", shelf.line()) };
     let narrowed = format!("{marked}{word}{line}");
     let whole = Shown::new(&format!("Shelf{narrowed}"));
     // what it is narrowed to says more than its name
@@ -102,7 +103,7 @@ fn preview(row: &Row, shelf: &Shelf, area: Area, ink: &mut Ink) {
         return;
     };
     let (x, mut last) = (area.x + 7, end.saturating_sub(1));
-    if shelf.order() == Order::Fit {
+    if shelf.by() == By::Fit {
         // there are no months above it
         let month = row.evening().map(|evening| evening.format("%b ’%y").to_string()).unwrap_or_default();
         let month = Shown::new(&month);
@@ -162,10 +163,10 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
         ink.put_within(area.x + 6..end, area.y, &Shown::fixed("✓"), role_of(Role::Voice));
     }
     ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));
-    if let (Some(sought), Head::Entry { headline: Some(headline), .. }, false) =
-        (shelf.sought(), &row.head, row.name.is_conflict())
+    if let (Some(query), Head::Entry { headline: Some(headline), .. }, false) =
+        (shelf.query(), &row.head, row.name.is_conflict())
     {
-        let hits = sought.query.hits_in(headline);
+        let hits = query.hits_in(headline);
         light(headline, &hits, area.x + 7..end.saturating_sub(1), area.y, ink);
     }
 }
@@ -180,10 +181,10 @@ fn month_title(month: Option<(i32, u32)>) -> Shown {
 }
 
 fn count(model: &Model) -> Shown {
-    match model.shelf.rows.len() {
+    match model.shelf.len() {
         0 => Shown::default(),
-        count if model.shelf.sought().is_none() => Shown::new(&model.shelf.filter().count(count)),
-        count if model.shelf.order() == Order::Fit => Shown::new(&format!("{count} found, best first")),
+        count if model.shelf.line().is_empty() => Shown::new(&model.shelf.filter().count(count)),
+        count if model.shelf.by() == By::Fit => Shown::new(&format!("{count} found, best first")),
         count => Shown::new(&format!("{count} found")),
     }
 }

@@ -72,7 +72,7 @@ impl Calendar {
     /// On how many evenings of the month there is an entry.
     pub fn evenings(&self, shelf: &Shelf) -> usize {
         let rows = shelf.of_evenings(self.month());
-        let mut days: Vec<NaiveDate> = rows.iter().filter_map(|row| row.evening()).collect();
+        let mut days: Vec<NaiveDate> = rows.iter().filter_map(Row::evening).collect();
         days.sort_unstable();
         days.dedup();
         days.len()
@@ -98,14 +98,14 @@ impl Calendar {
             if day == self.at {
                 sheet.cursor = Some((sheet.rows.len(), column * cells));
             }
-            week.extend(self.day(day, heaviest(&rows, day), column * cells, cells == NARROW_DAY));
+            week.extend(self.day(day, heaviest(rows, day), column * cells, cells == NARROW_DAY));
         }
         sheet.row(week);
         let below = usize::from(height).saturating_sub(sheet.rows.len());
         if below > 2 {
             sheet.gap();
         }
-        self.told(&rows, width, &mut sheet);
+        self.told(rows, width, &mut sheet);
         sheet
     }
 
@@ -132,9 +132,8 @@ impl Calendar {
     }
 
     /// What there is on the day the keys stand on.
-    fn told(&self, rows: &[&Row], width: u16, sheet: &mut Sheet) {
-        let mut here: Vec<&&Row> = rows.iter().filter(|row| row.evening() == Some(self.at)).collect();
-        here.sort_by(|a, b| a.order(b));
+    fn told(&self, rows: &[Row], width: u16, sheet: &mut Sheet) {
+        let here: Vec<&Row> = rows.iter().filter(|row| row.evening() == Some(self.at)).collect();
         let day = self.at.format(if width < 50 { "%a %-d" } else { "%A %-d %B" }).to_string();
         let room = usize::from(width);
         if here.is_empty() {
@@ -158,8 +157,8 @@ fn is_writable(day: &NaiveDate) -> bool {
 }
 
 /// The heaviest sign of an evening; an inner none for a file that cannot be read.
-fn heaviest(rows: &[&Row], day: NaiveDate) -> Option<Option<Mark>> {
-    let mark = |row: &&&Row| if let Head::Entry { mark, .. } = &row.head { Some(*mark) } else { None };
+fn heaviest(rows: &[Row], day: NaiveDate) -> Option<Option<Mark>> {
+    let mark = |row: &Row| if let Head::Entry { mark, .. } = &row.head { Some(*mark) } else { None };
     let weight = |mark: &Option<Mark>| HEAVIEST_FIRST.iter().position(|one| Some(*one) == *mark).unwrap_or(usize::MAX);
-    rows.iter().filter(|row| row.evening() == Some(day)).map(|row| mark(&row)).min_by_key(weight)
+    rows.iter().filter(|row| row.evening() == Some(day)).map(mark).min_by_key(weight)
 }

@@ -10,7 +10,7 @@ use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::app::shelf::Shelf;
 use crate::journal::guide::Guide;
 use crate::journal::search::toggle::{has, named};
-use crate::journal::search::{Names, Query, fold};
+use crate::journal::search::{Names, Query, Words, fold};
 use crate::journal::shelf::Row;
 use crate::prose::Shown;
 use crate::prose::page::{Lines, Page};
@@ -81,15 +81,14 @@ impl Filters {
         let mut items = keyed.to_vec();
         items.extend(fixed.into_iter().chain([("Days", on_this_day, day)]).map(|(group, label, term)| {
             let (query, _) = Query::read(&term, tonight, &Names::default());
-            let fits = |row: &&Row| row.facts().is_some_and(|facts| query.fits(&facts.words));
+            let fits = |row: &&Row| row.words().is_some_and(|words| query.fits(words));
             Item { group, label, count: rows.clone().filter(fits).count(), term, tag: None, filter: None }
         }));
         items.extend(names("Tags", "tag", &tags(rows.clone())));
         items.extend(names("Feelings", "feeling", &feelings(rows.clone())));
-        let mut by_guide =
-            names("Guides", "guide", &counted(rows.clone().filter_map(Row::facts).map(|facts| &facts.guide)));
+        let mut by_guide = names("Guides", "guide", &counted(rows.clone().filter_map(Row::words).map(Words::guide)));
         for item in &mut by_guide {
-            let guide = guides.iter().find(|guide| guide.name == item.label);
+            let guide = guides.iter().find(|guide| fold(&guide.name) == item.label);
             item.label = guide.map_or_else(|| item.label.clone(), |guide| guide.title.clone());
         }
         items.extend(by_guide);
@@ -124,7 +123,7 @@ impl Filters {
 
     /// The page, set in `width` cells, with signs at what the shelf is narrowed to.
     pub fn sheet(&self, shelf: &Shelf, width: u16) -> Sheet {
-        let line = shelf.sought().map_or("", |sought| &sought.line);
+        let line = shelf.line();
         let mut sheet = Sheet::default();
         let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
         for row in 0..self.page.row_count() {
@@ -175,11 +174,11 @@ impl Filters {
 
 /// The tags of these rows, most used first, with how often each is.
 pub fn tags<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
-    counted(rows.filter_map(Row::facts).flat_map(|facts| &facts.tags))
+    counted(rows.filter_map(Row::words).flat_map(Words::tags))
 }
 
 fn feelings<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
-    counted(rows.filter_map(Row::facts).flat_map(|facts| &facts.feelings))
+    counted(rows.filter_map(Row::words).flat_map(Words::feelings))
 }
 
 /// How often each is there, most often first, then by name.

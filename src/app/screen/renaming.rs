@@ -22,13 +22,13 @@ pub struct Renaming {
 impl Renaming {
     /// The entries among these rows that have the tag.
     pub fn of(from: String, to: String, mut rows: Vec<&Row>, over_reader: bool) -> Self {
-        rows.retain(|row| row.facts().is_some_and(|facts| facts.tags.contains(&from)));
+        rows.retain(|row| row.words().is_some_and(|words| words.tags().any(|tag| tag == from)));
         rows.sort_by(|a, b| a.order(b));
         let told = |row: &Row| {
             let Head::Entry { evening, headline, .. } = &row.head else { return String::new() };
             format!("{:>11}  {}", evening.format("%-d %b %Y").to_string(), headline.as_deref().unwrap_or("(no words)"))
         };
-        let entry = |row: &&Row| Some((row.name.clone(), row.facts()?.tags.clone(), told(row)));
+        let entry = |row: &&Row| Some((row.name.clone(), row.words()?.tags().map(str::to_owned).collect(), told(row)));
         let entries = rows.iter().filter_map(entry).collect();
         Self { from, to, entries, scroll: 0, over_reader }
     }

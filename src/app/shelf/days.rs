@@ -7,15 +7,13 @@ use crate::journal::search::Span;
 use crate::journal::shelf::{EntryName, Row};
 
 impl Shelf {
-    /// Every row of these evenings, whether it fits or not, in no order.
-    pub fn of_evenings(&self, span: Span) -> Vec<&Row> {
-        let mut rows = within(&self.aside, span);
-        if self.is_by_fit() {
-            rows.extend(self.rows.iter().filter(|row| row.evening().is_some_and(|evening| span.holds(evening))));
-        } else {
-            rows.extend(within(&self.rows, span));
-        }
-        rows
+    /// Every row of these evenings, whether it is shown or not, in order.
+    pub fn of_evenings(&self, span: Span) -> &[Row] {
+        let rows = self.library().rows();
+        // what tells no evening stands behind all others
+        let from = rows.partition_point(|row| row.evening().is_some_and(|evening| evening > span.last));
+        let to = rows.partition_point(|row| row.evening().is_some_and(|evening| evening >= span.first));
+        rows.get(from..to).unwrap_or_default()
     }
 
     /// The newest row of these evenings among those that fit, else the one that lies nearest to them; of two as near the
@@ -25,7 +23,7 @@ impl Shelf {
             let (before, behind) = (span.first - evening, evening - span.last);
             (before.num_days().max(behind.num_days()).max(0), behind.num_days() > 0)
         };
-        let dated = self.rows.iter().filter_map(|row| Some((row, row.evening()?)));
+        let dated = self.rows().filter_map(|row| Some((row, row.evening()?)));
         dated.min_by_key(|(_, evening)| far(*evening)).map(|(row, _)| row)
     }
 
@@ -35,16 +33,8 @@ impl Shelf {
             evening.year() < day.year() && (evening.month(), evening.day()) == (day.month(), day.day())
         };
         self.all()
-            .filter(|row| row.facts().is_some() && row.evening().is_some_and(is_it))
+            .filter(|row| row.words().is_some() && row.evening().is_some_and(is_it))
             .map(|row| row.name.clone())
             .collect()
     }
-}
-
-/// The rows of these evenings among rows that are in the order of time.
-fn within(rows: &[Row], span: Span) -> Vec<&Row> {
-    // what tells no evening stands behind all others
-    let from = rows.partition_point(|row| row.evening().is_some_and(|evening| evening > span.last));
-    let to = rows.partition_point(|row| row.evening().is_some_and(|evening| evening >= span.first));
-    rows.get(from..to).unwrap_or_default().iter().collect()
 }

@@ -75,9 +75,9 @@ fn take(model: &mut Model) {
         model.shelf.narrow(if is_taken_out { Filter::All } else { filter });
         return;
     }
-    let line = toggled(model.shelf.sought().map_or("", |sought| &sought.line), &term);
+    let line = toggled(model.shelf.line(), &term);
     if line.is_empty() {
-        model.shelf.seek(None);
+        model.shelf.unseek();
     } else {
         super::search::seek(model, &line);
     }

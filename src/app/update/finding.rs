@@ -152,8 +152,7 @@ pub(super) fn moused(model: &mut Model, did: Mouse, day: Option<usize>, is_doubl
 
 fn go_to_day(model: &mut Model) -> Vec<Effect> {
     let Screen::Calendar(calendar) = &model.screen else { return Vec::new() };
-    let mut rows = model.shelf.of_evenings(Span { first: calendar.at, last: calendar.at });
-    rows.sort_by(|a, b| a.order(b));
+    let rows = model.shelf.of_evenings(Span { first: calendar.at, last: calendar.at });
     let Some(name) = rows.first().map(|row| row.name.clone()) else {
         let day = calendar.at.format(LONG);
         model.say(format!("Nothing was written on {day}."));

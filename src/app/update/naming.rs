@@ -10,6 +10,7 @@ use crate::app::screen::naming::{Naming, What};
 use crate::app::screen::renaming::Renaming;
 use crate::app::work::{Job, Work};
 use crate::journal::amend::Amendment;
+use crate::journal::search::Words;
 use crate::journal::shelf::{EntryName, Head, Row};
 use crate::prose::page::{Motion, Page};
 
@@ -29,8 +30,13 @@ pub(super) fn tags_of(model: &mut Model) -> Vec<Effect> {
         return open(model, What::Marked(model.shelf.marked.iter().cloned().collect()));
     }
     let Some(name) = nameable(model) else { return Vec::new() };
-    let before = model.shelf.row(&name).and_then(Row::facts).map(|facts| facts.tags.clone()).unwrap_or_default();
+    let before = model.shelf.row(&name).map(tags_written).unwrap_or_default();
     open(model, What::Tags { name, before })
+}
+
+/// The tags of an entry, as they were written.
+fn tags_written(row: &Row) -> Vec<String> {
+    row.words().into_iter().flat_map(Words::tags).map(str::to_owned).collect()
 }
 
 /// Opens the field for another name of a tag.
@@ -136,7 +142,7 @@ fn tag_all(model: &mut Model, names: Vec<EntryName>, added: &[String]) -> Vec<Ef
         return Vec::new();
     }
     let job = |name: EntryName| {
-        let from = model.shelf.row(&name)?.facts()?.tags.clone();
+        let from = tags_written(model.shelf.row(&name)?);
         let more = added.iter().filter(|tag| !from.contains(tag)).cloned();
         let to: Vec<String> = from.iter().cloned().chain(more).collect();
         (from != to).then_some(Job::Tags { name, from, to })

@@ -7,7 +7,7 @@ use crate::app::model::Model;
 use crate::app::msg::Action;
 use crate::app::screen::Screen;
 use crate::app::screen::asking::{Asking, What};
-use crate::app::shelf::{Preview, Sought};
+use crate::app::shelf::Preview;
 use crate::journal::search::{Mistake, Names, Query};
 use crate::journal::shelf::EntryName;
 use crate::prose::page::{Motion, Page};
@@ -15,7 +15,7 @@ use crate::prose::page::{Motion, Page};
 /// Opens the line with what is sought now.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let over_reader = matches!(model.screen, Screen::Reader);
-    let line = model.shelf.sought().map(|sought| sought.line.clone()).unwrap_or_default();
+    let line = model.shelf.line().to_owned();
     let mut asking = Asking::with(What::Search, &line, over_reader);
     // typing replaces what was sought, and an arrow keeps it to be changed
     asking.page.select_all();
@@ -31,7 +31,7 @@ fn read(model: &Model, line: &str) -> (Query, Vec<Mistake>) {
 /// Narrows the shelf to what a line means.
 pub(super) fn seek(model: &mut Model, line: &str) {
     let (query, _) = read(model, line);
-    model.shelf.seek(Some(Sought { line: line.trim().to_owned(), query }));
+    model.shelf.seek_line(line, query);
 }
 
 /// A key in the line.
@@ -43,7 +43,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Open if what == What::Jump => return super::finding::jump(model),
         Action::Open => return keep(model),
         Action::Out if what == What::Search => {
-            model.shelf.seek(None);
+            model.shelf.unseek();
             return back(model);
         }
         Action::Out => return back(model),
@@ -85,7 +85,7 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     let Screen::Asking(asking) = &mut model.screen else { return Vec::new() };
     let (what, line) = (asking.what, asking.page.text());
     asking.said = None;
-    if what == What::Jump || model.shelf.sought().map_or("", |sought| &sought.line) == line.trim() {
+    if what == What::Jump || model.shelf.line() == line.trim() {
         return Vec::new();
     }
     let (query, mistakes) = read(model, &line);
@@ -95,13 +95,13 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     if let Screen::Asking(asking) = &mut model.screen {
         asking.said = said;
     }
-    model.shelf.seek(Some(Sought { line: line.trim().to_owned(), query }));
+    model.shelf.seek_line(&line, query);
     super::shelf::look(model)
 }
 
 /// Leaves the line. What was found stays; what in the line is not understood is said.
 fn keep(model: &mut Model) -> Vec<Effect> {
-    let line = model.shelf.sought().map(|sought| sought.line.clone()).unwrap_or_default();
+    let line = model.shelf.line().to_owned();
     let (_, mistakes) = read(model, &line);
     if let Some(first) = mistakes.into_iter().next() {
         model.say(first.what);
@@ -120,13 +120,13 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 /// What the shelf is narrowed to, in the words of its title.
 pub(super) fn narrowed_to(model: &Model) -> String {
-    let line = model.shelf.sought().map(|sought| sought.line.as_str());
+    let line = Some(model.shelf.line()).filter(|line| !line.is_empty());
     model.shelf.filter().word().into_iter().chain(line).collect::<Vec<_>>().join("  ")
 }
 
 /// Shows everything again.
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
-    model.shelf.seek(None);
+    model.shelf.unseek();
     super::shelf::narrow(model, Filter::All)
 }
 

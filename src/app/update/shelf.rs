@@ -60,7 +60,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NewerMonth => model.shelf.go_month(false),
         Action::Narrow(Filter::All) => return super::search::clear(model),
         Action::Search => return super::search::open(model),
-        Action::Order if model.shelf.sought().is_some() => model.shelf.turn_order(),
+        Action::Order if model.shelf.query().is_some() => model.shelf.turn_order(),
         Action::Jump => return super::finding::ask(model),
         Action::ByChance => return super::finding::by_chance(model),
         Action::OnThisDay => return super::finding::on_this_day(model),
@@ -113,7 +113,7 @@ pub(super) fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
 
 /// Where there is nothing to read, the shelf says so.
 pub(super) fn leave_empty_reader(model: &mut Model) {
-    if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
+    if model.shelf.is_empty() && matches!(model.screen, Screen::Reader) {
         model.screen = Screen::Shelf;
     }
 }

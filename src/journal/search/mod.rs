@@ -30,7 +30,7 @@
 //! # How to use it
 //!
 //! Fold each entry once with [`Words::of`] and keep that; at every key read the line and ask [`Query::fits`] of each.
-//! [`Query::points`] orders by fit. Light up what was found with [`Query::hits_at`] where the part of the entry is known
+//! [`Query::points`] orders by fit. Of very many entries a [`Prepared`] query is asked, which says the same sooner. Light up what was found with [`Query::hits_at`] where the part of the entry is known
 //! (reader), else with [`Query::hits_in`] (a row of the shelf). [`Query::matches`] does it all for one entry, slowly.
 
 pub mod dates;
@@ -38,10 +38,12 @@ pub mod excerpt;
 pub mod fold;
 pub mod toggle;
 
+mod prepared;
 mod read;
 mod term;
 #[cfg(test)]
 mod tests;
+mod within;
 mod words;
 
 use std::fmt;
@@ -52,6 +54,7 @@ use super::guide::Guide;
 pub use dates::Span;
 pub use excerpt::{clipped, excerpt};
 pub use fold::{Folded, fold};
+pub use prepared::Prepared;
 pub use words::{Place, Words, parts};
 
 use term::Term;
