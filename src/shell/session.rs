@@ -252,21 +252,27 @@ impl<H: Hands> Session<H> {
                 result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
             }
             Effect::Remember(memo) => self.remember(&memo),
-            Effect::Copy(text) => {
-                // a terminal that is gone is noticed by the one who reads it
-                let _ = self.hands.copy(&text);
-                Vec::new()
-            }
+            Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
-            Effect::GoOn => {
-                // nobody listens any more: then the program is ending
-                let _ = self.world.news.send(Happening::News(Msg::GoOn));
-                Vec::new()
-            }
+            Effect::GoOn => self.go_on(),
             Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Puts text on the clipboard of the terminal.
+    fn copy(&mut self, text: &str) -> Vec<Msg> {
+        // a terminal that is gone is noticed by the one who reads it
+        let _ = self.hands.copy(text);
+        Vec::new()
+    }
+
+    /// Goes on with what is done to many entries when what is waiting was taken: behind it in the same line.
+    fn go_on(&self) -> Vec<Msg> {
+        // nobody listens any more: then the program is ending
+        let _ = self.world.news.send(Happening::News(Msg::GoOn));
+        Vec::new()
     }
 
     /// Makes a small change to an entry.

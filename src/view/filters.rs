@@ -10,10 +10,9 @@ use super::pane::{self, Pane};
 /// Draws the list, and says where the cursor of its line is.
 pub(super) fn draw(filters: &Filters, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
     let column = model.column();
-    let sheet = filters.sheet(&model.shelf, column.width);
+    let sheet = filters.sheet(&model.shelf, column.width, column.area.height);
     let words = model.shelf.filter().word().into_iter().chain([model.shelf.line()]);
     let right = Shown::new(&words.collect::<Vec<_>>().join("  "));
-    let first = filters.first(&sheet, column.area.height);
-    let pane = Pane { left: Shown::fixed("Filters"), right, is_active: true, sheet: &sheet, first, column };
+    let pane = Pane { left: Shown::fixed("Filters"), right, is_active: true, sheet: &sheet, first: 0, column };
     pane::draw(pane, model.areas().main, ink)
 }

@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16
     let typing = if let Screen::Asking(asking) = &model.screen { line(asking, area, ink) } else { None };
     let end = inside.x + inside.width;
     if model.shelf.is_empty() && !model.shelf.loading {
-        let nothing = if !model.shelf.line().is_empty() { NOTHING } else { model.shelf.filter().nothing() };
+        let nothing = if model.shelf.line().is_empty() { model.shelf.filter().nothing() } else { NOTHING };
         let lines = rows::wrap(nothing, inside.width.saturating_sub(2).max(1));
         for (y, line) in (inside.y..inside.y + inside.height).zip(&lines) {
             ink.put_within(inside.x + 1..end, y, line, Role::Hint);
@@ -112,17 +112,25 @@ fn preview(row: &Row, shelf: &Shelf, area: Area, ink: &mut Ink) {
     }
     let room = usize::from(last.saturating_sub(x));
     ink.put_within(x..end, area.y, &Shown::beginning(&preview.line, room).cut(room), Role::Hint);
-    light(&preview.line, &preview.hits, x..last, area.y, ink);
+    light(&preview.line, &preview.hits, Area { x, width: last.saturating_sub(x), ..area }, false, ink);
 }
 
-/// Lights stretches of a line that stands in these cells as far as there is room.
-fn light(line: &str, hits: &[std::ops::Range<usize>], cells: std::ops::Range<u16>, y: u16, ink: &mut Ink) {
+/// Lights stretches of a line that stands in these cells as far as there is room. In the selected row they are marked in
+/// its own look.
+fn light(line: &str, hits: &[std::ops::Range<usize>], cells: Area, is_selected: bool, ink: &mut Ink) {
+    let width = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
+    // in the last cell stands the sign that something was cut
+    let is_cut = Shown::new(line).width() > usize::from(cells.width);
+    let end = (cells.x + cells.width).saturating_sub(u16::from(is_cut));
     for hit in hits {
-        let width =
-            |text: Option<&str>| u16::try_from(text.map_or(0, |text| Shown::new(text).width())).unwrap_or(u16::MAX);
-        let start = cells.start.saturating_add(width(line.get(..hit.start)));
-        let end = start.saturating_add(width(line.get(hit.clone())));
-        ink.mark(start.min(cells.end)..end.min(cells.end), y, Role::Hit);
+        let before = Shown::new(line.get(..hit.start).unwrap_or_default());
+        let found = Shown::new(line.get(hit.clone()).unwrap_or_default());
+        let start = cells.x.saturating_add(width(&before));
+        if is_selected {
+            ink.mark(start.min(end)..start.saturating_add(width(&found)).min(end), cells.y, Role::Hit);
+        } else {
+            ink.put_within(start.min(end)..end, cells.y, &found, Role::Hit);
+        }
     }
 }
 
@@ -167,7 +175,8 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
         (shelf.query(), &row.head, row.name.is_conflict())
     {
         let hits = query.hits_in(headline);
-        light(headline, &hits, area.x + 7..end.saturating_sub(1), area.y, ink);
+        let cells = Area { x: area.x + 7, width: area.width.saturating_sub(8), ..area };
+        light(headline, &hits, cells, is_selected, ink);
     }
 }
 

@@ -36,14 +36,14 @@ impl Calendar {
     pub fn go(&mut self, days: i64) {
         let by = Days::new(days.unsigned_abs());
         let to = if days < 0 { self.at.checked_sub_days(by) } else { self.at.checked_add_days(by) };
-        self.at = to.filter(is_writable).unwrap_or(self.at);
+        self.at = to.filter(|day| is_writable(*day)).unwrap_or(self.at);
     }
 
     /// Moves by a month. A month that is too short ends earlier.
     pub fn go_month(&mut self, later: bool) {
         let by = Months::new(1);
         let to = if later { self.at.checked_add_months(by) } else { self.at.checked_sub_months(by) };
-        self.at = to.filter(is_writable).unwrap_or(self.at);
+        self.at = to.filter(|day| is_writable(*day)).unwrap_or(self.at);
     }
 
     /// Moves to the first or the last day of the month.
@@ -70,8 +70,8 @@ impl Calendar {
     }
 
     /// On how many evenings of the month there is an entry.
-    pub fn evenings(&self, shelf: &Shelf) -> usize {
-        let rows = shelf.of_evenings(self.month());
+    pub fn evenings(&self, on: &Shelf) -> usize {
+        let rows = on.of_evenings(self.month());
         let mut days: Vec<NaiveDate> = rows.iter().filter_map(Row::evening).collect();
         days.sort_unstable();
         days.dedup();
@@ -79,9 +79,9 @@ impl Calendar {
     }
 
     /// The page, set in so many cells and rows.
-    pub fn sheet(&self, shelf: &Shelf, width: u16, height: u16) -> Sheet {
+    pub fn sheet(&self, of: &Shelf, width: u16, height: u16) -> Sheet {
         let mut sheet = Sheet::default();
-        let rows = shelf.of_evenings(self.month());
+        let rows = of.of_evenings(self.month());
         let cells = if width < 7 * DAY - 1 { NARROW_DAY } else { DAY };
         let weekday = |index: u16| {
             let day = (0..index).fold(self.week_starts_on, |day, _| day.succ());
@@ -110,10 +110,14 @@ impl Calendar {
     }
 
     /// A day and its sign.
-    fn day(&self, day: NaiveDate, mark: Option<Option<Mark>>, x: u16, is_narrow: bool) -> Vec<Piece> {
+    fn day(&self, day: NaiveDate, stands: Option<Sign>, x: u16, is_narrow: bool) -> Vec<Piece> {
         let pick = usize::try_from(day.day()).unwrap_or(0);
-        let sign = mark.map_or(" ", |mark| mark.map_or("!", |mark| sign(mark).0));
-        let tone = match (day == self.at, day == self.tonight, mark) {
+        let sign = match stands {
+            None => " ",
+            Some(Sign::Unreadable) => "!",
+            Some(Sign::Of(mark)) => sign(mark).0,
+        };
+        let tone = match (day == self.at, day == self.tonight, stands) {
             (true, ..) => Tone::Pointed,
             (_, true, _) => Tone::Picked,
             (_, _, Some(_)) => Tone::Offer,
@@ -123,9 +127,9 @@ impl Calendar {
         if is_narrow {
             return vec![number];
         }
-        let sign_tone = match (day == self.at, mark.flatten()) {
+        let sign_tone = match (day == self.at, stands) {
             (true, _) => Tone::Pointed,
-            (_, Some(mark)) => Tone::Mark(mark),
+            (_, Some(Sign::Of(mark))) => Tone::Mark(mark),
             _ => Tone::Voice,
         };
         vec![number, Piece::pick(x + 2, Shown::fixed(sign), sign_tone, pick)]
@@ -152,13 +156,22 @@ impl Calendar {
 }
 
 /// A day that a file's name can hold.
-fn is_writable(day: &NaiveDate) -> bool {
+fn is_writable(day: NaiveDate) -> bool {
     (1..=9999).contains(&day.year())
 }
 
-/// The heaviest sign of an evening; an inner none for a file that cannot be read.
-fn heaviest(rows: &[Row], day: NaiveDate) -> Option<Option<Mark>> {
-    let mark = |row: &Row| if let Head::Entry { mark, .. } = &row.head { Some(*mark) } else { None };
-    let weight = |mark: &Option<Mark>| HEAVIEST_FIRST.iter().position(|one| Some(*one) == *mark).unwrap_or(usize::MAX);
-    rows.iter().filter(|row| row.evening() == Some(day)).map(mark).min_by_key(weight)
+/// What stands beside a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// The sign of an entry.
+    Of(Mark),
+    /// There is only a file that cannot be read.
+    Unreadable,
+}
+
+/// The heaviest sign of an evening.
+fn heaviest(rows: &[Row], day: NaiveDate) -> Option<Sign> {
+    let of = |row: &Row| if let Head::Entry { mark, .. } = &row.head { Sign::Of(*mark) } else { Sign::Unreadable };
+    let weight = |sign: &Sign| HEAVIEST_FIRST.iter().position(|mark| Sign::Of(*mark) == *sign).unwrap_or(usize::MAX);
+    rows.iter().filter(|row| row.evening() == Some(day)).map(of).min_by_key(weight)
 }

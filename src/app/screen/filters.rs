@@ -121,9 +121,9 @@ impl Filters {
         self.at = self.at.saturating_add_signed(by).min(self.seen().len().saturating_sub(1));
     }
 
-    /// The page, set in `width` cells, with signs at what the shelf is narrowed to.
-    pub fn sheet(&self, shelf: &Shelf, width: u16) -> Sheet {
-        let line = shelf.line();
+    /// The page, set in so many cells and rows, with signs at what the shelf is narrowed to.
+    pub fn sheet(&self, of: &Shelf, width: u16, height: u16) -> Sheet {
+        let line = of.line();
         let mut sheet = Sheet::default();
         let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
         for row in 0..self.page.row_count() {
@@ -145,7 +145,7 @@ impl Filters {
                 sheet.open = sheet.rows.len()..sheet.rows.len() + 1;
             }
             let is_here = index == self.at;
-            let holds = item.filter.map_or_else(|| has(line, &item.term), |filter| shelf.filter() == filter);
+            let holds = item.filter.map_or_else(|| has(line, &item.term), |filter| of.filter() == filter);
             let sign = Shown::fixed(if holds { "✓" } else { " " });
             let count = Shown::new(&item.count.to_string());
             let room = usize::from(width.saturating_sub(SIGN)).saturating_sub(count.width() + 3);
@@ -163,12 +163,11 @@ impl Filters {
             ]);
         }
         sheet.cursor = Some((spot.row, spot.column + 1));
+        // the line stays where it is, and what the keys stand on is seen below it
+        let line = self.page.row_count();
+        let above = if self.at == 0 { 0 } else { (sheet.open.end + 1).saturating_sub(usize::from(height.max(2))) };
+        sheet.rows.drain(line..(line + above).min(sheet.open.start.max(line)));
         sheet
-    }
-
-    /// The first row that is seen: the one the keys stand on is, and at the top the line above with it.
-    pub fn first(&self, sheet: &Sheet, height: u16) -> usize {
-        if self.at == 0 { 0 } else { (sheet.open.end + 1).saturating_sub(usize::from(height.max(1))) }
     }
 }
 

@@ -56,7 +56,7 @@ impl Naming {
     pub fn of(what: What, known: Vec<String>, over_reader: bool) -> Self {
         let text = match &what {
             What::Title { before, .. } => before.clone().unwrap_or_default(),
-            What::Tags { before, .. } => before.iter().map(|tag| format!("{tag}{BETWEEN}")).collect(),
+            What::Tags { before, .. } => before.iter().flat_map(|tag| [tag.as_str(), BETWEEN]).collect(),
             What::Marked(_) => String::new(),
             What::Rename(tag) => tag.clone(),
         };

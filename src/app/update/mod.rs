@@ -61,12 +61,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
 fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
-        Msg::Typed(text) if unsaved::takes_words(model, |folder| folder.page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) if is_field(model) => takes_words(model, |page| page.type_text(&text)).unwrap_or_default(),
-        Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
-            Some(effects) => effects,
-            None => typed(model, |writing| writing.typed(&text)),
-        },
+        Msg::Typed(text) => words_typed(model, &text),
         Msg::Unbound => {
             decide_nothing(model);
             Vec::new()
@@ -91,10 +86,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
-        Msg::Previewed(found) => {
-            search::previewed(model, found);
-            Vec::new()
-        }
+        Msg::Previewed(found) => search::previewed(model, found),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
@@ -170,11 +162,6 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Whether words go into a field of the shelf.
-const fn is_field(model: &Model) -> bool {
-    matches!(model.screen, Screen::Asking(_) | Screen::Filters(_) | Screen::Naming(_))
-}
-
 /// Words arrived, typed or pasted, and go into the field of the shelf that is open; none when there is none.
 fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> Option<Vec<Effect>> {
     match model.screen {
@@ -194,6 +181,16 @@ const fn decide_nothing(model: &mut Model) {
         Screen::History(history) => history.asks = false,
         _ => {}
     }
+}
+
+/// Characters were typed: into the field that is open, else into the writing.
+fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    if unsaved::takes_words(model, |folder| folder.page.type_text(text)) {
+        return Vec::new();
+    }
+    let effects = takes_words(model, |page| page.type_text(text));
+    let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
+    effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
 }
 
 /// Something was written. Behind the last question there is nowhere to write it.

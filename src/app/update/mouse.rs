@@ -106,7 +106,6 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
     }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
-    let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.areas().room;
@@ -134,33 +133,9 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
         Screen::Filters(list) if is_wheel => list.go(by),
-        Screen::Filters(list) if did == Mouse::Click => {
-            let sheet = list.sheet(&model.shelf, width);
-            let row = row + list.first(&sheet, column.area.height);
-            let picked = sheet.rows.get(row).and_then(|row| row.iter().find_map(|piece| piece.picks));
-            filters::clicked(model, picked);
-        }
         Screen::Renaming(renaming) if is_wheel => renaming.scroll_by(by, width, column.area.height),
         Screen::Keeping(_) => keeping::moused(model, did, row, x),
-        Screen::Guides(list) if did == Mouse::Click => {
-            if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
-                writing::choose_guide(model, picked);
-            }
-        }
-        Screen::Offer(offer) if did == Mouse::Click => {
-            let picked = picked(&offer.sheet(width), 0, row, column.area.height);
-            if let Some(way) = picked.and_then(|picked| offer::Way::ALL.get(picked)) {
-                offer.way = *way;
-            }
-        }
-        Screen::Trash(trash) if did == Mouse::Click => {
-            trash.at = picked(&trash.sheet(width), trash.scroll, row, column.area.height).unwrap_or(trash.at);
-        }
-        Screen::Unsaved(unsaved) if did == Mouse::Click && is_in_panel => {
-            if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height) {
-                unsaved.point(way);
-            }
-        }
+        _ if did == Mouse::Click => clicked(model, row, is_in_panel),
         Screen::Shelf
         | Screen::Reader
         | Screen::Asking(_)
@@ -177,6 +152,40 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Help(_) => {}
     }
     Vec::new()
+}
+
+/// A click on a row of a page that lists what can be picked.
+fn clicked(model: &mut Model, row: usize, is_in_panel: bool) {
+    let column = model.column();
+    let (width, height) = (column.width, column.area.height);
+    let is_in_draft = model.is_in_draft();
+    match &mut model.screen {
+        Screen::Filters(list) => {
+            let sheet = list.sheet(&model.shelf, width, height);
+            let picked = sheet.rows.get(row).and_then(|row| row.iter().find_map(|piece| piece.picks));
+            filters::clicked(model, picked);
+        }
+        Screen::Guides(list) => {
+            if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, height) {
+                writing::choose_guide(model, picked);
+            }
+        }
+        Screen::Offer(offer) => {
+            let picked = picked(&offer.sheet(width), 0, row, height);
+            if let Some(way) = picked.and_then(|picked| offer::Way::ALL.get(picked)) {
+                offer.way = *way;
+            }
+        }
+        Screen::Trash(trash) => {
+            trash.at = picked(&trash.sheet(width), trash.scroll, row, height).unwrap_or(trash.at);
+        }
+        Screen::Unsaved(unsaved) if is_in_panel => {
+            if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, height) {
+                unsaved.point(way);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What a click on a row of the window picks, on a page that is seen from about `scroll` on.

@@ -139,6 +139,7 @@ pub(super) fn look_up(model: &mut Model) -> Option<Effect> {
 }
 
 /// The lines in which something was found.
-pub(super) fn previewed(model: &mut Model, found: Vec<(EntryName, Option<Preview>)>) {
+pub(super) fn previewed(model: &mut Model, found: Vec<(EntryName, Option<Preview>)>) -> Vec<Effect> {
     model.shelf.previewed(found);
+    Vec::new()
 }
