@@ -153,7 +153,7 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.query().is_some(),
         (Action::NextHit, _) => !model.reader.hits().is_empty(),
         (Action::Rename, Screen::Filters(filters)) => filters.current().is_some_and(|item| item.tag.is_some()),
-        (Action::Next, Screen::Naming(naming)) => !naming.offers().is_empty(),
+        (Action::Next, Screen::Labels(labels)) => !labels.offers().is_empty(),
         (Action::Title | Action::Tags | Action::Mark, _) => row.is_some_and(|row| row.words().is_some()),
         (Action::Search | Action::Filters | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),

@@ -128,7 +128,7 @@ pub enum Place {
     /// The page of filters.
     Filters,
     /// The field for a title or for tags.
-    Naming,
+    Labels,
     /// A tag that is to be renamed everywhere.
     Renaming,
     /// The closing screen.
@@ -165,7 +165,7 @@ impl Place {
         Self::Jump,
         Self::Calendar,
         Self::Filters,
-        Self::Naming,
+        Self::Labels,
         Self::Renaming,
         Self::Trash,
         Self::History,
@@ -190,7 +190,7 @@ impl Place {
             Self::Jump => "Going to a date",
             Self::Calendar => "The calendar",
             Self::Filters => "Filters",
-            Self::Naming => "Titles and tags",
+            Self::Labels => "Titles and tags",
             Self::Renaming => "Renaming a tag",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",

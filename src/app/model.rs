@@ -12,7 +12,7 @@ use super::cards::Cards;
 use super::keys::Keymap;
 use super::screen::Screen;
 use super::screen::help::About;
-use super::screen::naming::Naming;
+use super::screen::labels::Labels;
 use super::screen::reader::Reader;
 use super::screen::unsaved::Unsaved;
 use super::screen::writing::Writing;
@@ -114,7 +114,7 @@ impl Model {
             Screen::Shelf | Screen::Asking(_) | Screen::Calendar(_) => true,
             Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
-            Screen::Naming(naming) => !naming.over_reader,
+            Screen::Labels(labels) => !labels.over_reader,
             Screen::Reader
             | Screen::Offer(_)
             | Screen::FollowUp(_)
@@ -144,7 +144,7 @@ impl Model {
             | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
             Screen::Writing(_) => main.below(top),
             Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
-            Screen::Naming(naming) => self.inside_panel(self.panel_of_naming(naming)),
+            Screen::Labels(labels) => self.inside_panel(self.panel_of_labels(labels)),
             Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
                 main.below(top / 2)
             }
@@ -163,7 +163,7 @@ impl Model {
     pub fn panel(&self) -> Option<Area> {
         match &self.screen {
             Screen::Unsaved(unsaved) => Some(self.panel_of(unsaved)),
-            Screen::Naming(naming) => Some(self.panel_of_naming(naming)),
+            Screen::Labels(labels) => Some(self.panel_of_labels(labels)),
             _ => None,
         }
     }
@@ -180,9 +180,9 @@ impl Model {
     }
 
     /// The pane of a small field: as high as it has to be.
-    fn panel_of_naming(&self, naming: &Naming) -> Area {
+    fn panel_of_labels(&self, labels: &Labels) -> Area {
         let main = self.areas().main;
-        let rows = naming.sheet(column(main.inside()).width).rows.len();
+        let rows = labels.sheet(column(main.inside()).width).rows.len();
         let border = if self.areas().room == Room::Tight { 0 } else { 2 };
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(border).min(main.height);
         Area { y: main.y + main.height - height, height, ..main }
@@ -221,7 +221,7 @@ impl Model {
     pub fn is_shelf_alone(&self) -> bool {
         (match &self.screen {
             Screen::Shelf | Screen::Asking(_) => true,
-            Screen::Naming(naming) => !naming.over_reader,
+            Screen::Labels(labels) => !labels.over_reader,
             _ => false,
         }) && self.areas().shelf.is_none()
     }
@@ -310,8 +310,8 @@ impl Model {
             asking.lay_out(inside.width);
         }
         let field = column(self.areas().main.inside()).width;
-        if let Screen::Naming(naming) = &mut self.screen {
-            naming.lay_out(field);
+        if let Screen::Labels(labels) = &mut self.screen {
+            labels.lay_out(field);
         }
         let reading = self.reading_column();
         let (column, height) = (self.column(), self.shelf_height());
@@ -321,7 +321,7 @@ impl Model {
         self.reader.seek(self.shelf.query());
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Naming(_) => {
+            Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Labels(_) => {
                 self.reader.lay_out(reading.width, reading.area.height, &self.guides, None);
             }
             Screen::Keeping(keeping) => {

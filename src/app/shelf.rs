@@ -649,7 +649,7 @@ mod tests {
         let mut shelf = Shelf::new(rows.map(|(evening, title)| titled(evening, title)).into());
         shelf.seek(query("demo"), By::Fit);
         assert_eq!(here(&shelf), "2026-10-18");
-        assert_eq!(shelf.lines(9), [Line::Row(0), Line::Row(1)]);
+        assert_eq!(shelf.lines(9), [Line::Row(0), Line::Preview(0), Line::Row(1), Line::Preview(1)]);
         shelf.seek(query("demo"), By::Date);
         assert_eq!(here(&shelf), "2026-10-18");
         shelf.reveal(&row("2026-10-02").name);

@@ -61,7 +61,7 @@ const fn takes_text(place: Place) -> bool {
             | Place::Search
             | Place::Jump
             | Place::Filters
-            | Place::Naming
+            | Place::Labels
             | Place::Offer
             | Place::FollowUp
             | Place::FollowUpField

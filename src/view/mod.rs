@@ -10,7 +10,7 @@ mod footer;
 mod frame;
 mod header;
 mod history;
-mod naming;
+mod labels;
 mod pane;
 mod reader;
 mod renaming;
@@ -60,7 +60,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             shelf::cursor_of_line(asking, areas.shelf.unwrap_or(areas.main))
         }
         Screen::Filters(filters) => filters::draw(filters, model, ink),
-        Screen::Naming(naming) => naming::draw(naming, model, ink),
+        Screen::Labels(labels) => labels::draw(labels, model, ink),
         Screen::Renaming(renaming) => Some(renaming::draw(renaming, model, ink)),
         Screen::Calendar(calendar) => calendar::draw(calendar, model, ink),
         Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),

@@ -9,7 +9,7 @@ pub mod guides;
 pub mod help;
 pub mod history;
 pub mod keeping;
-pub mod naming;
+pub mod labels;
 pub mod offer;
 pub mod reader;
 pub mod renaming;
@@ -35,7 +35,7 @@ pub enum Screen {
     /// The page of filters, over shelf or reader.
     Filters(Box<filters::Filters>),
     /// The field for a title or for tags, over shelf or reader.
-    Naming(Box<naming::Naming>),
+    Labels(Box<labels::Labels>),
     /// A tag that is to be renamed everywhere, over shelf or reader.
     Renaming(Box<renaming::Renaming>),
     /// The closing of an evening.
@@ -71,7 +71,7 @@ impl Screen {
             | Self::Asking(_)
             | Self::Calendar(_)
             | Self::Filters(_)
-            | Self::Naming(_)
+            | Self::Labels(_)
             | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
@@ -94,7 +94,7 @@ impl Screen {
             | Self::Asking(_)
             | Self::Calendar(_)
             | Self::Filters(_)
-            | Self::Naming(_)
+            | Self::Labels(_)
             | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
@@ -133,7 +133,7 @@ impl Screen {
             Self::Asking(_) => Place::Jump,
             Self::Calendar(_) => Place::Calendar,
             Self::Filters(_) => Place::Filters,
-            Self::Naming(_) => Place::Naming,
+            Self::Labels(_) => Place::Labels,
             Self::Renaming(_) => Place::Renaming,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,

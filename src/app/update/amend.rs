@@ -16,13 +16,13 @@ pub(super) fn amended(
 ) -> Vec<Effect> {
     match what {
         Amendment::Title(_) => {
-            super::naming::amended(model, "The title is saved.", result);
+            super::labels::amended(model, "The title is saved.", result);
             Vec::new()
         }
         Amendment::Tags { .. } => match super::work::amended(model, name, result) {
             Ok(effects) => effects,
             Err(result) => {
-                super::naming::amended(model, "The tags are saved.", result);
+                super::labels::amended(model, "The tags are saved.", result);
                 Vec::new()
             }
         },

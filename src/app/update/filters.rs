@@ -33,7 +33,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return back(model);
         }
         Action::Next => take(model),
-        Action::Rename => return super::naming::rename(model),
+        Action::Rename => return super::labels::rename(model),
         Action::Out => return back(model),
         action => {
             if action == Action::Paste {

@@ -7,8 +7,8 @@ mod finding;
 mod follow_up;
 mod history;
 mod keeping;
+mod labels;
 mod mouse;
-mod naming;
 mod offer;
 mod outside;
 mod saving;
@@ -143,8 +143,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Asking(_) => search::act(model, action),
         Screen::Calendar(_) => finding::act_on_calendar(model, action),
         Screen::Filters(_) => filters::act(model, action),
-        Screen::Naming(_) => naming::act(model, action),
-        Screen::Renaming(_) => naming::act_on_renaming(model, action),
+        Screen::Labels(_) => labels::act(model, action),
+        Screen::Renaming(_) => labels::act_on_renaming(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
         Screen::FollowUp(_) => follow_up::act(model, action),
@@ -167,7 +167,7 @@ fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> Option<Vec<Eff
     match model.screen {
         Screen::Asking(_) => search::takes_words(model, put),
         Screen::Filters(_) => filters::takes_words(model, put),
-        Screen::Naming(_) => naming::takes_words(model, put),
+        Screen::Labels(_) => labels::takes_words(model, put),
         _ => None,
     }
 }

@@ -79,7 +79,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 Screen::Reader
                 | Screen::Calendar(_)
                 | Screen::Filters(_)
-                | Screen::Naming(_)
+                | Screen::Labels(_)
                 | Screen::Renaming(_)
                 | Screen::Offer(_)
                 | Screen::FollowUp(_)
@@ -140,7 +140,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Reader
         | Screen::Asking(_)
         | Screen::Filters(_)
-        | Screen::Naming(_)
+        | Screen::Labels(_)
         | Screen::Renaming(_)
         | Screen::Closing(_)
         | Screen::Offer(_)

@@ -76,8 +76,8 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
             return super::work::take_back(model).unwrap_or_else(|| vec![Effect::BringBackLast]);
         }
         Action::Mark => model.shelf.turn_mark(),
-        Action::Title => return super::naming::title(model),
-        Action::Tags => return super::naming::tags_of(model),
+        Action::Title => return super::labels::title(model),
+        Action::Tags => return super::labels::tags_of(model),
         Action::Filters => return super::filters::open(model),
         Action::Trash => return vec![Effect::ReadTrash],
         Action::FollowUp => return super::follow_up::by_hand(model),

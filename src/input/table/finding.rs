@@ -14,8 +14,8 @@ pub(super) fn keys(place: Place) -> Vec<Binding> {
             (vec![key(Key::Tab)], A::NextHit, "the next place where it was found", Some("next hit")),
             (vec![Chord::shift(Key::Tab)], A::HitBefore, "the place before", None),
             (vec![char('s')], A::Order, "what was found by date, or what fits best first", Some("order")),
-            (vec![char(':')], A::Jump, "go to a date: 2026-03-12, last march, yesterday", Some("date")),
-            (vec![char('c')], A::Calendar, "the calendar: a month of evenings", Some("calendar")),
+            (vec![char(':')], A::Jump, "go to a date: 2026-03-12, last march, yesterday", None),
+            (vec![char('c')], A::Calendar, "the calendar: a month of evenings", None),
             (vec![char('.')], A::ByChance, "a recovery by chance", None),
         ],
     )
@@ -37,10 +37,10 @@ pub(super) fn filters() -> Vec<Binding> {
     )
 }
 
-pub(super) fn naming() -> Vec<Binding> {
+pub(super) fn labels() -> Vec<Binding> {
     use Action as A;
     lines(
-        Place::Naming,
+        Place::Labels,
         vec![
             (vec![key(Key::Enter)], A::Open, "save; on an offered tag, take it", Some("save")),
             (vec![key(Key::Tab)], A::Next, "finish the tag that is begun", Some("finish the word")),

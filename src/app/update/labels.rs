@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Action, Saved};
 use crate::app::screen::Screen;
 use crate::app::screen::filters::tags;
-use crate::app::screen::naming::{Naming, What};
+use crate::app::screen::labels::{Labels, What};
 use crate::app::screen::renaming::Renaming;
 use crate::app::work::{Job, Work};
 use crate::journal::amend::Amendment;
@@ -68,26 +68,26 @@ fn nameable(model: &mut Model) -> Option<EntryName> {
 fn open(model: &mut Model, what: What) -> Vec<Effect> {
     let known = tags(model.shelf.all()).into_iter().map(|(tag, _)| tag).collect();
     let over_reader = matches!(model.screen, Screen::Reader);
-    model.screen = Screen::Naming(Box::new(Naming::of(what, known, over_reader)));
+    model.screen = Screen::Labels(Box::new(Labels::of(what, known, over_reader)));
     Vec::new()
 }
 
 /// A key in the field.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let clipboard = model.clipboard.clone();
-    let Screen::Naming(naming) = &mut model.screen else { return Vec::new() };
+    let Screen::Labels(labels) = &mut model.screen else { return Vec::new() };
     match action {
         Action::Out => back(model),
-        Action::Open if naming.pointed.is_some() && naming.take() => {}
+        Action::Open if labels.pointed.is_some() && labels.take() => {}
         Action::Open => return save(model),
-        Action::Next => drop(naming.take()),
-        Action::Go(Motion::Down) => naming.point(true),
-        Action::Go(Motion::Up) => naming.point(false),
+        Action::Next => drop(labels.take()),
+        Action::Go(Motion::Down) => labels.point(true),
+        Action::Go(Motion::Up) => labels.point(false),
         action => {
-            naming.pointed = None;
+            labels.pointed = None;
             if action == Action::Paste {
-                naming.page.paste(&clipboard);
-            } else if let Some(taken) = editing::act(&mut naming.page, action) {
+                labels.page.paste(&clipboard);
+            } else if let Some(taken) = editing::act(&mut labels.page, action) {
                 model.clipboard.clone_from(&taken);
                 return vec![Effect::Copy(taken)];
             } else if action == Action::CopyOrQuit {
@@ -100,23 +100,23 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Words arrived, typed or pasted. None where there is no such field.
 pub(super) fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> Option<Vec<Effect>> {
-    let Screen::Naming(naming) = &mut model.screen else { return None };
-    naming.pointed = None;
-    put(&mut naming.page);
+    let Screen::Labels(labels) = &mut model.screen else { return None };
+    labels.pointed = None;
+    put(&mut labels.page);
     Some(Vec::new())
 }
 
 fn back(model: &mut Model) {
-    if let Screen::Naming(naming) = &model.screen {
-        model.screen = if naming.over_reader { Screen::Reader } else { Screen::Shelf };
+    if let Screen::Labels(labels) = &model.screen {
+        model.screen = if labels.over_reader { Screen::Reader } else { Screen::Shelf };
     }
 }
 
 /// Does what the field says.
 fn save(model: &mut Model) -> Vec<Effect> {
-    let Screen::Naming(naming) = &model.screen else { return Vec::new() };
+    let Screen::Labels(labels) = &model.screen else { return Vec::new() };
     let (what, text, written, over_reader) =
-        (naming.what.clone(), naming.page.text().trim().to_owned(), naming.tags(), naming.over_reader);
+        (labels.what.clone(), labels.page.text().trim().to_owned(), labels.tags(), labels.over_reader);
     let at = model.now;
     back(model);
     match what {

@@ -8,7 +8,7 @@ use crate::prose::page::{Lines, Motion, Page};
 
 /// The field.
 #[derive(Debug, Clone)]
-pub struct Naming {
+pub struct Labels {
     /// What is named.
     pub what: What,
     /// What is written.
@@ -51,7 +51,7 @@ const MOST_ROWS: usize = 2;
 /// Cells between two of them.
 const GAP: usize = 3;
 
-impl Naming {
+impl Labels {
     /// The field with what there is, the cursor behind it.
     pub fn of(what: What, known: Vec<String>, over_reader: bool) -> Self {
         let text = match &what {
@@ -190,19 +190,19 @@ mod tests {
 
     use super::*;
 
-    fn naming(text: &str) -> Naming {
+    fn labels(text: &str) -> Labels {
         let known = ["work", "team", "Workshop", "told sam"].map(str::to_owned).to_vec();
-        let mut naming = Naming::of(What::Marked(Vec::new()), known, false);
-        naming.page.type_text(text);
-        naming
+        let mut labels = Labels::of(What::Marked(Vec::new()), known, false);
+        labels.page.type_text(text);
+        labels
     }
 
     #[test]
     fn what_is_begun_is_finished_by_what_is_used_most() {
-        assert_eq!(naming("").offers(), ["work", "team", "Workshop", "told sam"]);
-        assert_eq!(naming("team, wo").offers(), ["work", "Workshop"]);
-        assert_eq!(naming("work").offers(), ["Workshop"]);
-        let mut one = naming("team,wo");
+        assert_eq!(labels("").offers(), ["work", "team", "Workshop", "told sam"]);
+        assert_eq!(labels("team, wo").offers(), ["work", "Workshop"]);
+        assert_eq!(labels("work").offers(), ["Workshop"]);
+        let mut one = labels("team,wo");
         assert!(one.take());
         assert_eq!(one.page.text(), "team, work, ");
         assert!(!one.take(), "nothing is begun");

@@ -2,7 +2,7 @@
 
 use crate::app::areas::Room;
 use crate::app::model::Model;
-use crate::app::screen::naming::Naming;
+use crate::app::screen::labels::Labels;
 use crate::prose::Shown;
 
 use super::ink::Ink;
@@ -11,7 +11,7 @@ use super::theme::Role;
 use super::{reader, sheet, shelf};
 
 /// Draws the field and what is seen behind it, and says where the cursor is.
-pub(super) fn draw(naming: &Naming, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+pub(super) fn draw(labels: &Labels, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
     let main = model.areas().main;
     if model.is_shelf_alone() {
         shelf::draw(model, main, ink);
@@ -20,7 +20,7 @@ pub(super) fn draw(naming: &Naming, model: &Model, ink: &mut Ink) -> Option<(u16
     }
     let area = model.panel()?;
     let column = model.column();
-    let page = naming.sheet(column.width);
+    let page = labels.sheet(column.width);
     let first = page.scrolled(0, usize::from(column.area.height));
     ink.clear(area);
     let cursor = if model.areas().room == Room::Tight {
@@ -30,10 +30,10 @@ pub(super) fn draw(naming: &Naming, model: &Model, ink: &mut Ink) -> Option<(u16
         pane::draw(Pane { left, right, is_active: true, sheet: &page, first, column }, area, ink)
     };
     let (row, _) = page.cursor?;
-    let top = row - naming.page.cursor().row;
-    for index in 0..naming.page.row_count() {
+    let top = row - labels.page.cursor().row;
+    for index in 0..labels.page.row_count() {
         let y = (top + index).checked_sub(first).and_then(|y| u16::try_from(y).ok());
-        if let (Some(y), Some(cells)) = (y.filter(|y| *y < column.area.height), naming.page.row(index).selected) {
+        if let (Some(y), Some(cells)) = (y.filter(|y| *y < column.area.height), labels.page.row(index).selected) {
             let x = column.text().x + 1;
             ink.mark(x + cells.start..x + cells.end, column.area.y + y, Role::Selection);
         }
