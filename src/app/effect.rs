@@ -9,6 +9,8 @@ use crate::journal::remembered::{Asks, Memo};
 use crate::journal::search::Query;
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
+use super::likeness::Sought;
+
 /// One thing asked of the world. The shell carries it out and answers with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -104,6 +106,10 @@ pub enum Effect {
     DropDraft(DraftId),
     /// Remember something outside of entries.
     Remember(Memo),
+    /// Look in the background for entries like something.
+    FindLike(Box<Sought>),
+    /// No more is looked for: what was read for it is let go.
+    FindNoMore,
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Open a text in the person's own editor.
@@ -129,6 +135,12 @@ pub enum Wanted {
     FollowUp(Called),
     /// For the reader, which has it open and heard that it was touched.
     Again,
+    /// To see what helped then.
+    Helped,
+    /// To look for setbacks like it that may be the same again.
+    Alike,
+    /// To be read beside the writing.
+    Beside,
     /// To compare it with what is being edited, because it was touched.
     Compare,
     /// To carry on with a draft that changes it; and to save it at once if so.

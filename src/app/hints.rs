@@ -10,6 +10,7 @@ use crate::app::screen::reader::Open;
 use crate::app::screen::writing::field::{Field, Options, Pick};
 use crate::app::screen::writing::{Step, Writing};
 use crate::journal::flow::Path;
+use crate::journal::kinds::kind_of;
 use crate::journal::shelf::{Head, Row};
 
 /// A key and what it does in a word or two.
@@ -37,25 +38,34 @@ const TAG_THEM: &str = "tag them";
 const DELETE_THEM: &str = "delete them";
 /// What keys do for rows that are marked.
 const FOR_MARKED: [&str; 3] = [UNMARK, TAG_THEM, DELETE_THEM];
+/// What the key does that scrolls what is open beside the writing.
+const SCROLL: &str = "scroll it";
 
 /// The hints for the app as it is.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
     let mut hints = match &model.screen {
-        Screen::Writing(writing) => of_field(writing),
+        Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
+        Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
+        Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => {
+            vec![Hint::new(&numbers(list.named.len()), "pick")]
+        }
         _ => Vec::new(),
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
     // the way out of a narrowed shelf is seen however little room there is, and what marks are for
-    hints.sort_by_key(|hint| hint.words != ALL && !FOR_MARKED.contains(&hint.words));
+    hints.sort_by_key(|hint| ![ALL, SCROLL].contains(&hint.words) && !FOR_MARKED.contains(&hint.words));
     hints
 }
 
 fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
     let words = match (binding.action, &model.screen) {
         (Action::Next, Screen::Writing(writing)) if writing.step == Step::Ready => "save",
+        (Action::ToShelf, _) if model.is_opened_over() => "back",
+        (Action::ToShelf, _) if model.is_opened_beside() => "put it away",
+        (Action::ScreenDown, Screen::Writing(_)) => SCROLL,
         (Action::Out, Screen::FollowUp(card)) if card.over == Over::Opening => "not tonight",
         (Action::Out, Screen::FollowUp(_)) => "back",
         (Action::New, _) if model.desk.is_some() => "back to writing",
@@ -71,7 +81,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         _ => binding.hint?,
     };
     // a number does the same
-    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_));
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_) | Screen::Kinds(_));
     let is_needed = FOR_MARKED.contains(&words)
         || !is_missable
             && !matches!(
@@ -84,6 +94,10 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                     | Action::Trash
                     | Action::History
                     | Action::Keep
+                    | Action::ScreenDown
+                    | Action::Kinds
+                    | Action::OlderSame
+                    | Action::Choose(0)
                     | Action::Order
                     | Action::Jump
                     | Action::Calendar
@@ -97,6 +111,11 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                     | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
             );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
+}
+
+/// The numbers that pick one of so many; there are nine.
+fn numbers(count: usize) -> String {
+    if count == 1 { "1".to_owned() } else { format!("1–{}", count.min(9)) }
 }
 
 /// The numbers that pick an answer.
@@ -129,7 +148,12 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
 fn can(model: &Model, action: Action) -> bool {
     let place = model.screen.place();
     let row = model.shelf.current();
+    let is_open = model.opened().is_some();
     match (action, &model.screen) {
+        (Action::ScreenDown | Action::NeverAgain, Screen::Writing(_)) => is_open,
+        (Action::ToShelf | Action::Help, Screen::Writing(_)) => true,
+        // what is open covers the rest
+        (_, Screen::Writing(_)) if model.is_opened_over() => false,
         (Action::Older | Action::Newer | Action::Open, _) if matches!(place, Place::Shelf | Place::Reader) => {
             row.is_some()
         }
@@ -148,6 +172,14 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::Kinds, Screen::Writing(writing)) => {
+            writing.can_have_kind() && model.shelf.all().any(|row| kind_of(row).is_some())
+        }
+        (Action::Kinds, _) => matches!(&model.reader.open, Open::Entry(stored) if stored.entry.standing.is_some()),
+        (Action::OlderSame, _) => model.reader.kin().is_some_and(|kin| kin.beside(true).is_some()),
+        (Action::Choose(0), Screen::Kinds(list)) => list.kind.is_some(),
+        (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
+        (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),
         (Action::Narrow(Filter::All), _) => model.shelf.is_narrowed(),
         (Action::Out, Screen::Shelf) => model.shelf.is_narrowed() || !model.shelf.marked.is_empty(),
         (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.query().is_some(),

@@ -147,6 +147,12 @@ pub enum Place {
     History,
     /// Choosing a sentence to keep.
     Keeping,
+    /// The list of kinds of setbacks.
+    Kinds,
+    /// The field for the name of a kind.
+    KindName,
+    /// Whether two setbacks are the same again.
+    Same,
     /// Saving did not work.
     Unsaved,
     /// The field for another folder to save to.
@@ -157,7 +163,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
@@ -175,6 +181,9 @@ impl Place {
         Self::FollowUp,
         Self::FollowUpField,
         Self::Guides,
+        Self::Kinds,
+        Self::Same,
+        Self::KindName,
         Self::Unsaved,
         Self::Folder,
         Self::Help,
@@ -200,6 +209,9 @@ impl Place {
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
             Self::Keeping => "Keeping a sentence",
+            Self::Kinds => "Kinds of setbacks",
+            Self::KindName => "Naming a kind",
+            Self::Same => "The same again?",
             Self::Unsaved => "When saving fails",
             Self::Folder => "Saving to another folder",
             Self::Help => "This page",

@@ -4,12 +4,15 @@
 //! with an [`Effect`](effect::Effect).
 
 pub mod areas;
+pub mod been_here;
 pub mod cards;
 mod editing;
 pub mod effect;
 pub mod filter;
 pub mod hints;
 pub mod keys;
+pub mod kinds;
+pub mod likeness;
 pub mod model;
 pub mod msg;
 pub mod screen;

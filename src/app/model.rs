@@ -8,13 +8,14 @@ use crate::journal::guide::Guide;
 use crate::journal::remembered::Remembered;
 
 use super::areas::{Area, Areas, Column, Room, Size, column};
+use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::keys::Keymap;
+use super::kinds::Kinds;
 use super::screen::Screen;
 use super::screen::help::About;
 use super::screen::labels::Labels;
 use super::screen::reader::Reader;
-use super::screen::unsaved::Unsaved;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
 use super::work::Work;
@@ -48,6 +49,10 @@ pub struct Model {
     pub cards: Cards,
     /// What is remembered outside of entries.
     pub remembered: Remembered,
+    /// Recoveries like what is being written.
+    pub been_here: BeenHere,
+    /// What is known of kinds of setbacks while the evening goes on.
+    pub kinds: Kinds,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -112,19 +117,23 @@ impl Model {
     pub fn areas(&self) -> Areas {
         let with_shelf = match &self.screen {
             Screen::Shelf | Screen::Asking(_) | Screen::Calendar(_) => true,
-            Screen::Writing(_) | Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
+            Screen::Writing(_) => !self.shelf.hidden && self.opened().is_none(),
+            Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
             Screen::Labels(labels) => !labels.over_reader,
+            Screen::Kinds(list) => list.over.writing().is_some() && !self.shelf.hidden,
             Screen::Reader
             | Screen::Offer(_)
             | Screen::FollowUp(_)
+            | Screen::Same(_)
             | Screen::Help(_)
             | Screen::Trash(_)
             | Screen::Filters(_)
             | Screen::Renaming(_)
             | Screen::History(_) => false,
         };
-        self.size.areas(with_shelf)
+        let areas = self.size.areas(with_shelf);
+        Areas { main: self.beside_opened(areas.main), ..areas }
     }
 
     /// The column of prose on this screen.
@@ -142,12 +151,16 @@ impl Model {
             | Screen::Filters(_)
             | Screen::Renaming(_)
             | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
-            Screen::Writing(_) => main.below(top),
-            Screen::Unsaved(unsaved) => self.inside_panel(self.panel_of(unsaved)),
-            Screen::Labels(labels) => self.inside_panel(self.panel_of_labels(labels)),
-            Screen::Closing(_) | Screen::Offer(_) | Screen::FollowUp(_) | Screen::Guides(_) | Screen::Help(_) => {
-                main.below(top / 2)
+            Screen::Writing(_) => return self.writing_column(),
+            Screen::Unsaved(_) | Screen::Labels(_) | Screen::Kinds(_) => {
+                self.panel().map_or(main.below(top / 2), |panel| self.inside_panel(panel))
             }
+            Screen::Closing(_)
+            | Screen::Offer(_)
+            | Screen::FollowUp(_)
+            | Screen::Guides(_)
+            | Screen::Same(_)
+            | Screen::Help(_) => main.below(top / 2),
         };
         column(pane)
     }
@@ -156,27 +169,29 @@ impl Model {
     pub fn writing_column(&self) -> Column {
         let main = self.areas().main;
         let covered = self.panel().map_or(0, |panel| panel.height);
-        column(Area { height: main.height.saturating_sub(covered), ..main }.below(self.page_top()))
+        let column = column(Area { height: main.height.saturating_sub(covered), ..main }.below(self.page_top()));
+        let line = self.line_sheet(column.width).map_or(0, |(_, takes)| takes);
+        let height = column.area.height.saturating_sub(line);
+        Column { area: Area { height, ..column.area }, ..column }
     }
 
     /// The pane that stands over the lower part of the writing, or over all of it where there is little room.
     pub fn panel(&self) -> Option<Area> {
-        match &self.screen {
-            Screen::Unsaved(unsaved) => Some(self.panel_of(unsaved)),
-            Screen::Labels(labels) => Some(self.panel_of_labels(labels)),
-            _ => None,
+        if let Screen::Labels(labels) = &self.screen {
+            return Some(self.panel_of_labels(labels));
         }
-    }
-
-    fn panel_of(&self, unsaved: &Unsaved) -> Area {
         let Areas { main, room, .. } = self.areas();
         let width = column(main.inside()).width;
-        let rows = u16::try_from(unsaved.sheet(width, self.is_in_draft()).rows.len()).unwrap_or(main.height);
-        let height = rows.saturating_add(2);
-        if room == Room::Tight || height + LEAST_BEHIND > main.height {
-            return main;
+        let rows = match &self.screen {
+            Screen::Unsaved(unsaved) => unsaved.sheet(width, self.is_in_draft()).rows.len(),
+            Screen::Kinds(list) if list.over.writing().is_some() => list.rows(width, self.tonight()),
+            _ => return None,
+        };
+        let height = u16::try_from(rows).unwrap_or(main.height).saturating_add(2);
+        if room == Room::Tight || height.saturating_add(LEAST_BEHIND) > main.height {
+            return Some(main);
         }
-        Area { y: main.y + main.height - height, height, ..main }
+        Some(Area { y: main.y + main.height - height, height, ..main })
     }
 
     /// The pane of a small field: as high as it has to be.
@@ -316,9 +331,12 @@ impl Model {
         let reading = self.reading_column();
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
-        let room = self.areas().room;
+        let room = self.writing_room();
         self.shelf.lay_out(height);
         self.reader.seek(self.shelf.query());
+        if let (Some(column), Some(reader)) = (self.opened_column(), &mut self.been_here.open) {
+            reader.lay_out(column.width, column.area.height, &self.guides, None);
+        }
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
             Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Labels(_) => {
@@ -350,6 +368,13 @@ impl Model {
                 unsaved.lay_out(column.width);
                 unsaved.writing.lay_out(behind.width, behind.area.height, room);
             }
+            Screen::Kinds(list) => {
+                list.lay_out(column.width);
+                if let Screen::Writing(writing) = &mut list.over {
+                    writing.lay_out(behind.width, behind.area.height, room);
+                }
+            }
+            Screen::Same(same) => same.lay_out(column.width),
             Screen::Closing(_)
             | Screen::Offer(_)
             | Screen::Guides(_)

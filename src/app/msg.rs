@@ -8,6 +8,7 @@ use crate::prose::page::{Motion, Stretch};
 use super::areas::Size;
 use super::effect::Wanted;
 use super::filter::Filter;
+use super::likeness::{Like, SoughtFor, Told};
 use super::shelf::Preview;
 
 /// Something that happened.
@@ -78,6 +79,15 @@ pub enum Msg {
     VersionsRead(EntryName, Result<Vec<Version>, String>),
     /// An entry has the text of an older version again, or not (and why).
     TakenBack(Result<Saved, String>),
+    /// Entries like something were looked for.
+    FoundLike {
+        /// What they were to be like.
+        told: Told,
+        /// What they were looked for.
+        wanted: SoughtFor,
+        /// The likest first; none when nothing has anything in common.
+        found: Vec<Like>,
+    },
     /// What was written up to some change is on the disk.
     Kept(DraftId),
     /// The draft cannot be kept at the moment (and why).
@@ -292,6 +302,16 @@ pub enum Action {
     Keep,
     /// Put away what is shown of one's own.
     PutAway,
+    /// Read the recovery that is offered beside the writing, or put it away again.
+    ReadBeside,
+    /// Offer the recovery that is open beside the writing no more.
+    NeverAgain,
+    /// Say of which kind a setback is: list the kinds.
+    Kinds,
+    /// The entry of the same kind before.
+    OlderSame,
+    /// The entry of the same kind after.
+    NewerSame,
     /// Follow up the adjustment of the selected entry.
     FollowUp,
     /// Give the answer of this number, from 1.

@@ -12,9 +12,11 @@ use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Row, Stored};
 
 use super::areas::Size;
+use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::effect::Effect;
 use super::keys::Keymap;
+use super::kinds::Kinds;
 use super::model::{Kept, Model};
 use super::screen::Screen;
 use super::screen::follow_up::{FollowUp, Over};
@@ -92,6 +94,8 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         reader: Reader::default(),
         cards,
         remembered,
+        been_here: BeenHere::default(),
+        kinds: Kinds::default(),
         notice: None,
         keymap,
         guides,

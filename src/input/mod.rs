@@ -67,6 +67,7 @@ const fn takes_text(place: Place) -> bool {
             | Place::FollowUpField
             | Place::Unsaved
             | Place::Folder
+            | Place::KindName
     )
 }
 

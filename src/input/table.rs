@@ -35,6 +35,10 @@ pub fn keymap() -> Keymap {
         follow_up_field(),
         editing(Place::FollowUpField),
         guides(),
+        over::kinds(),
+        over::same(),
+        over::kind_name(),
+        editing(Place::KindName),
         unsaved(),
         folder(),
         editing(Place::Folder),
@@ -92,11 +96,21 @@ fn writing() -> Vec<Binding> {
             (vec![ctrl('g')], A::PickGuide, "another guide; what is written moves along", Some("guide")),
             (vec![ctrl('f')], A::FullPath, "ask the extra questions too", Some("all questions")),
             (vec![ctrl('o')], A::EditOutside, "write this answer in your own editor ($VISUAL or $EDITOR)", None),
+            (vec![ctrl('k')], A::Kinds, "say of which of your kinds this setback is", Some("kind")),
             (vec![ctrl('b')], A::HideShelf, "hide or show the shelf", None),
+            (vec![ctrl('r')], A::ReadBeside, "read the recovery that is offered, or put it away again", None),
+            (vec![ctrl('t')], A::PutAway, "no such offer tonight", None),
+            (vec![ctrl('n')], A::NeverAgain, "never offer the recovery that is open", Some("never show it")),
             (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave and keep the draft", None),
             (vec![ctrl('q')], A::Quit, "leave and keep the draft", None),
         ],
     )
+}
+
+/// While writing, Ctrl+K lists kinds.
+fn to_row_end(place: Place) -> Vec<Chord> {
+    let alt = Chord::alt(Key::Char('k'));
+    if place == Place::Writing { vec![alt] } else { vec![ctrl('k'), alt] }
 }
 
 /// The keys of a text field, for those who look for them.
@@ -127,7 +141,7 @@ fn editing(place: Place) -> Vec<Binding> {
                 None,
             ),
             (vec![ctrl('u')], A::Delete(Stretch::ToRowStart), "delete to the start of the row", None),
-            (vec![ctrl('k')], A::Delete(Stretch::ToRowEnd), "delete to the end of the row", None),
+            (to_row_end(place), A::Delete(Stretch::ToRowEnd), "delete to the end of the row", None),
             (vec![key(Key::PageUp)], A::ScreenUp, "a screenful up", None),
             (vec![key(Key::PageDown)], A::ScreenDown, "a screenful down", None),
         ],
@@ -221,6 +235,9 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('t')], A::Title, "its title", Some("title")),
         (vec![char('#')], A::Tags, "its tags; with marks, tags for all that are marked", Some("tags")),
         (vec![char('+')], A::Keep, "keep a sentence of it as a line of your own", Some("keep a line")),
+        (vec![char('K')], A::Kinds, "say of which kind this setback is, name it, or take it out", Some("kind")),
+        (vec![char('<')], A::OlderSame, "the one before of the same kind", Some("same before")),
+        (vec![char('>')], A::NewerSame, "the one after of the same kind", None),
         (vec![char('H')], A::History, "its older versions", Some("versions")),
         (vec![char('d')], A::Discard, "move it to the trash; with marks, all that are marked", Some("delete")),
         (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
 use super::kept::is_same_line;
+use super::kinds::{self, Kinship};
 
 /// A small change to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Amendment {
     },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
+    /// What changes about the kind it is of.
+    Kind(Kinship),
 }
 
 /// The entry with this change. Carrying the same out twice changes nothing more.
@@ -68,6 +71,7 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
             after.weight.a_month_later = Some(*size);
             after
         }
+        Amendment::Kind(what) => kinds::apply(what, before),
     }
 }
 
@@ -110,6 +114,10 @@ mod tests {
         assert_eq!(kept.kept, ["Nobody was angry."]);
         assert_eq!(apply(&keep(true), &kept, tonight), kept);
         assert_eq!(apply(&keep(false), &kept, tonight), both);
+        let leaves = Amendment::Kind(Kinship::Leaves { was: "Demos".into() });
+        let joins = Kinship::Joins { kind: "Demos".into(), was: None, with: None };
+        let joined = apply(&Amendment::Kind(joins), &both, tonight);
+        assert_eq!((joined.kind.as_deref(), apply(&leaves, &joined, tonight)), (Some("Demos"), both.clone()));
         assert_eq!((both.follow_ups.len(), both.tags.len(), both.weight.a_month_later), (1, 1, Some(2)));
     }
 }

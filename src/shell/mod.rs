@@ -12,6 +12,7 @@ pub mod gather;
 pub mod grip;
 pub mod keeper;
 pub mod leaving;
+pub mod likeness;
 pub mod opening;
 pub mod pager;
 pub mod panic;

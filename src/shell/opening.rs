@@ -27,6 +27,7 @@ use super::carry::OpenJournal;
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::{Flushers, Keeper};
+use super::likeness::Finder;
 use super::session::{Hands, Session, World};
 
 /// Everything an evening is opened with.
@@ -141,7 +142,8 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         problems,
     });
     let (watched, remembered) = (opening.watched, opening.remembered);
-    let world = World { store, journals, keeper, remembered, clock, news, watched, touched: BTreeSet::new() };
+    let (touched, finder) = (BTreeSet::new(), Finder::default());
+    let world = World { store, journals, keeper, remembered, clock, news, watched, touched, finder };
     Ok((Session { model, world, hands }, effects))
 }
 

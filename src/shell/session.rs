@@ -12,11 +12,13 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
+use crate::app::likeness::Sought;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
 use crate::journal::amend::Amendment;
+use crate::journal::draft::DraftId;
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::remembered::Memo;
@@ -28,6 +30,7 @@ use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::likeness::Finder;
 use super::preview::preview;
 use super::watch::{DEAF, Watch};
 
@@ -82,9 +85,20 @@ pub struct World {
     pub watched: Option<PathBuf>,
     /// The entries that were saved, deleted or brought back from here.
     pub touched: BTreeSet<EntryName>,
+    /// What looks for entries like others.
+    pub finder: Finder,
 }
 
 impl World {
+    /// What was read for likeness is read anew when it was touched.
+    fn heed(&mut self, msg: &Msg) {
+        match msg {
+            Msg::Changed(news) => self.finder.touched(news.iter().map(|outside| outside.name.clone()).collect()),
+            Msg::ShelfAgain(_) => self.finder.all_touched(),
+            _ => {}
+        }
+    }
+
     /// News of the shelf, with the rows that were touched from here read once more: what another thread read of them may
     /// be from before that.
     fn as_it_is_now(&self, msg: Msg) -> Msg {
@@ -147,6 +161,7 @@ impl<H: Hands> Session<H> {
                 false
             }
             Happening::News(msg) => {
+                self.world.heed(&msg);
                 let msg = self.world.as_it_is_now(msg);
                 self.tell(msg)
             }
@@ -192,7 +207,9 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                self.world.touched.extend(touched(&msg).cloned());
+                let touched = touched(&msg).cloned();
+                self.world.finder.touched(touched.iter().cloned().collect());
+                self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
             }
         }
@@ -247,11 +264,10 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
                 result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()
             }
-            Effect::DropDraft(draft) => {
-                let result = self.world.keeper.remove(&draft);
-                result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
-            }
+            Effect::DropDraft(draft) => self.drop_draft(&draft),
             Effect::Remember(memo) => self.remember(&memo),
+            Effect::FindLike(sought) => self.find(Some(*sought)),
+            Effect::FindNoMore => self.find(None),
             Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
             Effect::GoOn => self.go_on(),
@@ -282,10 +298,30 @@ impl<H: Hands> Session<H> {
         vec![Msg::Amended { name, what, result }]
     }
 
+    fn drop_draft(&mut self, draft: &DraftId) -> Vec<Msg> {
+        let result = self.world.keeper.remove(draft);
+        result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
+    }
+
+    /// Looks for entries like something, or for nothing more.
+    fn find(&mut self, sought: Option<Sought>) -> Vec<Msg> {
+        let World { finder, store, news, .. } = &mut self.world;
+        match sought {
+            Some(sought) => finder.find(sought, store, news),
+            None => finder.let_go(),
+        }
+        Vec::new()
+    }
+
     /// Remembers something outside of entries.
     fn remember(&self, memo: &Memo) -> Vec<Msg> {
         let result = self.world.remembered.take(memo);
-        let words = |error| format!("Not remembered that this was put off ({error}), so it may ask once more.");
+        let words = |error| match memo {
+            Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
+            Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
+            Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
+            Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
+        };
         result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
     }
 

@@ -3,6 +3,7 @@
 pub mod ink;
 pub mod theme;
 
+mod been_here;
 mod calendar;
 mod filters;
 mod follow_up;
@@ -10,10 +11,12 @@ mod footer;
 mod frame;
 mod header;
 mod history;
+mod kinds;
 mod labels;
 mod pane;
 mod reader;
 mod renaming;
+mod same;
 mod sheet;
 mod shelf;
 mod trash;
@@ -49,7 +52,11 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         shelf::draw(model, area, ink);
     }
     let cursor = match &model.screen {
-        Screen::Writing(writing) => writing::draw(writing, model, ink),
+        Screen::Writing(_) if model.is_opened_over() => been_here::draw(model, ink),
+        Screen::Writing(writing) => {
+            been_here::draw(model, ink);
+            writing::draw(writing, model, ink)
+        }
         Screen::Shelf | Screen::Asking(_) if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
         Screen::Shelf => {
             reader::draw(model, areas.main, ink);
@@ -81,6 +88,8 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::Kinds(list) => kinds::draw(list, model, ink),
+        Screen::Same(same) => same::draw(same, model, ink),
         Screen::Trash(trash) => trash::draw(trash, model, ink),
         Screen::History(history) => Some(history::draw(history, model, ink)),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),

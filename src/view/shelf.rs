@@ -8,6 +8,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::asking::Asking;
 use crate::app::screen::reader::sign;
 use crate::app::shelf::{Line, Shelf};
+use crate::journal::kinds::kind_of;
 use crate::journal::library::By;
 use crate::journal::shelf::{Head, Row};
 use crate::prose::{Shown, rows};
@@ -16,6 +17,11 @@ use super::frame::{self, Titles};
 use super::ink::Ink;
 use super::sheet;
 use super::theme::Role;
+
+/// Cells between the words of a row and its kind.
+const BETWEEN: usize = 2;
+/// Fewer cells of a name than this tell nothing.
+const LEAST_KIND: usize = 8;
 
 /// Draws the shelf, and says where the selected row is.
 pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> Option<(u16, u16)> {
@@ -170,7 +176,11 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
     if shelf.marked.contains(&row.name) {
         ink.put_within(area.x + 6..end, area.y, &Shown::fixed("✓"), role_of(Role::Voice));
     }
-    ink.put_within(area.x + 7..end, area.y, &words.cut(room), role_of(words_role));
+    let words = words.cut(room);
+    ink.put_within(area.x + 7..end, area.y, &words, role_of(words_role));
+    if let Some(kind) = kind_beside(row, room.saturating_sub(words.width())) {
+        ink.put_before(end - 1, area.y, &kind, role_of(Role::Hint));
+    }
     if let (Some(query), Head::Entry { headline: Some(headline), .. }, false) =
         (shelf.query(), &row.head, row.name.is_conflict())
     {
@@ -178,6 +188,13 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
         let cells = Area { x: area.x + 7, width: area.width.saturating_sub(8), ..area };
         light(headline, &hits, cells, is_selected, ink);
     }
+}
+
+/// The kind of a setback, if enough of it fits into the cells that its words leave.
+fn kind_beside(row: &Row, cells: usize) -> Option<Shown> {
+    let kind = Shown::new(kind_of(row)?.trim());
+    let room = cells.saturating_sub(BETWEEN);
+    (room >= kind.width().min(LEAST_KIND)).then(|| kind.cut(room))
 }
 
 /// Such as `November 2026`.

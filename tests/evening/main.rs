@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod been_here;
 mod card_words;
 mod drafts;
 mod editing;
@@ -15,6 +16,7 @@ mod hands;
 mod help;
 mod history;
 mod keeping;
+mod kinds;
 mod labels;
 mod marks;
 mod notation;

@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 67] = [
+pub(crate) const SCENES: [Scene; 81] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -76,6 +76,20 @@ pub(crate) const SCENES: [Scene; 67] = [
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-sides", &[FIRST, FEELINGS]).with(been_here).then(been_here_found),
+    Scene::new("been-here-heavy", &[FIRST, "overwhelmed5<tab>"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-read", &[FIRST, FEELINGS]).with(been_here).then(been_here_read),
+    Scene::new("field-been-here-scrolled", &[FIRST, FEELINGS]).with(been_here).then(been_here_scrolled),
+    Scene::new("been-here-never", &[FIRST, FEELINGS]).with(been_here).then(been_here_never),
+    Scene::new("kinds", &[FIRST, "<c-k><down>"]).with(kinds),
+    Scene::new("kinds-none", &[FIRST, "<c-k>"]),
+    Scene::new("field-kind", &[FIRST, "<c-k>2"]).with(kinds),
+    Scene::new("kinds-of-entry", &["<esc><down><down><enter>K<end>"]).with(kinds),
+    Scene::new("field-kind-name", &["<esc>K<down><down><enter>"]).with(kinds),
+    Scene::new("reader-kind", &["<esc><down><down><enter>"]).with(kinds),
+    Scene::new("same", &["<c-g><end><enter>"]).with(kinds).then(asked_whether_same),
+    Scene::new("field-same-name", &["<c-g><end><enter>"]).with(kinds).then(said_that_same),
     Scene::new("card", &[]).with(due),
     Scene::new("card-pointed", &["<down><down><down>"]).with(due),
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
@@ -238,6 +252,35 @@ note = "Found the broken token at six."
 behind = "behind-you"
 "#;
 
+/// The login page broke before, and what helped is known.
+fn been_here(evening: Evening) -> Evening {
+    let said = "The login page broke while the client was watching, and I said nothing for a minute.";
+    let text = format!(
+        "guide = \"setback\"\ncreated = 2026-10-12T21:30:00+02:00\nstanding = \"recovered\"\ntitle = \"Demo fell over\"\n\
+         recovered = {{ on = 2026-10-16, helped_most = \"told Sam the real date\" }}\nfeelings = [\"tense\"]\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n{PLAN}"
+    );
+    few(evening).holding("entries/2026/2026-10-12-213000.toml", &text)
+}
+
+fn been_here_found(evening: Evening) -> Evening {
+    // the answer comes while something is written, or before
+    let evening = evening.until(|model| model.line().is_some() || model.been_here.found.is_some());
+    if evening.model().line().is_some() { evening } else { evening.keys("<s-tab><tab>") }
+}
+
+fn been_here_read(evening: Evening) -> Evening {
+    been_here_found(evening).keys("<c-r>")
+}
+
+fn been_here_scrolled(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<pgdn>")
+}
+
+fn been_here_never(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<c-n>")
+}
+
 /// A few evenings, of one of which a sentence is kept.
 fn kept(evening: Evening) -> Evening {
     let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-02T21:30:00+01:00\n\
@@ -249,6 +292,38 @@ fn kept(evening: Evening) -> Evening {
 fn one_long(evening: Evening) -> Evening {
     let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
     holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+/// Setbacks of two kinds, one that is like another, and a guide in which that is asked about.
+fn kinds(evening: Evening) -> Evening {
+    let text = |day: &str, kind: &str, said: &str, more: &str| {
+        let kind = if kind.is_empty() { String::new() } else { format!("kind = \"{kind}\"\n") };
+        let text = format!(
+            "guide = \"setback\"\ncreated = {day}T21:30:00+01:00\nstanding = \"open\"\n{kind}\n[[answers]]\n\
+             key = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n{more}"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    };
+    let week = "title = \"The week\"\nclosing = \"Saved.\"\n\n[[prompt]]\nkey = \"stands_out\"\nlabel = \"Stands out\"\n\
+        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"tripped\"\n\
+        label = \"Tripped\"\nquestion = \"Did the same thing trip you more than once?\"\nkind = \"text\"\n\
+        asked = \"always\"\n";
+    let files = [
+        text("2026-10-12", "Demo nerves", "Demo fell over.", FOLLOWED),
+        text("2026-10-20", "", "Argued with Sam about the numbers in the report, and went home angry.", FOLLOWED),
+        text("2026-11-02", "Demo nerves", "It broke.", ""),
+        text("2026-11-10", "Late again", "Late.", ""),
+        text("2026-11-18", "", "The numbers in the report were wrong, and Sam and I argued about them until six.", ""),
+    ];
+    evening.with_guide("week", week).holding_all(&files)
+}
+
+fn asked_whether_same(evening: Evening) -> Evening {
+    evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
+}
+
+fn said_that_same(evening: Evening) -> Evening {
+    asked_whether_same(evening).keys("1")
 }
 
 /// A plan of Monday that is due, and a guess of a month ago.

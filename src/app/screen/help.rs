@@ -40,8 +40,9 @@ impl Help {
         let About { keymap, journal, problems } = about;
         let mut sheet = Sheet::default();
         let here = self.over.place();
-        // the field for a folder has the keys of any field, and few people ever see it
-        let others = Place::ALL.into_iter().filter(|place| *place != here && *place != Place::Folder);
+        // these have the keys of any field, and are seen for a moment
+        let is_small = |place: Place| matches!(place, Place::Folder | Place::KindName);
+        let others = Place::ALL.into_iter().filter(|place| *place != here && !is_small(*place));
         // what holds in many places is told once
         let mut told: Vec<&Binding> = Vec::new();
         for place in std::iter::once(here).chain(others) {
@@ -51,14 +52,17 @@ impl Help {
             let new: Vec<&Binding> = keymap.of(place).filter(|binding| place == here || !is_told(binding)).collect();
             told.extend(&new);
             let mut group = None;
-            for binding in new {
-                if binding.group.is_some() && binding.group != group {
+            // keys that do the same to one thing of a list stand together
+            for same in new.chunk_by(|one, other| one.words == other.words) {
+                let first = same[0];
+                if let Some(head) = first.group.filter(|_| first.group != group) {
                     sheet.gap();
-                    sheet.line(2, Shown::fixed(binding.group.unwrap_or_default()), Tone::Label);
+                    sheet.line(2, Shown::fixed(head), Tone::Label);
                 }
-                group = binding.group;
-                let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-                line(&mut sheet, &keys.join("  "), binding.words, width);
+                group = first.group;
+                let chords = same.iter().flat_map(|binding| &binding.chords);
+                let keys: Vec<String> = chords.map(ToString::to_string).collect();
+                line(&mut sheet, &keys.join("  "), first.words, width);
             }
         }
         sheet.gap();

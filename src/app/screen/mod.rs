@@ -9,10 +9,13 @@ pub mod guides;
 pub mod help;
 pub mod history;
 pub mod keeping;
+pub mod kinds;
 pub mod labels;
+pub mod naming;
 pub mod offer;
 pub mod reader;
 pub mod renaming;
+pub mod same;
 pub mod trash;
 pub mod unsaved;
 pub mod writing;
@@ -52,6 +55,10 @@ pub enum Screen {
     History(Box<history::History>),
     /// Choosing a sentence to keep, in the reader.
     Keeping(keeping::Keeping),
+    /// The list of kinds of setbacks, over writing, shelf or reader.
+    Kinds(Box<kinds::Kinds>),
+    /// Whether two setbacks are the same again.
+    Same(Box<same::Same>),
     /// Saving did not work; over the writing.
     Unsaved(Box<unsaved::Unsaved>),
     /// The help page, over any other screen.
@@ -66,6 +73,8 @@ impl Screen {
             Self::Guides(list) => Some(&list.writing),
             Self::Unsaved(unsaved) => Some(&unsaved.writing),
             Self::Help(help) => help.over.writing(),
+            Self::Kinds(list) => list.over.writing(),
+            Self::Same(same) => same.over.writing(),
             Self::Shelf
             | Self::Reader
             | Self::Asking(_)
@@ -89,6 +98,8 @@ impl Screen {
             Self::Guides(list) => Some(&mut list.writing),
             Self::Unsaved(unsaved) => Some(&mut unsaved.writing),
             Self::Help(help) => help.over.writing_mut(),
+            Self::Kinds(list) => list.over.writing_mut(),
+            Self::Same(same) => same.over.writing_mut(),
             Self::Shelf
             | Self::Reader
             | Self::Asking(_)
@@ -143,6 +154,10 @@ impl Screen {
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,
             Self::Keeping(_) => Place::Keeping,
+            Self::Kinds(list) if list.naming.is_some() => Place::KindName,
+            Self::Kinds(_) => Place::Kinds,
+            Self::Same(same) if same.naming.is_some() => Place::KindName,
+            Self::Same(_) => Place::Same,
             Self::Unsaved(unsaved) if unsaved.folder.is_some() => Place::Folder,
             Self::Unsaved(_) => Place::Unsaved,
             Self::Help(_) => Place::Help,

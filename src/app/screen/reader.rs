@@ -1,5 +1,6 @@
 //! The reader: one entry, typeset to be read.
 
+pub mod kin;
 pub mod lines;
 
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub struct Reader {
     hit: Option<usize>,
     /// It was just gone to, so it has to be seen.
     is_gone_to: bool,
+    /// The other entries of its kind.
+    kin: Option<kin::Kin>,
 }
 
 /// What the reader shows.
@@ -123,7 +126,8 @@ impl Reader {
                 Open::Nothing => Default::default(),
                 Open::Entry(stored) => {
                     let lines = Lines::of(&stored.entry.kept, lit, width).seeking(self.sought.as_ref());
-                    let (sheet, lines) = set(&stored.entry, &notes(stored), None, guides, lines);
+                    let notes = [self.words_of_kin(), notes(stored)].concat();
+                    let (sheet, lines) = set(&stored.entry, &notes, None, guides, lines);
                     (sheet, lines.set, lines.hits)
                 }
                 Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new(), Vec::new()),
@@ -207,7 +211,7 @@ fn set<'a>(
     }
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
     status(entry, guide, &mut lines, &mut sheet);
-    if differs(&|other| head_of(other) == head_of(entry)) {
+    if differs(&|other| head_of(other) == head_of(entry) && other.kind == entry.kind) {
         mark(width, &mut sheet);
     }
     for note in notes {

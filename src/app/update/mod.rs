@@ -1,16 +1,21 @@
 //! The only way from one model to the next. Routes; what a key does on a screen is said beside that screen.
 
 mod amend;
+mod been_here;
 mod card_words;
 mod filters;
 mod finding;
 mod follow_up;
 mod history;
 mod keeping;
+mod kinds;
+mod kinship;
 mod labels;
+mod likeness;
 mod mouse;
 mod offer;
 mod outside;
+mod same;
 mod saving;
 mod search;
 mod shelf;
@@ -53,6 +58,9 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         effects.insert(0, keep);
     }
     effects.extend(model.words_for_card());
+    effects.extend(kinds::look_back(model));
+    effects.extend(same::in_the_week(model));
+    effects.extend(been_here::go_on(model));
     model.lay_out();
     effects.extend(search::look_up(model));
     effects
@@ -76,13 +84,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shelf.add(rows);
             outside::look_if_nothing_is_open(model)
         }
-        Msg::ShelfEnded(result) => {
-            model.shelf.loaded();
-            match result {
-                Ok(()) => follow_up::found(model),
-                Err(reason) => warn(model, reason),
-            }
-        }
+        Msg::ShelfEnded(result) => shelf_ended(model, result),
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
@@ -90,10 +92,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
-        Msg::SavedElsewhere(result) => {
-            unsaved::elsewhere(model, result);
-            Vec::new()
-        }
+        Msg::SavedElsewhere(result) => unsaved::elsewhere(model, result),
         Msg::Discarded(name, result) => trash::discarded(model, &name, result),
         Msg::BroughtBack(result) => trash::brought_back(model, result),
         Msg::TrashRead(result) => {
@@ -109,6 +108,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::taken_back(model, result);
             Vec::new()
         }
+        Msg::FoundLike { told, wanted, found } => likeness::found(model, &told, &wanted, &found),
         Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
         Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),
@@ -116,6 +116,15 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::GoOn => work::go_on(model),
         Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
+    }
+}
+
+/// All rows are there: what waited for them goes on.
+fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+    model.shelf.loaded();
+    match result {
+        Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
+        Err(reason) => warn(model, reason),
     }
 }
 
@@ -153,6 +162,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Trash(_) => trash::act(model, action),
         Screen::History(_) => history::act(model, action),
         Screen::Keeping(_) => keeping::act(model, action),
+        Screen::Kinds(_) => kinds::act(model, action),
+        Screen::Same(_) => same::act(model, action),
         Screen::Unsaved(_) => unsaved::act(model, action),
     };
     // a key that asks for something else takes the wish to leave back
@@ -162,13 +173,18 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Words arrived, typed or pasted, and go into the field of the shelf that is open; none when there is none.
-fn takes_words(model: &mut Model, put: impl FnOnce(&mut Page)) -> Option<Vec<Effect>> {
+/// Words arrived, typed or pasted, and go into the field that stands over the writing or the shelf by itself; none when
+/// there is none.
+fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> Option<Vec<Effect>> {
     match model.screen {
         Screen::Asking(_) => search::takes_words(model, put),
         Screen::Filters(_) => filters::takes_words(model, put),
         Screen::Labels(_) => labels::takes_words(model, put),
-        _ => None,
+        _ => {
+            let is_taken =
+                unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put);
+            is_taken.then(Vec::new)
+        }
     }
 }
 
@@ -185,9 +201,6 @@ const fn decide_nothing(model: &mut Model) {
 
 /// Characters were typed: into the field that is open, else into the writing.
 fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
-    if unsaved::takes_words(model, |folder| folder.page.type_text(text)) {
-        return Vec::new();
-    }
     let effects = takes_words(model, |page| page.type_text(text));
     let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
     effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
@@ -206,9 +219,6 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
-    if unsaved::takes_words(model, |folder| folder.page.paste(text)) {
-        return Vec::new();
-    }
     if let Some(effects) = takes_words(model, |page| page.paste(text)) {
         return effects;
     }
@@ -230,6 +240,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
     model.leaving = false;
     offer::write_instead(model);
+    been_here::make_way(model);
     if let Screen::Writing(writing) = &mut model.screen {
         writing.follow_cursor();
         what(writing);

@@ -10,13 +10,13 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{filters, finding, follow_up, keeping, shelf, writing};
+use super::{been_here, filters, finding, follow_up, keeping, kinds, same, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
 
 /// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
+pub(super) const NOTCH: isize = 3;
 
 /// The mouse did something at a cell.
 pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Effect> {
@@ -25,6 +25,9 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
         super::decide_nothing(model);
     }
     let is_double = did == Mouse::Click && is_second_click(model, x, y);
+    if let Some(effects) = been_here::moused(model, (x, y), did) {
+        return effects;
+    }
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
     if let Some(area) = shelf_area
@@ -34,7 +37,13 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
         let Some(row) = y.saturating_sub(area.inside().y).checked_sub(line) else { return Vec::new() };
         return on_shelf(model, row, did, is_double);
     }
-    if areas.main.contains(x, y) { on_page(model, (x, y), did, is_double) } else { Vec::new() }
+    match model.screen {
+        _ if !areas.main.contains(x, y) => Vec::new(),
+        Screen::FollowUp(_) => follow_up::clicked(model, (x, y), did),
+        Screen::Kinds(_) => kinds::clicked(model, (x, y), did),
+        Screen::Same(_) => same::clicked(model, (x, y), did),
+        _ => on_page(model, (x, y), did, is_double),
+    }
 }
 
 /// Whether this click is the second of two on one cell, close enough in time to be meant as one.
@@ -87,6 +96,8 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 | Screen::Trash(_)
                 | Screen::History(_)
                 | Screen::Keeping(_)
+                | Screen::Kinds(_)
+                | Screen::Same(_)
                 | Screen::Unsaved(_)
                 | Screen::Help(_) => {}
             }
@@ -101,14 +112,11 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
-    if let Screen::FollowUp(_) = model.screen {
-        return follow_up::clicked(model, (x, y), did);
-    }
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
-    let room = model.areas().room;
+    let room = model.writing_room();
     let by = if did == Mouse::WheelUp { -NOTCH } else { NOTCH };
     let is_wheel = matches!(did, Mouse::WheelUp | Mouse::WheelDown);
     match &mut model.screen {
@@ -148,6 +156,8 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Guides(_)
         | Screen::Trash(_)
         | Screen::History(_)
+        | Screen::Kinds(_)
+        | Screen::Same(_)
         | Screen::Unsaved(_)
         | Screen::Help(_) => {}
     }

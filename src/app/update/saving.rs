@@ -16,7 +16,7 @@ use crate::journal::shelf::{EntryName, Row, Stored};
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let Some(writing) = to_save(&model.screen) else { return Vec::new() };
-    let after = writing.entry(now);
+    let after = super::kinship::linked(model, writing.entry(now), writing.edits.as_deref());
     match &writing.edits {
         None if writing.is_blank() => {
             model.say("Nothing to save. Sleep well.");
@@ -53,6 +53,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     };
     let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
+    let before = writing.edits.as_ref().map(|stored| stored.entry.clone());
     let (stored, trouble, doubt) = match saved {
         Saved::Whole(stored) => (stored, None, None),
         Saved::Beside { theirs, ours } => (ours, Some(both_kept(&theirs)), None),
@@ -72,12 +73,13 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
             (None, None) => model.say("Saved."),
         }
     }
-    shelve(model, stored);
-    let Some(doubt) = doubt else { return vec![Effect::DropDraft(draft)] };
+    shelve(model, stored.clone());
+    let kin = super::kinship::after_save(model, before.as_ref(), &stored);
+    let Some(doubt) = doubt else { return [vec![Effect::DropDraft(draft)], kin].concat() };
     model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
     let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);
     // whoever opens it next reads it anew
-    vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)]
+    [vec![Effect::Keep { draft: draft.clone(), begun, changes, at }, Effect::Release(draft)], kin].concat()
 }
 
 /// Something of their own that the person is shown again when an evening closes; one in an evening is enough.

@@ -83,6 +83,9 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
         Action::Keep => return super::keeping::open(model),
+        Action::Kinds => return super::kinds::over_reader(model),
+        Action::OlderSame => return super::kinds::go(model, true),
+        Action::NewerSame => return super::kinds::go(model, false),
         _ => {}
     }
     look(model)
@@ -175,8 +178,11 @@ pub(super) fn opened(
         }
         (Wanted::Edit, Ok(stored)) => return edit_stored(model, stored),
         (Wanted::Edit, Err(NotRead { reason, .. })) => model.warn(reason),
+        (Wanted::Helped, result) => return super::kinds::read(model, &name, &result),
+        (Wanted::Alike, result) => return super::same::read(model, &name, result),
         (Wanted::Again, result) => super::outside::read_again(model, &name, result),
         (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
+        (Wanted::Beside, result) => super::been_here::opened(model, &name, result),
         (Wanted::FollowUp(called), result) => super::follow_up::opened(model, called, result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
