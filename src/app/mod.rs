@@ -20,3 +20,4 @@ pub mod sheet;
 pub mod shelf;
 pub mod start;
 pub mod update;
+pub mod work;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveTime, Weekday};
 
 use crate::journal::cards::MOST;
 use crate::journal::draft::Left;
@@ -33,6 +33,8 @@ pub struct Start {
     pub size: Size,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with.
+    pub week_starts_on: Weekday,
     /// The guides.
     pub guides: Vec<Guide>,
     /// Which key means what.
@@ -57,8 +59,8 @@ pub struct Start {
 
 /// The app as an evening opens, and what it asks for first.
 pub fn start(start: Start) -> (Model, Vec<Effect>) {
-    let Start { now, size, day_ends_at, guides, keymap, journal, mut drafts, newest, tonight, .. } = start;
-    let Start { words, mut due, remembered, problems, .. } = start;
+    let Start { now, size, day_ends_at, week_starts_on, guides, keymap, journal, mut drafts, newest, .. } = start;
+    let Start { tonight, words, mut due, remembered, problems, .. } = start;
     let tonight_is = evening_of(now, day_ends_at);
     let (mut for_cards, mut effects) = (Vec::new(), Vec::new());
     for (left, stored) in words {
@@ -85,6 +87,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         size,
         now,
         day_ends_at,
+        week_starts_on,
         screen: Screen::Shelf,
         desk: None,
         shelf,
@@ -101,6 +104,8 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
+        work: None,
+        taken_back: None,
         leaving: false,
     };
     if let Some(stored) = tonight {

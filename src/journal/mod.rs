@@ -20,6 +20,7 @@ pub mod goal;
 pub mod guide;
 pub mod kept;
 pub mod kinds;
+pub mod library;
 pub mod likeness;
 pub mod recovery;
 pub mod remembered;

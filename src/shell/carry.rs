@@ -80,6 +80,7 @@ pub(super) fn out(store: &dyn EntryStore, effect: Effect) -> Vec<Msg> {
             Msg::Discarded(name, result)
         }
         Effect::BringBackLast => Msg::BroughtBack(bring_back_last(store)),
+        Effect::BringBackOf(name) => Msg::BroughtBack(bring_back_of(store, &name)),
         Effect::BringBack(trashed) => Msg::BroughtBack(bring_back(store, &trashed).map(Some)),
         Effect::ReadTrash => Msg::TrashRead(store.trash().map_err(words)),
         Effect::EmptyTrash(which) => Msg::TrashEmptied(store.empty_trash(&which).map_err(words)),
@@ -106,6 +107,12 @@ fn discard(store: &dyn EntryStore, name: &EntryName) -> Result<Option<String>, N
 fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Back>, String> {
     let trash = store.trash().map_err(|error| error.to_string())?;
     trash.first().map(|last| bring_back(store, last)).transpose()
+}
+
+/// Brings back what was deleted of an entry last; none when there is nothing of it in the trash.
+fn bring_back_of(store: &dyn EntryStore, name: &EntryName) -> Result<Option<Back>, String> {
+    let trash = store.trash().map_err(|error| error.to_string())?;
+    trash.iter().find(|trashed| trashed.was == *name).map(|trashed| bring_back(store, trashed)).transpose()
 }
 
 /// Brings back a deleted entry.

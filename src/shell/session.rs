@@ -31,6 +31,7 @@ use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
 use super::likeness::Finder;
+use super::preview::preview;
 use super::watch::{DEAF, Watch};
 
 /// What only the one who holds the terminal can do.
@@ -225,6 +226,7 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::Preview { names, query } => preview(Arc::clone(store), names, query, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]
@@ -253,6 +255,7 @@ impl<H: Hands> Session<H> {
             effect @ (Effect::CreateGoal(_)
             | Effect::Discard(_)
             | Effect::BringBackLast
+            | Effect::BringBackOf(_)
             | Effect::BringBack(_)
             | Effect::ReadTrash
             | Effect::EmptyTrash(_)
@@ -266,16 +269,27 @@ impl<H: Hands> Session<H> {
             Effect::Remember(memo) => self.remember(&memo),
             Effect::FindLike(sought) => self.find(Some(*sought)),
             Effect::FindNoMore => self.find(None),
-            Effect::Copy(text) => {
-                // a terminal that is gone is noticed by the one who reads it
-                let _ = self.hands.copy(&text);
-                Vec::new()
-            }
+            Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
+            Effect::GoOn => self.go_on(),
             Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Puts text on the clipboard of the terminal.
+    fn copy(&mut self, text: &str) -> Vec<Msg> {
+        // a terminal that is gone is noticed by the one who reads it
+        let _ = self.hands.copy(text);
+        Vec::new()
+    }
+
+    /// Goes on with what is done to many entries when what is waiting was taken: behind it in the same line.
+    fn go_on(&self) -> Vec<Msg> {
+        // nobody listens any more: then the program is ending
+        let _ = self.world.news.send(Happening::News(Msg::GoOn));
+        Vec::new()
     }
 
     /// Makes a small change to an entry.

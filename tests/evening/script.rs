@@ -243,6 +243,7 @@ impl Evening {
             hands,
             size: self.size,
             day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
+            week_starts_on: chrono::Weekday::Mon,
             guides,
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
@@ -307,6 +308,21 @@ impl Evening {
     /// Waits until the disk has answered for what was written.
     pub(crate) fn until_disk_answers(self) -> Self {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
+    }
+
+    /// Waits until what is done to many entries is done.
+    pub(crate) fn until_done(mut self) -> Self {
+        while !self.left && self.program.as_ref().unwrap().session.model.work.is_some() {
+            let program = self.program.as_mut().unwrap();
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            self.left |= program.session.happened(happening);
+        }
+        self.drawn()
+    }
+
+    /// Waits until it is known what was found in the rows that are seen.
+    pub(crate) fn until_previews(self) -> Self {
+        self.until(|model| model.shelf.previews.are_there())
     }
 
     /// Waits until this is known of the words of the card.

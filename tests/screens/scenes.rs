@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 66] = [
+pub(crate) const SCENES: [Scene; 81] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -121,6 +121,21 @@ pub(crate) const SCENES: [Scene; 66] = [
     Scene::new("kept", &["<esc>r+<enter><down><enter><esc>"]).with(paged_back),
     Scene::new("closing-kept", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<c-s>"]).with(kept),
     Scene::new("closing-win", &[FIRST, "overwhelmed5<tab><c-s>"]),
+    Scene::new("field-search", &["<esc>/argued <down>"]).then(Evening::until_previews),
+    Scene::new("field-search-mistake", &["<esc>/since:soon the ra"]).then(Evening::until_previews),
+    Scene::new("field-search-nothing", &["<esc>/xylophone"]),
+    Scene::new("found", &["<esc>/sam or rain<enter><tab>"]).then(Evening::until_previews),
+    Scene::new("found-best-first", &["<esc>/sam or rain<enter>s<enter><tab>"]),
+    Scene::new("field-date", &["<esc>:last fortnight<enter>"]),
+    Scene::new("date-nearest", &["<esc>:2026-11-05<enter>"]),
+    Scene::new("calendar", &["<esc>c<left>"]),
+    Scene::new("calendar-nothing", &["<esc>c[<left>"]),
+    Scene::new("field-filters", &["<esc>F<down>"]).with(tagged),
+    Scene::new("field-title", &["<esc><down>tThe report"]),
+    Scene::new("field-tags", &["<esc><down>#te"]).with(tagged),
+    Scene::new("marked", &["<esc>vvd"]),
+    Scene::new("renaming", &["<esc>Fteam<c-r><c-a>work<enter>"]).with(tagged),
+    Scene::new("renamed", &["<esc>Fteam<c-r><c-a>work<enter><enter>"]).with(tagged).then(Evening::until_done),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("trash", &["<esc>"]).then(deleted_second),
@@ -406,6 +421,17 @@ fn refused(evening: Evening) -> Evening {
 fn kept_elsewhere(evening: Evening) -> Evening {
     let file = "/home/anna/comeback/entries/2026/2026-11-21-224100.toml".to_owned();
     evening.told(Msg::SavedElsewhere(Ok(Elsewhere { file, doubt: None })))
+}
+
+/// A few evenings more, with tags.
+fn tagged(evening: Evening) -> Evening {
+    let tagged = |tags: &str| format!("guide = \"setback\"\nstanding = \"open\"\ntags = [{tags}]");
+    let entries = [
+        ("2026-11-12", tagged("\"team\", \"told sam\""), "The demo moved again"),
+        ("2026-11-11", tagged("\"team\", \"work\""), "Nobody had the key"),
+        ("2026-11-09", tagged("\"money\""), "The rent"),
+    ];
+    holding(few(evening), &entries.each_ref().map(|(day, head, said)| (*day, head.as_str(), *said)))
 }
 
 fn unreadable(evening: Evening) -> Evening {

@@ -12,10 +12,11 @@ use crate::journal::beside::{Beside, beside};
 use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Mark, Said, Standing};
 use crate::journal::goal;
 use crate::journal::guide::{Guide, Kind};
+use crate::journal::search::{Place, Query};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
 
-use lines::{Lines, Sentence};
+use lines::{Hit, Lines, Sentence};
 
 /// What is open in the reader, typeset for the width it was last given.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,14 @@ pub struct Reader {
     sentences: Vec<Sentence>,
     /// The one that is lit.
     lit: Option<usize>,
+    /// What is sought, and lit where it is found.
+    sought: Option<Query>,
+    /// Where it was found.
+    hits: Vec<Hit>,
+    /// The hit that was gone to.
+    hit: Option<usize>,
+    /// It was just gone to, so it has to be seen.
+    is_gone_to: bool,
     /// The other entries of its kind.
     kin: Option<kin::Kin>,
 }
@@ -53,8 +62,39 @@ impl Reader {
         self.open = open;
         self.width = 0;
         if !is_same {
-            self.scroll = 0;
+            (self.scroll, self.hit) = (0, None);
         }
+    }
+
+    /// Lights what is sought from now on.
+    pub fn seek(&mut self, sought: Option<&Query>) {
+        if self.sought.as_ref() != sought {
+            self.sought = sought.cloned();
+            (self.width, self.hit) = (0, None);
+        }
+    }
+
+    /// Where what is sought was found, in the order of the page.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The hit that was gone to.
+    pub const fn hit(&self) -> Option<usize> {
+        self.hit
+    }
+
+    /// Goes to the next hit or to the one before; behind the last comes the first again.
+    pub fn next_hit(&mut self, forward: bool) {
+        let count = self.hits.len();
+        self.hit = match (self.hit, forward) {
+            _ if count == 0 => None,
+            (None, true) => Some(0),
+            (None, false) => Some(count - 1),
+            (Some(hit), true) => Some((hit + 1) % count),
+            (Some(hit), false) => Some(hit.checked_sub(1).unwrap_or(count - 1)),
+        };
+        self.is_gone_to = self.hit.is_some();
     }
 
     /// The name of what is open.
@@ -84,16 +124,23 @@ impl Reader {
     pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide], lit: Option<usize>) {
         if self.width != width || self.lit != lit {
             (self.width, self.lit) = (width, lit);
-            (self.sheet, self.sentences) = match &self.open {
-                Open::Nothing => (Sheet::default(), Vec::new()),
+            (self.sheet, self.sentences, self.hits) = match &self.open {
+                Open::Nothing => Default::default(),
                 Open::Entry(stored) => {
-                    let lines = Lines::of(&stored.entry.kept, lit, width);
+                    let lines = Lines::of(&stored.entry.kept, lit, width).seeking(self.sought.as_ref());
                     let notes = [self.words_of_kin(), notes(stored)].concat();
-                    set(&stored.entry, &notes, None, guides, lines)
+                    let (sheet, lines) = set(&stored.entry, &notes, None, guides, lines);
+                    (sheet, lines.set, lines.hits)
                 }
-                Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new()),
+                Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new(), Vec::new()),
             };
         }
+        if let Some(rows) = self.hit.and_then(|hit| self.hits.get(hit)).filter(|_| self.is_gone_to).map(rows_of) {
+            // a row of what stands around it is seen with it
+            let (start, end) = (rows.start.saturating_sub(1), rows.end + 1);
+            self.scroll = self.scroll.max(end.saturating_sub(usize::from(height))).min(start);
+        }
+        self.is_gone_to = false;
         if let Some(Range { start, end }) = lit.and_then(|lit| self.sentences.get(lit)).map(|one| one.rows.clone()) {
             self.scroll = self.scroll.max(end.saturating_sub(usize::from(height))).min(start);
         }
@@ -108,6 +155,12 @@ impl Reader {
     fn last_scroll(&self, height: u16) -> usize {
         self.sheet.rows.len().saturating_sub(usize::from(height))
     }
+}
+
+/// The rows of a hit.
+fn rows_of(hit: &Hit) -> Range<usize> {
+    let first = hit.cells.first().map_or(0, |(row, _)| *row);
+    first..hit.cells.last().map_or(first, |(row, _)| *row + 1)
 }
 
 impl Open {
@@ -142,22 +195,24 @@ pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, 
     set(entry, notes, against, guides, Lines::of(&entry.kept, None, width)).0
 }
 
-/// The same by way of `lines`, and the sentences on it that can be kept.
-fn set(
+/// The same by way of `lines`, which tell of the sentences on it that can be kept and of what was found.
+fn set<'a>(
     entry: &Entry,
     notes: &[String],
     against: Option<&Entry>,
     guides: &[Guide],
-    mut lines: Lines,
-) -> (Sheet, Vec<Sentence>) {
+    mut lines: Lines<'a>,
+) -> (Sheet, Lines<'a>) {
     let width = lines.width;
     let mut sheet = Sheet::default();
     let differs = |is_same: &dyn Fn(&Entry) -> bool| against.is_some_and(|other| !is_same(other));
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
+        let found = lines.found(Some(Place::Title), title.trim());
+        lines.light(0, title.trim(), &found, 0);
         sheet.wrapped(0, title.trim(), width, Tone::Title);
     }
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
-    status(entry, guide, width, &mut sheet);
+    status(entry, guide, &mut lines, &mut sheet);
     if differs(&|other| head_of(other) == head_of(entry) && other.kind == entry.kind) {
         mark(width, &mut sheet);
     }
@@ -183,7 +238,7 @@ fn set(
     if let Some(other) = against {
         only_in(other, entry, guide, width, &mut sheet);
     }
-    (sheet, lines.set)
+    (sheet, lines)
 }
 
 /// The part of an entry that its status line tells.
@@ -231,7 +286,8 @@ fn mark(width: u16, sheet: &mut Sheet) {
 }
 
 /// The line under the title: how it stands, how it landed, its tags.
-fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
+fn status(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut Sheet) {
+    let width = lines.width;
     let (sign, word) = sign(entry.mark());
     let stands = match (&entry.standing, &entry.recovered) {
         (Some(Standing::Recovered), Some(recovered)) => {
@@ -259,6 +315,8 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     let steps = goal::done(entry).map(goal::of_steps).unwrap_or_default();
     let parts = [stands, steps, kind, landed, guess, tags.join(" ")];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let found = named(entry, &line, lines);
+    lines.light(2, &line, &found, sheet.rows.len());
     for (index, row) in crate::prose::rows::wrap(&line, width.saturating_sub(2).max(1)).into_iter().enumerate() {
         let mut pieces = vec![Piece::text(2, row, Tone::Hint)];
         if index == 0 {
@@ -268,15 +326,28 @@ fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
     }
 }
 
+/// The feelings and tags in the status line that were sought.
+fn named(entry: &Entry, line: &str, lines: &Lines) -> Vec<Range<usize>> {
+    let feelings = entry.feelings.iter().map(|feeling| (Place::Feeling, feeling));
+    let tags = entry.tags.iter().map(|tag| (Place::Tag, tag));
+    let (mut all, mut from) = (Vec::new(), 0);
+    for (place, name) in feelings.chain(tags) {
+        let Some(at) = line.get(from..).and_then(|rest| rest.find(name.as_str())).map(|at| from + at) else { continue };
+        all.extend(lines.found(Some(place), name).into_iter().map(|hit| at + hit.start..at + hit.end));
+        from = at + name.len();
+    }
+    all
+}
+
 fn said(answer: &Answer, lines: &mut Lines, sheet: &mut Sheet) {
     match &answer.said {
-        Said::Text(text) => lines.text(0, text.trim_end(), sheet),
+        Said::Text(text) => lines.text(0, text.trim_end(), Place::Answer(&answer.key), sheet),
         Said::Number(number) => sheet.wrapped(0, &number.to_string(), lines.width, Tone::Prose),
         Said::Sides { yours, not_yours } => {
             for (head, text) in [("Yours to change", yours), ("Not yours", not_yours)] {
                 if !text.trim().is_empty() {
                     sheet.line(0, Shown::fixed(head), Tone::Hint);
-                    lines.text(2, text.trim_end(), sheet);
+                    lines.text(2, text.trim_end(), Place::Answer(&answer.key), sheet);
                 }
             }
         }
@@ -290,7 +361,10 @@ fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut She
         sheet.gap();
         let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
         sheet.wrapped(0, prompt.map_or("Next adjustment", |prompt| &prompt.label), width, Tone::Label);
-        sheet.wrapped(0, &adjustment::sentence(adjustment), width, Tone::Prose);
+        let sentence = adjustment::sentence(adjustment);
+        let found = lines.found(None, &sentence);
+        lines.light(0, &sentence, &found, sheet.rows.len());
+        sheet.wrapped(0, &sentence, width, Tone::Prose);
         steps::part_of(adjustment, width, sheet);
         if let Some(evening) = adjustment.look_again {
             let line = format!("Look again on {}", evening.format("%A %-d %B"));
@@ -307,7 +381,7 @@ fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut She
     if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {
         sheet.gap();
         sheet.line(0, Shown::fixed("What helped most"), Tone::Label);
-        lines.text(0, helped.trim_end(), sheet);
+        lines.text(0, helped.trim_end(), Place::Helped, sheet);
     }
 }
 
@@ -328,6 +402,9 @@ fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &m
         line.push_str(note);
         line.push('”');
     }
+    let found = note.map(|note| lines.found(Some(Place::FollowUp), note)).unwrap_or_default();
+    let found: Vec<Range<usize>> = found.into_iter().map(|hit| own.start + hit.start..own.start + hit.end).collect();
+    lines.light(0, &line, &found, sheet.rows.len());
     let mut at = 0;
     for paragraph in line.split('\n') {
         let here = at..at + paragraph.len();
