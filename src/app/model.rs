@@ -316,16 +316,19 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_trouble: true, stays: None });
     }
 
+    /// Lays out the fields of which the height says how much room is left for the rest.
+    fn lay_out_fields(&mut self) {
+        let (inside, field) = (self.inside_shelf(), column(self.areas().main.inside()).width);
+        match &mut self.screen {
+            Screen::Asking(asking) => asking.lay_out(inside.width),
+            Screen::Labels(labels) => labels.lay_out(field),
+            _ => {}
+        }
+    }
+
     /// Fits everything to the size of the window.
     pub fn lay_out(&mut self) {
-        let inside = self.inside_shelf();
-        if let Screen::Asking(asking) = &mut self.screen {
-            asking.lay_out(inside.width);
-        }
-        let field = column(self.areas().main.inside()).width;
-        if let Screen::Labels(labels) = &mut self.screen {
-            labels.lay_out(field);
-        }
+        self.lay_out_fields();
         let reading = self.reading_column();
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();

@@ -77,9 +77,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     // what was begun to be said comes before what is only to be asked
     due.retain(|(asks, due)| *asks != Asks::Adjustment || words.iter().all(|(_, stored)| stored.name != due.name));
     due.truncate(MOST.saturating_sub(words.len()));
-    let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
-    let mut cards = Cards::of(first.chain(due).collect());
-    cards.left = words.into_iter().map(|(left, _)| left).collect();
+    let cards = cards_of(words, due);
     let seen = newest.iter().map(|row| row.name.clone()).collect();
     let mut shelf = Shelf::new(newest);
     shelf.loading = true;
@@ -122,6 +120,14 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     effects.extend(model.words_for_card());
     effects.push(Effect::LoadShelf { seen });
     (model, effects)
+}
+
+/// The cards of words that are in no entry yet, and then those that are due.
+fn cards_of(words: Vec<(Left, Box<Stored>)>, due: Vec<(Asks, Box<Stored>)>) -> Cards {
+    let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
+    let mut cards = Cards::of(first.chain(due).collect());
+    cards.left = words.into_iter().map(|(left, _)| left).collect();
+    cards
 }
 
 /// The first of the problems as a notice; all of them are on the help page.

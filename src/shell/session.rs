@@ -207,7 +207,7 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                let touched = touched(&msg).cloned();
+                let touched = carry::touched(&msg).cloned();
                 self.world.finder.touched(touched.iter().cloned().collect());
                 self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
@@ -353,24 +353,6 @@ impl<H: Hands> Session<H> {
         };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
-    }
-}
-
-/// The entry that was just written, deleted or brought back, by what came of it.
-const fn touched(msg: &Msg) -> Option<&EntryName> {
-    match msg {
-        Msg::Saved(Ok(saved))
-        | Msg::GoalSaved(Ok(saved))
-        | Msg::TakenBack(Ok(saved))
-        | Msg::Amended { result: Ok(saved), .. } => match saved {
-            Saved::Whole(ours)
-            | Saved::Beside { ours, .. }
-            | Saved::NoVersion { ours, .. }
-            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
-        },
-        Msg::Discarded(name, _) => Some(name),
-        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
-        _ => None,
     }
 }
 
