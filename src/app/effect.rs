@@ -30,6 +30,8 @@ pub enum Effect {
     },
     /// Write a new entry.
     Create(Box<Entry>),
+    /// Write the goal that was written in another entry as an entry of its own.
+    CreateGoal(Box<Entry>),
     /// Change an entry from what was read to what is wanted.
     Change {
         /// The entry as it was read.

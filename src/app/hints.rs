@@ -140,7 +140,7 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
         Some(Field::Feelings(_)) => vec![Hint::new("1–5", "weight"), Hint::new("↓", "pick")],
         Some(Field::Pick(Pick { options: Options::Scale, .. })) => vec![Hint::new("1–5", "pick")],
         Some(Field::Pick(_)) => vec![Hint::new("↑↓", "pick")],
-        Some(Field::Text(_) | Field::Pair { .. }) | None => Vec::new(),
+        Some(Field::Text(_) | Field::Pair { .. } | Field::Goal { .. }) | None => Vec::new(),
     }
 }
 

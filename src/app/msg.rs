@@ -77,6 +77,8 @@ pub enum Msg {
     TrashEmptied(Result<(), String>),
     /// The older versions of an entry, newest first; or why they cannot be listed.
     VersionsRead(EntryName, Result<Vec<Version>, String>),
+    /// A goal that was written in another entry is an entry of its own, or not (and why).
+    GoalSaved(Result<Saved, String>),
     /// An entry has the text of an older version again, or not (and why).
     TakenBack(Result<Saved, String>),
     /// Entries like something were looked for.

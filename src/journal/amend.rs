@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
+use super::goal;
 use super::kept::is_same_line;
 use super::kinds::{self, Kinship};
 
@@ -36,6 +37,15 @@ pub enum Amendment {
     },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
+    /// A step of a goal is done, or not yet.
+    Step {
+        /// Its place among the steps, from 0, as it was seen.
+        at: usize,
+        /// Its words.
+        text: String,
+        /// Whether it is done.
+        is_done: bool,
+    },
     /// What changes about the kind it is of.
     Kind(Kinship),
 }
@@ -71,6 +81,7 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
             after.weight.a_month_later = Some(*size);
             after
         }
+        Amendment::Step { at, text, is_done } => goal::tick(before, *at, text, *is_done, tonight),
         Amendment::Kind(what) => kinds::apply(what, before),
     }
 }

@@ -16,6 +16,7 @@ pub mod entry;
 pub mod evening;
 pub mod flow;
 pub mod follow_up;
+pub mod goal;
 pub mod guide;
 pub mod kept;
 pub mod kinds;

@@ -252,7 +252,8 @@ impl<H: Hands> Session<H> {
                     &after,
                 ))]
             }
-            effect @ (Effect::Discard(_)
+            effect @ (Effect::CreateGoal(_)
+            | Effect::Discard(_)
             | Effect::BringBackLast
             | Effect::BringBackOf(_)
             | Effect::BringBack(_)

@@ -11,6 +11,7 @@ mod filter_page;
 mod filters;
 mod finding;
 mod follow_ups;
+mod goals;
 mod guides;
 mod hands;
 mod help;

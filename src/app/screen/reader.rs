@@ -3,6 +3,7 @@
 pub mod kin;
 pub mod lines;
 mod parts;
+mod steps;
 
 use std::ops::Range;
 
@@ -226,6 +227,7 @@ fn set<'a>(
         }
         said(answer, &mut lines, &mut sheet);
     }
+    steps::steps(entry, width, &mut sheet);
     let plan_from = sheet.rows.len();
     plan(entry, guide, &mut lines, &mut sheet);
     lines.left_over(&mut sheet);
@@ -246,7 +248,7 @@ fn head_of(entry: &Entry) -> impl PartialEq + '_ {
 
 /// The part of an entry that stands behind its answers.
 fn plan_of(entry: &Entry) -> impl PartialEq + '_ {
-    (&entry.adjustment, &entry.follow_ups, &entry.kept)
+    (&entry.adjustment, &entry.follow_ups, &entry.kept, &entry.steps)
 }
 
 /// What the other entry says and this one does not speak of.

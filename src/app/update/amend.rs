@@ -30,6 +30,10 @@ pub(super) fn amended(
             super::keeping::amended(model, *is_kept, result);
             Vec::new()
         }
+        Amendment::Step { is_done, .. } => {
+            super::goal::amended(model, *is_done, result);
+            Vec::new()
+        }
         Amendment::Kind(_) => super::kinship::amended(model, name, result),
         Amendment::FollowUp { .. } | Amendment::GuessChecked(_) => super::follow_up::amended(model, name, what, result),
     }

@@ -6,6 +6,7 @@ mod card_words;
 mod filters;
 mod finding;
 mod follow_up;
+mod goal;
 mod history;
 mod keeping;
 mod kinds;
@@ -102,6 +103,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::TrashEmptied(result) => trash::emptied(model, result),
         Msg::VersionsRead(name, result) => {
             history::read(model, &name, result);
+            Vec::new()
+        }
+        Msg::GoalSaved(result) => {
+            goal::saved(model, result);
             Vec::new()
         }
         Msg::TakenBack(result) => {

@@ -53,6 +53,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     };
     let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
+    let goal = super::goal::beside(model, writing);
     let before = writing.edits.as_ref().map(|stored| stored.entry.clone());
     let (stored, trouble, doubt) = match saved {
         Saved::Whole(stored) => (stored, None, None),
@@ -74,7 +75,8 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         }
     }
     shelve(model, stored.clone());
-    let kin = super::kinship::after_save(model, before.as_ref(), &stored);
+    let mut kin = super::kinship::after_save(model, before.as_ref(), &stored);
+    kin.extend(goal);
     let Some(doubt) = doubt else { return [vec![Effect::DropDraft(draft)], kin].concat() };
     model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
     let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);

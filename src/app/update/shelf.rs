@@ -83,6 +83,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
         Action::Keep => return super::keeping::open(model),
+        Action::Choose(number) => return super::goal::tick(model, number),
         Action::Kinds => return super::kinds::over_reader(model),
         Action::OlderSame => return super::kinds::go(model, true),
         Action::NewerSame => return super::kinds::go(model, false),

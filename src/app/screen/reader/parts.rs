@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::lines::Lines;
-use super::{landed, outcome, sign};
+use super::{landed, outcome, sign, steps};
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::adjustment;
 use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Said, Standing};
+use crate::journal::goal;
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::search::Place;
 use crate::prose::Shown;
@@ -38,7 +39,8 @@ pub(super) fn status(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sh
     };
     let kind = entry.kind.as_deref().map(|kind| format!("“{}”", kind.trim())).unwrap_or_default();
     let tags: Vec<String> = entry.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let parts = [stands, kind, landed, guess, tags.join(" ")];
+    let steps = goal::done(entry).map(goal::of_steps).unwrap_or_default();
+    let parts = [stands, steps, kind, landed, guess, tags.join(" ")];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let found = named(entry, &line, lines);
     lines.light(2, &line, &found, sheet.rows.len());
@@ -91,6 +93,7 @@ pub(super) fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, shee
         let found = lines.found(None, &sentence);
         lines.light(0, &sentence, &found, sheet.rows.len());
         sheet.wrapped(0, &sentence, width, Tone::Prose);
+        steps::part_of(adjustment, width, sheet);
         if let Some(evening) = adjustment.look_again {
             let line = format!("Look again on {}", evening.format("%A %-d %B"));
             sheet.wrapped(0, &line, width, Tone::Hint);
