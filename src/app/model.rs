@@ -351,13 +351,8 @@ impl Model {
             }
             Screen::FollowUp(card) => card.lay_out(column.width),
             Screen::Help(help) => {
-                let rows = help
-                    .sheet(
-                        About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems },
-                        column.width,
-                    )
-                    .rows
-                    .len();
+                let about = About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems };
+                let rows = help.sheet(about, column.width).rows.len();
                 help.scroll_by(0, rows, column.area.height);
             }
             Screen::Trash(trash) => {

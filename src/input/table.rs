@@ -243,6 +243,7 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),
         (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
     ];
+    let steps = (1_u8..=7).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), STEP, None));
     let other = vec![
         (vec![char('T')], A::Trash, "open the trash", Some("trash")),
         (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
@@ -255,6 +256,7 @@ fn reading(place: Place) -> Vec<Binding> {
         grouped(MOVING, lines(place, moving)),
         grouped(FINDING, finding::keys(place)),
         grouped(ENTRY, lines(place, entry)),
+        grouped(ENTRY, lines(place, steps.collect())),
         grouped(NARROWING, lines(place, narrowing)),
         grouped(OTHER, lines(place, other)),
     ]

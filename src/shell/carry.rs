@@ -73,7 +73,10 @@ pub(super) fn save_elsewhere(
 /// The entry that was just written, deleted or brought back, by what came of it.
 pub(super) const fn touched(msg: &Msg) -> Option<&EntryName> {
     match msg {
-        Msg::Saved(Ok(saved)) | Msg::GoalSaved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => match saved {
+        Msg::Saved(Ok(saved))
+        | Msg::GoalSaved(Ok(saved))
+        | Msg::TakenBack(Ok(saved))
+        | Msg::Amended { result: Ok(saved), .. } => match saved {
             Saved::Whole(ours)
             | Saved::Beside { ours, .. }
             | Saved::NoVersion { ours, .. }
