@@ -310,7 +310,7 @@ fn kinds(evening: Evening) -> Evening {
         (format!("entries/2026/{day}-213000.toml"), text)
     };
     let week = "title = \"The week\"\nclosing = \"Saved.\"\n\n[[prompt]]\nkey = \"stands_out\"\nlabel = \"Stands out\"\n\
-        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"tripped\"\n\
+        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"same_again\"\n\
         label = \"Tripped\"\nquestion = \"Did the same thing trip you more than once?\"\nkind = \"text\"\n\
         asked = \"always\"\n";
     let files = [
