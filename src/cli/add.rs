@@ -305,9 +305,9 @@ mod tests {
     }
 
     #[test]
-    fn each_guide_that_ships_has_a_first_question_for_words() {
+    fn each_guide_that_ships_has_a_first_question_for_words_but_that_of_a_goal() {
         let (guides, _) = crate::settings::guides::all(std::path::Path::new("nowhere"));
-        let firsts: Vec<&str> = guides.iter().map(|guide| first_prompt(guide).unwrap().key.as_str()).collect();
+        let firsts: Vec<&str> = guides.iter().filter_map(|guide| Some(first_prompt(guide)?.key.as_str())).collect();
         assert_eq!(firsts, ["what_went_wrong", "win", "heavy"]);
     }
 }

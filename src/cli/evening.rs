@@ -95,6 +95,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         hands: Held::take(theme, editor, interrupts, grip)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
+        week_starts_on: settings.week_starts_on,
         guides,
         journal: journal.display().to_string(),
         problems,

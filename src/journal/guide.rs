@@ -98,6 +98,8 @@ pub enum Kind {
     TwoSides,
     /// *When … I will …*
     WhenThen,
+    /// A bigger thing and its small steps.
+    Goal,
     /// 1 to 5.
     Scale,
     /// One of the offers.
@@ -147,6 +149,7 @@ impl Kind {
                 | (Self::Feelings, Value::Feelings { .. })
                 | (Self::TwoSides, Value::Sides { .. })
                 | (Self::WhenThen, Value::WhenThen { .. })
+                | (Self::Goal, Value::Goal { .. })
                 | (Self::Scale, Value::Scale(_))
                 | (Self::Date, Value::Date(_))
         )
@@ -158,6 +161,7 @@ impl Kind {
             Self::Feelings => &["words", "weight"],
             Self::TwoSides => &["yours", "not_yours"],
             Self::WhenThen => &["when", "then"],
+            Self::Goal => &["goal"],
             Self::Text | Self::Line | Self::Scale | Self::Choice | Self::Date => &[],
         }
     }
@@ -255,7 +259,7 @@ impl Guide {
         if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
-        let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Date);
+        let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Goal | Kind::Date);
         if single && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
             return Some(format!("`{key}`: a guide can have one prompt of this kind, because an entry keeps one"));
         }
@@ -331,6 +335,7 @@ const fn kind_of(value: &Value) -> Kind {
         Value::Feelings { .. } => Kind::Feelings,
         Value::Sides { .. } => Kind::TwoSides,
         Value::WhenThen { .. } => Kind::WhenThen,
+        Value::Goal { .. } => Kind::Goal,
         Value::Scale(_) => Kind::Scale,
         Value::Date(_) => Kind::Date,
     }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::search::Words;
 use super::{follow_up, recovery};
 
 /// How the name of an entry's file ends.
@@ -12,11 +13,11 @@ const ENDING: &str = ".toml";
 
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntryName(String);
+pub struct EntryName(Box<str>);
 
 impl EntryName {
     /// A name as the store gives it.
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Box<str>>) -> Self {
         Self(path.into())
     }
 
@@ -32,7 +33,7 @@ impl EntryName {
 
     /// The entry that this is another version of, if it is one.
     pub fn original(&self) -> Option<Self> {
-        self.version().map(|(stem, _)| Self(format!("{stem}{ENDING}")))
+        self.version().map(|(stem, _)| Self::new(format!("{stem}{ENDING}")))
     }
 
     /// Which version it is, as the end of "it is"; none if it is an entry of its own.
@@ -178,6 +179,8 @@ pub enum Head {
         check_guess: Option<NaiveDate>,
         /// The day on which its adjustment was followed up last.
         followed_up: Option<NaiveDate>,
+        /// What search looks through.
+        words: Words,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -189,6 +192,12 @@ pub enum Head {
 /// No shelf is wide enough to show more characters of a headline than this.
 const LONGEST_HEADLINE: usize = 240;
 
+/// As much of a line as any shelf shows, and no more room than that takes: there is one in memory for every entry.
+fn beginning(line: &str) -> String {
+    let end = line.char_indices().nth(LONGEST_HEADLINE).map_or(line.len(), |(end, _)| end);
+    line[..end].to_owned()
+}
+
 impl Row {
     /// The row of a readable entry.
     pub fn of(name: EntryName, entry: &Entry) -> Self {
@@ -196,7 +205,7 @@ impl Row {
             evening: entry.evening,
             created: entry.created,
             mark: entry.mark(),
-            headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            headline: entry.headline().map(beginning),
             days: recovery::days(entry),
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
@@ -204,6 +213,7 @@ impl Row {
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
             followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
+            words: Words::of(entry),
         };
         Self { name, head }
     }
@@ -213,6 +223,14 @@ impl Row {
         match &self.head {
             Head::Entry { evening, .. } => Some(*evening),
             Head::Unreadable { .. } => self.name.date(),
+        }
+    }
+
+    /// What search looks through; none for a file that cannot be read.
+    pub const fn words(&self) -> Option<&Words> {
+        match &self.head {
+            Head::Entry { words, .. } => Some(words),
+            Head::Unreadable { .. } => None,
         }
     }
 

@@ -12,9 +12,11 @@ pub mod gather;
 pub mod grip;
 pub mod keeper;
 pub mod leaving;
+pub mod likeness;
 pub mod opening;
 pub mod pager;
 pub mod panic;
+mod preview;
 pub mod process;
 pub mod session;
 pub mod terminal;
@@ -215,6 +217,7 @@ mod tests {
                 hands: Screen::default(),
                 size: Size { width: 80, height: 24 },
                 day_ends_at: DAY_ENDS_AT,
+                week_starts_on: chrono::Weekday::Mon,
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),

@@ -142,7 +142,7 @@ fn any_guide_takes_words_and_an_unknown_one_is_told_which_there_are() {
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     assert_eq!(
         unknown.err,
-        "There is no guide called ␛[31mwinn. There are: setback, win, two-minutes, week, scales.\n"
+        "There is no guide called ␛[31mwinn. There are: setback, win, two-minutes, week, goal, scales.\n"
     );
     let none = run(&home, &["add", "--guide", "scales", "words"], b"");
     assert_eq!((none.code, none.err.as_str()), (2, "The guide scales asks nothing that words can answer.\n"));
