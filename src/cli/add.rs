@@ -308,6 +308,6 @@ mod tests {
     fn each_guide_that_ships_has_a_first_question_for_words_but_that_of_a_goal() {
         let (guides, _) = crate::settings::guides::all(std::path::Path::new("nowhere"));
         let firsts: Vec<&str> = guides.iter().filter_map(|guide| Some(first_prompt(guide)?.key.as_str())).collect();
-        assert_eq!(firsts, ["what_went_wrong", "win", "heavy"]);
+        assert_eq!(firsts, ["what_went_wrong", "win", "heavy", "stands_out"]);
     }
 }

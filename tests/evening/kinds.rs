@@ -232,7 +232,7 @@ fn alike() -> Vec<(String, String)> {
 
 /// Chooses the guide for the week and goes to its second question, when it is known what is alike.
 fn asked(evening: Evening) -> Evening {
-    let evening = evening.keys("<c-g><end><enter>").shows("What stands out?");
+    let evening = evening.keys("<c-g><down><down><down><enter>").shows("What stands out?");
     evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
 }
 
