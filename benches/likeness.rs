@@ -1,18 +1,23 @@
 //! What it costs to ask which entries are like what is being written, in journals of 1,000 and 10,000 entries.
 //!
 //! `cargo bench --bench likeness`. Entries are of about 1.8 KB, of 20,000 different words as frequent as words are in
-//! prose (Zipf). A question is an answer of thirty words, or a whole entry.
+//! prose (Zipf). A question is an answer of thirty words, or a whole entry. At the end 10,000 files are read, put in and
+//! asked once, as the first question of an evening does in the background.
 
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
+mod corpus;
+
 use std::fs;
 use std::hint::black_box;
+use std::io;
 use std::time::{Duration, Instant};
 
-use chrono::DateTime;
+use chrono::{DateTime, Days};
 use comeback::journal::entry::{Answer, Entry, FollowUp, Outcome, Recovered, Said};
 use comeback::journal::likeness::{Asked, Index};
 use comeback::journal::shelf::EntryName;
+use comeback::store::{EntryStore, FileStore};
 
 const QUESTIONS: usize = 101;
 const DIFFERENT_WORDS: f64 = 20_000.0;
@@ -22,6 +27,35 @@ fn main() {
     for count in [1_000, 10_000] {
         measure(count);
     }
+    if let Err(error) = measure_files(10_000) {
+        println!("The files could not be measured: {error}");
+    }
+}
+
+/// What the first question of an evening costs: every file is read and put in.
+fn measure_files(count: usize) -> io::Result<()> {
+    let home = tempfile::tempdir()?;
+    let tonight = DateTime::UNIX_EPOCH.date_naive() + Days::new(20_000);
+    corpus::write(home.path(), u64::try_from(count).unwrap_or_default(), tonight)?;
+    let store = FileStore::new(home.path().to_owned(), "bench");
+    let mut names = Vec::new();
+    let listed = store.rest(&[], &mut |rows| {
+        names.extend(rows.into_iter().map(|row| row.name));
+        true
+    });
+    listed.map_err(io::Error::other)?;
+    let took = time(|| {
+        let mut index = Index::new();
+        for name in &names {
+            if let Ok(stored) = store.read(name) {
+                index.put(stored.name, &stored.entry);
+            }
+        }
+        let text = "The train was late and nobody in the meeting said that the deadline was before Tuesday.";
+        drop(black_box(index.like(&Asked { text, ..Asked::default() })));
+    });
+    report(names.len(), "read every file and ask", vec![took]);
+    Ok(())
 }
 
 fn measure(count: usize) {
@@ -44,6 +78,12 @@ fn measure(count: usize) {
     report(count, "ask with a whole entry", whole.collect());
     let again = (0..QUESTIONS).map(|number| time(|| index.put(name(number), &entries[count - 1 - number])));
     report(count, "put one in place of another", again.collect());
+    let first = (0..QUESTIONS).map(|number| {
+        let text = numbers.prose(3);
+        index.put(name(number), &entries[number]);
+        time(|| drop(black_box(index.like(&Asked { text: &text, feelings: &feelings, tags: &[] }))))
+    });
+    report(count, "ask when one was put in before", first.collect());
 }
 
 fn time(what: impl FnOnce()) -> Duration {

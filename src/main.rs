@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         term: named("TERM"),
         no_color: named("NO_COLOR").is_some(),
         editor: named("VISUAL").or_else(|| named("EDITOR")),
+        pager: named("PAGER"),
         host: host(),
         // a path need not be text
         journal: env::var_os("COMEBACK_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from),

@@ -77,6 +77,7 @@ fn empty() -> Model {
         now: DateTime::UNIX_EPOCH.fixed_offset(),
         size: Size { width: 120, height: 40 },
         day_ends_at: DAY_ENDS_AT,
+        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
         keymap: keymap(),
         journal: String::new(),

@@ -6,6 +6,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
+#[path = "../corpus/mod.rs"]
 mod corpus;
 mod floor;
 mod load;

@@ -119,6 +119,18 @@ pub enum Place {
     Shelf,
     /// The reader in full width.
     Reader,
+    /// The line over the shelf in which is written what is sought.
+    Search,
+    /// The line over the shelf in which a date is written.
+    Jump,
+    /// The calendar.
+    Calendar,
+    /// The page of filters.
+    Filters,
+    /// The field for a title or for tags.
+    Labels,
+    /// A tag that is to be renamed everywhere.
+    Renaming,
     /// The closing screen.
     Closing,
     /// The offer of a draft.
@@ -135,6 +147,12 @@ pub enum Place {
     History,
     /// Choosing a sentence to keep.
     Keeping,
+    /// The list of kinds of setbacks.
+    Kinds,
+    /// The field for the name of a kind.
+    KindName,
+    /// Whether two setbacks are the same again.
+    Same,
     /// Saving did not work.
     Unsaved,
     /// The field for another folder to save to.
@@ -145,10 +163,16 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 23] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
+        Self::Search,
+        Self::Jump,
+        Self::Calendar,
+        Self::Filters,
+        Self::Labels,
+        Self::Renaming,
         Self::Trash,
         Self::History,
         Self::Keeping,
@@ -157,6 +181,9 @@ impl Place {
         Self::FollowUp,
         Self::FollowUpField,
         Self::Guides,
+        Self::Kinds,
+        Self::Same,
+        Self::KindName,
         Self::Unsaved,
         Self::Folder,
         Self::Help,
@@ -168,6 +195,12 @@ impl Place {
             Self::Writing => "Writing",
             Self::Shelf => "Shelf",
             Self::Reader => "Reader, full width",
+            Self::Search => "Searching",
+            Self::Jump => "Going to a date",
+            Self::Calendar => "The calendar",
+            Self::Filters => "Filters",
+            Self::Labels => "Titles and tags",
+            Self::Renaming => "Renaming a tag",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
             Self::FollowUp => "Looking at an adjustment again",
@@ -176,6 +209,9 @@ impl Place {
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
             Self::Keeping => "Keeping a sentence",
+            Self::Kinds => "Kinds of setbacks",
+            Self::KindName => "Naming a kind",
+            Self::Same => "The same again?",
             Self::Unsaved => "When saving fails",
             Self::Folder => "Saving to another folder",
             Self::Help => "This page",
@@ -194,6 +230,8 @@ pub struct Binding {
     pub action: Action,
     /// What it does, for the help page.
     pub words: &'static str,
+    /// What it is one of on the help page, where a place has many keys.
+    pub group: Option<&'static str>,
     /// A word or two for the bottom line, if it stands there.
     pub hint: Option<&'static str>,
 }

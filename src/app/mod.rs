@@ -4,12 +4,15 @@
 //! with an [`Effect`](effect::Effect).
 
 pub mod areas;
+pub mod been_here;
 pub mod cards;
 mod editing;
 pub mod effect;
 pub mod filter;
 pub mod hints;
 pub mod keys;
+pub mod kinds;
+pub mod likeness;
 pub mod model;
 pub mod msg;
 pub mod screen;
@@ -17,3 +20,4 @@ pub mod sheet;
 pub mod shelf;
 pub mod start;
 pub mod update;
+pub mod work;

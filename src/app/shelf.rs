@@ -1,6 +1,9 @@
 //! The shelf: the side panel of past entries, by month, newest first.
 
-use std::collections::HashMap;
+mod days;
+mod seek;
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,6 +13,8 @@ use crate::journal::search::{Prepared, Query};
 use crate::journal::shelf::{EntryName, Head, Row};
 
 use super::filter::Filter;
+
+pub use seek::{Preview, Previews};
 
 /// The rows of the shelf, the one selected, and the part that is seen.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +27,16 @@ pub struct Shelf {
     pub hidden: bool,
     /// Whether the rest is still being read.
     pub loading: bool,
+    /// The rows that are marked, to do something with all of them.
+    pub marked: BTreeSet<EntryName>,
+    /// Deleting what is marked was asked for; only Enter does it.
+    pub asks: bool,
+    /// The lines that stand below rows, to tell what was found in them.
+    pub previews: Previews,
+    /// The recovery that was opened last because nobody chose it.
+    pub by_chance: Option<EntryName>,
+    /// The line that says what is sought, as it was written.
+    line: String,
     /// Every row that is known.
     library: Library,
     /// Where in the library the rows stand that are shown, in the order in which they are.
@@ -51,6 +66,8 @@ pub enum Line {
     Month(Option<(i32, u32)>),
     /// A row, by its index.
     Row(usize),
+    /// What was found in the row above it.
+    Preview(usize),
     /// An empty line between months.
     Gap,
 }
@@ -171,7 +188,8 @@ impl Shelf {
         Search { query, by: self.by(), may_be: |row: &Row| self.filter.fits(row) }
     }
 
-    fn by(&self) -> By {
+    /// What comes first.
+    pub fn by(&self) -> By {
         self.sought.as_ref().map_or(By::Date, |sought| sought.by)
     }
 
@@ -195,6 +213,7 @@ impl Shelf {
     /// looked at and is not to be shown any more gives way to its neighbour.
     pub fn add(&mut self, rows: Vec<Row>) {
         let was_at_top = self.top == 0;
+        self.previews.forget(&rows);
         let (moved, places) = self.library.add(rows);
         let come = self.library.hits_at(&places, &self.search());
         if moved.is_nothing() && self.by() == By::Date {
@@ -219,6 +238,7 @@ impl Shelf {
         let shown = stay.collect();
         let were = std::mem::replace(&mut self.shown, shown);
         self.stay(&were, &moved);
+        self.forget_marks();
         self.count();
     }
 
@@ -264,8 +284,7 @@ impl Shelf {
     /// Selects a row by name, and shows all rows if it is not among those that are shown.
     pub fn reveal(&mut self, name: &EntryName) {
         if !self.select(name) && self.row(name).is_some() {
-            self.seek(Query::everything(), By::Date);
-            self.narrow(Filter::All);
+            self.show_all();
             self.select(name);
         }
     }
@@ -342,14 +361,12 @@ impl Shelf {
     pub fn lines(&self, height: u16) -> Vec<Line> {
         let height = usize::from(height);
         let mut lines = Vec::with_capacity(height);
-        if self.by() == By::Fit {
-            // months would come and go from row to row
-            return (self.top..self.len()).take(height).map(Line::Row).collect();
-        }
+        let is_by_fit = self.by() == By::Fit;
         let mut month = None;
         for (index, row) in self.rows().enumerate().skip(self.top) {
             let this = Some(row.evening().map(month_of));
-            if month != this {
+            // by fit months would come and go from row to row
+            if month != this && !is_by_fit {
                 if month.is_some() {
                     lines.push(Line::Gap);
                 }
@@ -357,6 +374,9 @@ impl Shelf {
                 month = this;
             }
             lines.push(Line::Row(index));
+            if self.has_previews() {
+                lines.push(Line::Preview(index));
+            }
             if lines.len() >= height {
                 break;
             }
@@ -629,7 +649,7 @@ mod tests {
         let mut shelf = Shelf::new(rows.map(|(evening, title)| titled(evening, title)).into());
         shelf.seek(query("demo"), By::Fit);
         assert_eq!(here(&shelf), "2026-10-18");
-        assert_eq!(shelf.lines(9), [Line::Row(0), Line::Row(1)]);
+        assert_eq!(shelf.lines(9), [Line::Row(0), Line::Preview(0), Line::Row(1), Line::Preview(1)]);
         shelf.seek(query("demo"), By::Date);
         assert_eq!(here(&shelf), "2026-10-18");
         shelf.reveal(&row("2026-10-02").name);

@@ -26,6 +26,8 @@ pub struct Surroundings {
     pub no_color: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `PAGER`.
+    pub pager: Option<String>,
     /// The name of this machine.
     pub host: String,
     /// `COMEBACK_JOURNAL`.
@@ -93,6 +95,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         hands: Held::take(theme, editor, interrupts, grip)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
+        week_starts_on: settings.week_starts_on,
         guides,
         journal: journal.display().to_string(),
         problems,

@@ -3,8 +3,10 @@
 pub mod add;
 pub mod check;
 pub mod evening;
+pub mod list;
 pub mod show;
 
+mod format;
 mod places;
 
 use std::ffi::OsString;
@@ -41,6 +43,15 @@ pub enum Command {
     /// They become the answer to the first question of a guide. It ends with 0 when they are saved, with 1 when they
     /// are not: then they are kept as a draft if that can be done, and it says so.
     Add(add::Words),
+    /// List entries, all or those a query means
+    ///
+    /// The query is what stands behind / on the shelf; without one all are listed. It ends with 0 when there are some,
+    /// with 1 when there are none, with 2 when it could not be looked.
+    List(list::Words),
+    /// Find entries, and print the lines in which they were found
+    ///
+    /// It ends with 0 when something was found, with 1 when nothing was, with 2 when it could not be looked.
+    Search(list::Words),
     /// Print an entry
     ///
     /// It ends with 1 when it cannot be shown.
@@ -61,6 +72,8 @@ impl Command {
     pub fn run(self, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
         match self {
             Self::Add(words) => add::run(&words, journal, around),
+            Self::List(words) => list::run(&words, journal, around),
+            Self::Search(words) => list::search(&words, journal, around),
             Self::Show(words) => show::run(&words, journal, around),
             Self::Check(words) => check::run(&words, journal, around),
         }

@@ -1,16 +1,19 @@
 //! `comeback show`: an entry as text, laid out as the reader has it.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::evening::{Failure, Surroundings};
+use super::format::{self, Look};
+use super::list::{self, Format, How};
 use super::places::Opened;
-use super::{printable, warn, written};
+use super::{printable, warn};
 use crate::app::screen::reader::{Open, Reader};
 use crate::app::sheet::{Sheet, What};
+use crate::journal::search::Query;
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
 use crate::prose::Shown;
 use crate::store::{EntryStore, StoreError, Trouble};
@@ -26,12 +29,19 @@ const NEWEST: usize = 32;
 /// The words after `comeback show`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Words {
-    /// Which one: last, a day such as 2026-11-21 for all of that evening, or the name of an entry's file
+    /// Which: last, a day such as 2026-11-21 for all of that evening, the name of an entry's file, or what is looked
+    /// for, as behind / on the shelf
     #[arg(value_name = "WHICH", default_value = "last")]
-    which: String,
+    which: Vec<String>,
     /// Print the file as it is
     #[arg(long)]
     raw: bool,
+    /// Print it in another format
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "raw")]
+    format: Option<Format>,
+    /// Print it all at once, however long it is
+    #[arg(long)]
+    no_pager: bool,
 }
 
 /// Prints what was asked for.
@@ -44,7 +54,11 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
     let found = match Which::of(&words.which) {
         Which::Last => opened.last(),
         Which::Evening(evening) => opened.evening(evening),
-        Which::Named(name) => opened.named(name).map(|name| vec![name]),
+        Which::Named(name) => {
+            let named = opened.named(name).map(|name| vec![name]);
+            named.or_else(|why| opened.meant(&words.which).ok_or(why))
+        }
+        Which::Query => opened.meant(&words.which).ok_or_else(|| "Nothing was found.".to_owned()),
     };
     let names = match found {
         Ok(names) => names,
@@ -53,23 +67,18 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
             return Ok(1);
         }
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = 0;
-    for (at, name) in names.iter().enumerate() {
-        match opened.store.read(name) {
-            Ok(stored) => {
-                let text = if words.raw { raw(&stored) } else { opened.page(stored, at > 0) };
-                if let Some(failed) = written(out.write_all(text.as_bytes())) {
-                    return Ok(failed);
-                }
-            }
-            Err(error) => {
-                warn(&error.to_string());
-                code = 1;
-            }
-        }
+    let (read, unread): (Vec<_>, Vec<_>) = names.iter().map(|name| opened.store.read(name)).partition(Result::is_ok);
+    let found: Vec<Stored> = read.into_iter().flatten().collect();
+    let text = match words.format {
+        Some(format) => format::text(&opened, &found, &Query::everything(), format, Look::of(around, false)),
+        None if words.raw => found.iter().map(raw).collect(),
+        None => found.into_iter().enumerate().map(|(at, stored)| opened.page(stored, at > 0)).collect(),
+    };
+    let failed = list::put_out(&text, words.no_pager, around);
+    for error in unread.iter().filter_map(|read| read.as_ref().err()) {
+        warn(&error.to_string());
     }
-    Ok(written(out.flush()).unwrap_or(code))
+    Ok(failed.unwrap_or(u8::from(!unread.is_empty())))
 }
 
 /// What can be asked for.
@@ -77,10 +86,12 @@ enum Which<'a> {
     Last,
     Evening(NaiveDate),
     Named(&'a str),
+    Query,
 }
 
 impl<'a> Which<'a> {
-    fn of(word: &'a str) -> Self {
+    fn of(words: &'a [String]) -> Self {
+        let [word] = words else { return Self::Query };
         match word.parse() {
             _ if word == "last" => Self::Last,
             Ok(evening) => Self::Evening(evening),
@@ -113,6 +124,14 @@ impl Opened {
             return Err(format!("There is no entry of {}.", evening.format("%A %-d %B %Y")));
         }
         Ok(rows.into_iter().map(|row| row.name).collect())
+    }
+
+    /// The entries that a query means, the newest first; none when it means none, or could not be read as one.
+    fn meant(&self, words: &[String]) -> Option<Vec<EntryName>> {
+        let query = self.query(words);
+        let found = self.find_all(&query, &How::default()).ok()?;
+        let names: Vec<EntryName> = found.picked.into_iter().map(|stored| stored.name).collect();
+        (!names.is_empty()).then_some(names)
     }
 
     /// The entry of this name, be it with or without its folder and its ending.

@@ -6,6 +6,7 @@ use super::adjustment;
 use super::answers::{Answers, Value, Written};
 use super::entry::{Adjustment, Answer, Entry, Said};
 use super::flow;
+use super::goal;
 use super::guide::{Guide, Kind, is_key};
 
 /// Key of the scale that is kept as the weight after writing.
@@ -16,6 +17,7 @@ pub const SIZE_IN_A_MONTH: &str = "size_in_a_month";
 const LANDED: &str = "landed";
 const NEXT_ADJUSTMENT: &str = "next_adjustment";
 const LOOK_AGAIN: &str = "look_again";
+const BIGGER_THING: &str = "bigger_thing";
 
 /// A new entry from what was written. Blank answers leave no trace; all others are kept, asked tonight or not.
 pub fn compose(guide: &Guide, answers: &Answers, created: DateTime<FixedOffset>, evening: NaiveDate) -> Entry {
@@ -39,6 +41,9 @@ pub fn amend(before: &Entry, guide: &Guide, answers: &Answers) -> Entry {
             continue;
         }
         match new.as_ref().or(old.as_ref()) {
+            Some(Value::Goal { .. }) if before.guide != goal::GUIDE => {
+                change_answer(&mut after, key, guide, answers, &was);
+            }
             Some(Value::Text(_) | Value::Sides { .. }) => change_answer(&mut after, key, guide, answers, &was),
             Some(Value::Scale(_)) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) => {
                 change_answer(&mut after, key, guide, answers, &was);
@@ -112,6 +117,10 @@ fn change_part(after: &mut Entry, key: &str, old: Option<&Value>, new: Option<&V
                 adjustment.look_again = if let Some(Value::Date(evening)) = new { *evening } else { None };
             }
         }
+        Some(Value::Goal { .. }) => match new {
+            Some(Value::Goal { goal, steps }) => goal::put(after, goal, steps),
+            _ => goal::put(after, "", &[]),
+        },
         Some(Value::Text(_) | Value::Sides { .. }) | None => {}
     }
 }
@@ -142,6 +151,9 @@ fn put_answers(entry: &mut Entry, guide: &Guide, answers: &Answers) {
     for key in order_of(guide, answers, &Answers::default()) {
         let Some(written) = answers.get(key).filter(|written| !written.value.is_blank()) else { continue };
         match said(&written.value) {
+            Some(_) if matches!(written.value, Value::Goal { .. }) && guide.name == goal::GUIDE => {
+                change_part(entry, key, None, Some(&written.value));
+            }
             Some(said) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) || !matches!(said, Said::Number(_)) => {
                 entry.answers.push(Answer { key: key.to_owned(), asked: asked_of(guide, answers, key), said });
             }
@@ -155,6 +167,7 @@ fn said(value: &Value) -> Option<Said> {
     match value {
         Value::Text(text) => Some(Said::Text(text.clone())),
         Value::Sides { yours, not_yours } => Some(Said::Sides { yours: yours.clone(), not_yours: not_yours.clone() }),
+        Value::Goal { goal, steps } => Some(Said::Text(goal::said(goal, steps))),
         Value::Scale(step) => step.map(Said::Number),
         Value::Feelings { .. } | Value::WhenThen { .. } | Value::Date(_) => None,
     }
@@ -199,6 +212,9 @@ pub fn answers_of(entry: &Entry, guide: &Guide) -> Answers {
         let then = adjustment::typed(&then).to_owned();
         set(key_of(Kind::WhenThen, NEXT_ADJUSTMENT), Value::WhenThen { when, then });
         set(key_of(Kind::Date, LOOK_AGAIN), Value::Date(look_again));
+    }
+    if let Some(value) = goal::value_of(entry).filter(|_| entry.guide == goal::GUIDE) {
+        set(key_of(Kind::Goal, BIGGER_THING), value);
     }
     answers
 }

@@ -56,11 +56,17 @@ impl Draft {
         Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), last: None, begun }
     }
 
-    /// Whether there is no word in it.
+    /// Whether there is no word in it. Of something new a kind alone says nothing; of an entry that lies there it does.
     pub fn is_blank(&self) -> bool {
-        self.texts.values().all(|text| text.trim().is_empty())
+        self.texts.iter().all(|(place, text)| match place.as_str() {
+            KIND => self.begun.edits.is_none(),
+            _ => text.trim().is_empty(),
+        })
     }
 }
+
+/// The place of the kind that was chosen while writing. No prompt has this key, and who does not know it passes it over.
+pub const KIND: &str = ".kind";
 
 /// The texts of a draft, by place.
 pub type Texts = BTreeMap<String, String>;
@@ -174,10 +180,48 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
             if text.is_empty() {
                 draft.texts.remove(place);
             }
-            if draft.last.as_ref() != Some(place) {
+            // a kind is chosen beside the writing: the cursor stays where it was
+            if draft.last.as_ref() != Some(place) && place != KIND {
                 draft.last = Some(place.clone());
             }
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::answers::Answers;
+    use crate::journal::guide::Guide;
+    use crate::journal::texts::from_texts;
+
+    fn draft(edits: bool, changes: &[(&str, &str)]) -> Draft {
+        let at: DateTime<FixedOffset> = "2026-11-21T22:40:00+01:00".parse().unwrap();
+        let edits = edits.then(|| EntryName::new("2026/2026-11-16-213000.toml"));
+        let (evening, guide) = (at.date_naive(), "setback".to_owned());
+        let mut draft = Draft::of(Begun { at, evening, guide, edits, base: None, journal: None });
+        for (place, new) in changes {
+            let change = Change::Text { place: (*place).to_owned(), at: 0, gone: 0, new: (*new).to_owned() };
+            assert!(apply(&mut draft, &change));
+        }
+        draft
+    }
+
+    #[test]
+    fn a_kind_alone_is_nothing_written_but_a_change_of_an_entry() {
+        assert!(draft(false, &[(KIND, "Demos")]).is_blank());
+        assert!(!draft(false, &[(KIND, "Demos"), ("lesson", "Ask.")]).is_blank());
+        assert!(!draft(true, &[(KIND, "Demos")]).is_blank());
+        assert!(!draft(true, &[(KIND, " ")]).is_blank(), "it is taken out of its kind");
+        assert!(draft(true, &[("lesson", " ")]).is_blank());
+    }
+
+    #[test]
+    fn a_kind_moves_no_cursor_and_is_no_answer() {
+        let chosen = draft(false, &[("lesson", "Ask."), (KIND, "Demos")]);
+        assert_eq!(chosen.last.as_deref(), Some("lesson"));
+        let only = draft(false, &[(KIND, "Demos")]);
+        assert_eq!(from_texts(&only.texts, &Guide::bare("setback")), Answers::default());
+    }
 }

@@ -3,8 +3,10 @@
 //! Everything here is a value or a pure function over values, so that each rule can be proved with a line of test.
 
 pub mod adjustment;
+pub mod alike;
 pub mod amend;
 pub mod answers;
+pub mod been_here;
 pub mod beside;
 pub mod card_words;
 pub mod cards;
@@ -14,8 +16,10 @@ pub mod entry;
 pub mod evening;
 pub mod flow;
 pub mod follow_up;
+pub mod goal;
 pub mod guide;
 pub mod kept;
+pub mod kinds;
 pub mod library;
 pub mod likeness;
 pub mod recovery;
@@ -23,3 +27,4 @@ pub mod remembered;
 pub mod search;
 pub mod shelf;
 pub mod texts;
+pub mod week;

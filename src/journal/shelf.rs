@@ -177,6 +177,8 @@ pub enum Head {
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
+        /// The day on which its adjustment was followed up last.
+        followed_up: Option<NaiveDate>,
         /// What search looks through.
         words: Words,
     },
@@ -210,6 +212,7 @@ impl Row {
             kept: entry.kept.clone(),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
             words: Words::of(entry),
         };
         Self { name, head }
@@ -220,6 +223,14 @@ impl Row {
         match &self.head {
             Head::Entry { evening, .. } => Some(*evening),
             Head::Unreadable { .. } => self.name.date(),
+        }
+    }
+
+    /// What search looks through; none for a file that cannot be read.
+    pub const fn words(&self) -> Option<&Words> {
+        match &self.head {
+            Head::Entry { words, .. } => Some(words),
+            Head::Unreadable { .. } => None,
         }
     }
 

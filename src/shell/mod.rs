@@ -8,16 +8,21 @@ pub mod carry;
 pub mod clock;
 pub mod editor;
 pub mod events;
+pub mod gather;
 pub mod grip;
 pub mod keeper;
 pub mod leaving;
+pub mod likeness;
 pub mod loading;
 pub mod opening;
+pub mod pager;
 pub mod panic;
+mod preview;
 pub mod process;
 pub mod session;
 pub mod terminal;
 mod watch;
+mod week;
 
 use std::collections::VecDeque;
 use std::io;
@@ -213,6 +218,7 @@ mod tests {
                 hands: Screen::default(),
                 size: Size { width: 80, height: 24 },
                 day_ends_at: DAY_ENDS_AT,
+                week_starts_on: chrono::Weekday::Mon,
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),

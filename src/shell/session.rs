@@ -10,11 +10,13 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::Event;
 
 use crate::app::effect::Effect;
+use crate::app::likeness::Sought;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
 use crate::input;
 use crate::journal::amend::Amendment;
+use crate::journal::draft::DraftId;
 use crate::journal::entry::Entry;
 use crate::journal::evening::evening_of;
 use crate::journal::remembered::Memo;
@@ -26,7 +28,10 @@ use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
 use super::keeper::Keeper;
+use super::likeness::Finder;
 use super::loading::load_shelf;
+use super::preview::preview;
+use super::week;
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -79,9 +84,20 @@ pub struct World {
     pub watched: Option<PathBuf>,
     /// The entries that were saved, deleted or brought back from here.
     pub touched: BTreeSet<EntryName>,
+    /// What looks for entries like others.
+    pub finder: Finder,
 }
 
 impl World {
+    /// What was read for likeness is read anew when it was touched.
+    fn heed(&mut self, msg: &Msg) {
+        match msg {
+            Msg::Changed(news) => self.finder.touched(news.iter().map(|outside| outside.name.clone()).collect()),
+            Msg::ShelfAgain(_) => self.finder.all_touched(),
+            _ => {}
+        }
+    }
+
     /// News of the shelf, with the rows that were touched from here read once more: what another thread read of them may
     /// be from before that.
     fn as_it_is_now(&self, msg: Msg) -> Msg {
@@ -144,6 +160,7 @@ impl<H: Hands> Session<H> {
                 false
             }
             Happening::News(msg) => {
+                self.world.heed(&msg);
                 let msg = self.world.as_it_is_now(msg);
                 self.tell(msg)
             }
@@ -189,7 +206,9 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                self.world.touched.extend(touched(&msg).cloned());
+                let touched = carry::touched(&msg).cloned();
+                self.world.finder.touched(touched.iter().cloned().collect());
+                self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
             }
         }
@@ -206,6 +225,8 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::ReadWeek(names) => week::read(Arc::clone(store), names, self.world.news.clone()),
+            Effect::Preview { names, query } => preview(Arc::clone(store), names, query, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]
@@ -231,8 +252,10 @@ impl<H: Hands> Session<H> {
                     &after,
                 ))]
             }
-            effect @ (Effect::Discard(_)
+            effect @ (Effect::CreateGoal(_)
+            | Effect::Discard(_)
             | Effect::BringBackLast
+            | Effect::BringBackOf(_)
             | Effect::BringBack(_)
             | Effect::ReadTrash
             | Effect::EmptyTrash(_)
@@ -242,21 +265,31 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.keep(draft.clone(), *begun, changes, at);
                 result.err().map(|error| Msg::NotKept(draft, error.to_string())).into_iter().collect()
             }
-            Effect::DropDraft(draft) => {
-                let result = self.world.keeper.remove(&draft);
-                result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
-            }
+            Effect::DropDraft(draft) => self.drop_draft(&draft),
             Effect::Remember(memo) => self.remember(&memo),
-            Effect::Copy(text) => {
-                // a terminal that is gone is noticed by the one who reads it
-                let _ = self.hands.copy(&text);
-                Vec::new()
-            }
+            Effect::FindLike(sought) => self.find(Some(*sought)),
+            Effect::FindNoMore => self.find(None),
+            Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
+            Effect::GoOn => self.go_on(),
             Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Puts text on the clipboard of the terminal.
+    fn copy(&mut self, text: &str) -> Vec<Msg> {
+        // a terminal that is gone is noticed by the one who reads it
+        let _ = self.hands.copy(text);
+        Vec::new()
+    }
+
+    /// Goes on with what is done to many entries when what is waiting was taken: behind it in the same line.
+    fn go_on(&self) -> Vec<Msg> {
+        // nobody listens any more: then the program is ending
+        let _ = self.world.news.send(Happening::News(Msg::GoOn));
+        Vec::new()
     }
 
     /// Makes a small change to an entry.
@@ -266,10 +299,32 @@ impl<H: Hands> Session<H> {
         vec![Msg::Amended { name, what, result }]
     }
 
+    fn drop_draft(&mut self, draft: &DraftId) -> Vec<Msg> {
+        let result = self.world.keeper.remove(draft);
+        result.err().map(|error| Msg::Trouble(error.to_string())).into_iter().collect()
+    }
+
+    /// Looks for entries like something, or for nothing more.
+    fn find(&mut self, sought: Option<Sought>) -> Vec<Msg> {
+        let World { finder, store, news, .. } = &mut self.world;
+        match sought {
+            Some(sought) => finder.find(sought, store, news),
+            None => finder.let_go(),
+        }
+        Vec::new()
+    }
+
     /// Remembers something outside of entries.
     fn remember(&self, memo: &Memo) -> Vec<Msg> {
         let result = self.world.remembered.take(memo);
-        let words = |error| format!("Not remembered that this was put off ({error}), so it may ask once more.");
+        let words = |error| match memo {
+            Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
+            Memo::BeenHere(_) | Memo::Shown(..) => {
+                format!("Not remembered that this was shown ({error}), so it may come once more.")
+            }
+            Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
+            Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
+        };
         result.err().map(|error| Msg::Trouble(words(error))).into_iter().collect()
     }
 
@@ -298,21 +353,6 @@ impl<H: Hands> Session<H> {
         };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
-    }
-}
-
-/// The entry that was just written, deleted or brought back, by what came of it.
-const fn touched(msg: &Msg) -> Option<&EntryName> {
-    match msg {
-        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => match saved {
-            Saved::Whole(ours)
-            | Saved::Beside { ours, .. }
-            | Saved::NoVersion { ours, .. }
-            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
-        },
-        Msg::Discarded(name, _) => Some(name),
-        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
-        _ => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use chrono::NaiveDate;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::folder;
 use super::text::{evening_from_toml, evening_to_toml};
@@ -52,7 +53,27 @@ impl RememberedFile {
 fn parse(text: &str) -> Remembered {
     let Ok(document) = text.parse::<DocumentMut>() else { return Remembered::default() };
     let put_off = document.get("put_off").and_then(Item::as_array_of_tables);
-    Remembered { put_off: put_off.into_iter().flat_map(ArrayOfTables::iter).filter_map(put_off_in).collect() }
+    let put_off = put_off.into_iter().flat_map(ArrayOfTables::iter).filter_map(put_off_in).collect();
+    let been_here = document.get("been_here").and_then(Item::as_datetime).and_then(|date| evening_from_toml(*date));
+    let never_here = document.get("never_here").and_then(Item::as_array).into_iter().flatten();
+    let never_here = never_here.filter_map(|name| name.as_str()).map(EntryName::new).collect();
+    let not_same = document.get("not_same").and_then(Item::as_array).into_iter().flatten().filter_map(two_in).collect();
+    let shown = document.get("shown").and_then(Item::as_array).into_iter().flatten().filter_map(shown_in).collect();
+    Remembered { put_off, been_here, never_here, not_same, shown }
+}
+
+/// Two names; a list that says something else is passed over.
+fn two_in(value: &Value) -> Option<(EntryName, EntryName)> {
+    let list = value.as_array()?;
+    let name = |at: usize| list.get(at).and_then(Value::as_str).map(EntryName::new);
+    (list.len() == 2).then_some((name(0)?, name(1)?))
+}
+
+/// A mark and an evening; a table that says something else is passed over.
+fn shown_in(value: &Value) -> Option<(String, NaiveDate)> {
+    let table = value.as_inline_table()?;
+    let on = table.get("on").and_then(Value::as_datetime).and_then(|date| evening_from_toml(*date))?;
+    Some((table.get("of")?.as_str()?.to_owned(), on))
 }
 
 /// A line that says something else is passed over.
@@ -70,6 +91,24 @@ fn put_off_in(table: &Table) -> Option<PutOff> {
 
 fn write(remembered: &Remembered) -> String {
     let mut document = DocumentMut::new();
+    if let Some(evening) = remembered.been_here {
+        document.insert("been_here", value(evening_to_toml(evening)));
+    }
+    if !remembered.never_here.is_empty() {
+        let names: Array = remembered.never_here.iter().map(EntryName::as_str).collect();
+        document.insert("never_here", value(names));
+    }
+    if !remembered.not_same.is_empty() {
+        let two = |(one, other): &(EntryName, EntryName)| [one.as_str(), other.as_str()].into_iter().collect::<Array>();
+        document.insert("not_same", value(remembered.not_same.iter().map(two).collect::<Array>()));
+    }
+    if !remembered.shown.is_empty() {
+        let one = |(mark, on): &(String, NaiveDate)| {
+            let pair = [("of", Value::from(mark.as_str())), ("on", Value::from(evening_to_toml(*on)))];
+            pair.into_iter().collect::<InlineTable>()
+        };
+        document.insert("shown", value(remembered.shown.iter().map(one).collect::<Array>()));
+    }
     let mut tables = ArrayOfTables::new();
     for PutOff { entry, asks, due, times, not_on } in &remembered.put_off {
         let mut table = Table::new();
@@ -92,8 +131,6 @@ mod tests {
     use std::fs;
     use std::io::Write as _;
     use std::os::unix::fs::PermissionsExt;
-
-    use chrono::NaiveDate;
 
     use super::*;
 
@@ -123,7 +160,16 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let memory = RememberedFile::new(home.path().join("remembered.toml"));
         let put = |bytes: &[u8]| fs::File::create(&memory.file).unwrap().write_all(bytes).unwrap();
-        for damage in [&b"put_off = 3"[..], b"[[put_off", b"\xff\xfe\x00", b"", b"[[put_off]]\nentry = 7\n"] {
+        for damage in [
+            &b"put_off = 3"[..],
+            b"been_here = 3\nnever_here = 7",
+            b"never_here = [7]",
+            b"not_same = [7, [], [\"a\"], [\"a\", 7], [\"a\", \"b\", \"c\"]]",
+            b"[[put_off",
+            b"\xff\xfe\x00",
+            b"",
+            b"[[put_off]]\nentry = 7\n",
+        ] {
             put(damage);
             assert_eq!(memory.read(), Remembered::default());
         }
@@ -143,12 +189,19 @@ mod tests {
         #[test]
         fn whatever_lies_there_is_read_and_what_is_written_is_read_again(
             text in "\\PC{0,40}", entry in "\\PC{0,20}", times in 0_u32..9,
+            never in proptest::collection::vec("[^\u{fffe}]{0,20}", 0..4), is_offered: bool,
+            two in proptest::collection::vec(("[^\u{fffe}]{0,20}", "\\PC{0,9}"), 0..4),
+            marks in proptest::collection::vec("\\PC{0,9}", 0..4),
         ) {
             parse(&text);
             let due = NaiveDate::from_ymd_opt(2026, 11, 19).unwrap();
             let entry = EntryName::new(entry);
             let put_off = vec![PutOff { entry, asks: Asks::Guess, due, times, not_on: None }];
-            let remembered = Remembered { put_off };
+            let never_here = never.into_iter().map(EntryName::new).collect();
+            let not_same = two.into_iter().map(|(one, other)| (EntryName::new(one), EntryName::new(other))).collect();
+            let shown = marks.into_iter().map(|mark| (mark, due)).collect();
+            let been_here = is_offered.then_some(due);
+            let remembered = Remembered { put_off, been_here, never_here, not_same, shown };
             proptest::prop_assert_eq!(parse(&write(&remembered)), remembered);
         }
     }

@@ -54,7 +54,11 @@ fn evening(model: &Model) -> Shown {
 /// fit.
 fn recoveries(model: &Model, room: usize) -> Option<Shown> {
     let is_here = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
-    if !is_here || model.shelf.filter() != Filter::Recoveries || model.shelf.is_empty() {
+    if !is_here
+        || model.shelf.filter() != Filter::Recoveries
+        || !model.shelf.line().is_empty()
+        || model.shelf.is_empty()
+    {
         return None;
     }
     let count = model.shelf.len();

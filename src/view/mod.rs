@@ -3,13 +3,20 @@
 pub mod ink;
 pub mod theme;
 
+mod been_here;
+mod calendar;
+mod filters;
 mod follow_up;
 mod footer;
 mod frame;
 mod header;
 mod history;
+mod kinds;
+mod labels;
 mod pane;
 mod reader;
+mod renaming;
+mod same;
 mod sheet;
 mod shelf;
 mod trash;
@@ -45,12 +52,24 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         shelf::draw(model, area, ink);
     }
     let cursor = match &model.screen {
-        Screen::Writing(writing) => writing::draw(writing, model, ink),
-        Screen::Shelf if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
+        Screen::Writing(_) if model.is_opened_over() => been_here::draw(model, ink),
+        Screen::Writing(writing) => {
+            been_here::draw(model, ink);
+            writing::draw(writing, model, ink)
+        }
+        Screen::Shelf | Screen::Asking(_) if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
         Screen::Shelf => {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
+        Screen::Asking(asking) => {
+            reader::draw(model, areas.main, ink);
+            shelf::cursor_of_line(asking, areas.shelf.unwrap_or(areas.main))
+        }
+        Screen::Filters(filters) => filters::draw(filters, model, ink),
+        Screen::Labels(labels) => labels::draw(labels, model, ink),
+        Screen::Renaming(renaming) => Some(renaming::draw(renaming, model, ink)),
+        Screen::Calendar(calendar) => calendar::draw(calendar, model, ink),
         Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();
@@ -69,6 +88,8 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             let first = sheet.scrolled(0, usize::from(column.area.height));
             sheet::draw(&sheet, first, column.text(), ink)
         }
+        Screen::Kinds(list) => kinds::draw(list, model, ink),
+        Screen::Same(same) => same::draw(same, model, ink),
         Screen::Trash(trash) => trash::draw(trash, model, ink),
         Screen::History(history) => Some(history::draw(history, model, ink)),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),

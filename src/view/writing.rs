@@ -17,7 +17,7 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
     if let Some(row) = model.title_row() {
         head(writing, area.x + 1, areas.main.y + row, column.width, ink);
     }
-    let page = writing.sheet(column.width, areas.room);
+    let page = writing.sheet(column.width, model.writing_room());
     sheet::draw(&page, writing.scroll, area, ink);
     for (y, row) in (area.y..area.y + area.height).zip(page.rows.iter().skip(writing.scroll)) {
         for piece in row {
@@ -29,6 +29,9 @@ pub(super) fn draw(writing: &Writing, model: &Model, ink: &mut Ink) -> Option<(u
                 ink.mark(x + selected.start..x + selected.end, y, Role::Selection);
             }
         }
+    }
+    if let (Some((line, _)), Some(area)) = (model.line_sheet(column.width), model.line_area(&page, writing.scroll)) {
+        sheet::draw(&line, 0, area, ink);
     }
     sheet::cursor(&page, writing.scroll, area)
 }
@@ -42,7 +45,14 @@ fn head(writing: &Writing, x: u16, y: u16, width: u16, ink: &mut Ink) {
     };
     let dots_fit = dots.width() + 12 <= usize::from(width);
     let room = usize::from(width).saturating_sub(if dots_fit { dots.width() + 2 } else { 0 });
-    ink.put(x, y, &Shown::new(&title).cut(room), Role::Title);
+    let title = Shown::new(&title).cut(room);
+    ink.put(x, y, &title, Role::Title);
+    if let Some(kind) = writing.shown_kind() {
+        // quietly behind the title, as far as it goes
+        let cells = u16::try_from(title.width()).unwrap_or(width);
+        let left = room.saturating_sub(title.width() + 2);
+        ink.put(x + cells + 2, y, &Shown::new(&format!("“{}”", kind.trim())).cut(left), Role::Hint);
+    }
     if dots_fit {
         ink.put_before(x + width, y, &dots, Role::Hint);
     }

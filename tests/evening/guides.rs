@@ -62,7 +62,7 @@ fn two_minutes_are_three_questions() {
 
 #[test]
 fn switching_back_and_forth_loses_nothing() {
-    for there in ["<c-g><down><enter>", "<c-g><down><down><enter>"] {
+    for there in ["<c-g><down><enter>", "<c-g><down><down><enter>", "<c-g><down><down><down><enter>"] {
         let evening = tonight().keys(CORE).keys(there).keys("<c-g><home><enter><c-s>");
         assert_eq!(evening.file(), CORE_FILE, "by way of {there}");
     }

@@ -8,7 +8,7 @@ use crate::tonight;
 
 /// Everything on the help page, in a window that has room for all of it.
 fn page(evening: Evening) -> String {
-    let screen = evening.keys("<resize:120x300>").screen();
+    let screen = evening.keys("<resize:120x400>").screen();
     screen.lines().skip(1).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
@@ -23,6 +23,8 @@ fn f1_shows_every_key_of_the_place_and_that_place_first() {
         (Place::Reader, "x<c-s><esc><enter>?"),
         (Place::Trash, "x<c-s><esc>T?"),
         (Place::History, "x<c-s>e, y<c-s>H?"),
+        (Place::Kinds, "x<c-k>?"),
+        (Place::KindName, "x<c-s><esc>K<f1>"),
     ];
     let begun = |keys| (tonight().keys(keys), keys);
     let offer = (tonight().keys("late<c-q>").again().keys("<f1>"), "<f1>");

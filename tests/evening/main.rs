@@ -2,25 +2,34 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod been_here;
 mod card_words;
 mod drafts;
 mod editing;
 mod fields;
+mod filter_page;
 mod filters;
+mod finding;
 mod follow_ups;
+mod goals;
 mod guides;
 mod hands;
 mod help;
 mod history;
 mod keeping;
+mod kinds;
+mod labels;
+mod marks;
 mod notation;
 mod opening;
 mod outside;
 mod saving;
 mod script;
+mod search;
 mod shelf;
 mod text;
 mod trash;
+mod week;
 mod writing;
 
 use std::fs::File;

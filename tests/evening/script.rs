@@ -15,6 +15,7 @@ use comeback::app::areas::Size;
 use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
 use comeback::app::msg::{Msg, Outside, Saved};
+use comeback::app::screen::writing::Weekly;
 use comeback::journal::entry::Entry;
 use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
@@ -166,7 +167,7 @@ impl Evening {
             Outside { row: store.row(&name), name }
         };
         let news = names.iter().map(outside).collect();
-        self.told(Msg::Changed(news))
+        self.news(Msg::Changed(news))
     }
 
     /// Something happened that no key asked for.
@@ -243,6 +244,7 @@ impl Evening {
             hands,
             size: self.size,
             day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
+            week_starts_on: chrono::Weekday::Mon,
             guides,
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
@@ -309,18 +311,62 @@ impl Evening {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
     }
 
+    /// Waits until the week is read that a guide shows.
+    pub(crate) fn until_week_is_there(self) -> Self {
+        self.until(|model| model.at_hand().is_some_and(|writing| matches!(writing.week, Weekly::Read(_))))
+    }
+
+    /// Waits until what is done to many entries is done.
+    pub(crate) fn until_done(mut self) -> Self {
+        while !self.left && self.program.as_ref().unwrap().session.model.work.is_some() {
+            let program = self.program.as_mut().unwrap();
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            self.left |= program.session.happened(happening);
+        }
+        self.drawn()
+    }
+
+    /// Waits until it is known what was found in the rows that are seen.
+    pub(crate) fn until_previews(self) -> Self {
+        self.until(|model| model.shelf.previews.are_there())
+    }
+
     /// Waits until this is known of the words of the card.
     pub(crate) fn until_card(self, is_so: impl Fn(&Kept) -> bool) -> Self {
         self.until(|model| model.screen.card().is_some_and(|card| is_so(&card.words.kept)))
     }
 
-    fn until(mut self, is_so: impl Fn(&Model) -> bool) -> Self {
+    /// Waits until this is so.
+    pub(crate) fn until(mut self, is_so: impl Fn(&Model) -> bool) -> Self {
         let program = self.program.as_mut().unwrap();
         while !is_so(&program.session.model) {
             let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
             self.left |= program.session.happened(happening);
         }
         self.drawn()
+    }
+
+    /// Waits until news of this kind came from another thread.
+    pub(crate) fn until_news(mut self, is_it: impl Fn(&Msg) -> bool) -> Self {
+        let program = self.program.as_mut().unwrap();
+        loop {
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            let is_last = matches!(&happening, Happening::News(msg) if is_it(msg));
+            self.left |= program.session.happened(happening);
+            if is_last {
+                return self.drawn();
+            }
+        }
+    }
+
+    /// The app as it is.
+    pub(crate) fn model(&self) -> &Model {
+        &self.program.as_ref().unwrap().session.model
+    }
+
+    /// Where entries live.
+    pub(crate) fn store(&self) -> &dyn EntryStore {
+        &*self.program.as_ref().unwrap().session.world.store
     }
 
     /// Something happens to the folders meanwhile, by another hand.

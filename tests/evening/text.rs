@@ -68,7 +68,7 @@ fn words_are_deleted_whole() {
     for forward in ["<c-del>", "<a-d>", "<a-del>"] {
         assert_eq!(written(&format!("one two three<home>{forward}")).trim_start(), "two three", "{forward}");
     }
-    assert_eq!(written("one two<left><left><left><c-k>"), "one ");
+    assert_eq!(written("one two<left><left><left><a-k>"), "one ");
     assert_eq!(written("one two<left><left><left><c-u>"), "two");
 }
 

@@ -95,6 +95,7 @@ fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
                 Kind::Feelings => Value::Feelings { words, weight },
                 Kind::TwoSides => Value::Sides { yours: a, not_yours: b },
                 Kind::WhenThen => Value::WhenThen { when: a, then: b },
+                Kind::Goal => Value::Goal { goal: a, steps: vec![b, String::new(), "a step".to_owned()] },
                 Kind::Scale => Value::Scale(weight),
                 Kind::Date => Value::Date(evening().checked_add_days(chrono::Days::new(days))),
             };
@@ -104,17 +105,22 @@ fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
     })
 }
 
+/// Any answers to one of the guides.
+fn of_any_guide() -> impl Strategy<Value = (&'static str, Answers)> {
+    prop::sample::select(vec!["setback", "goal"]).prop_flat_map(|name| (Just(name), any_answers(name)))
+}
+
 proptest! {
     #[test]
-    fn opening_an_entry_to_edit_and_changing_nothing_changes_nothing(answers in any_answers("setback")) {
-        let guide = guide("setback");
+    fn opening_an_entry_to_edit_and_changing_nothing_changes_nothing((name, answers) in of_any_guide()) {
+        let guide = guide(name);
         let entry = compose(&guide, &answers, at(CREATED), evening());
         prop_assert_eq!(&amend(&entry, &guide, &answers_of(&entry, &guide)), &entry);
     }
 
     #[test]
-    fn a_draft_gives_back_what_was_written(answers in any_answers("setback")) {
-        let guide = guide("setback");
+    fn a_draft_gives_back_what_was_written((name, answers) in of_any_guide()) {
+        let guide = guide(name);
         let restored = from_texts(&to_texts(&answers, &guide), &guide);
         let entry = |answers: &Answers| compose(&guide, answers, at(CREATED), evening());
         prop_assert_eq!(entry(&restored), entry(&answers));

@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 52] = [
+pub(crate) const SCENES: [Scene; 83] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -74,8 +74,26 @@ pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
+    Scene::new(
+        "field-goal",
+        &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how she prepares<tab>say one thing on Tuesday"],
+    ),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
+    Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-sides", &[FIRST, FEELINGS]).with(been_here).then(been_here_found),
+    Scene::new("been-here-heavy", &[FIRST, "overwhelmed5<tab>"]).with(been_here).then(been_here_found),
+    Scene::new("field-been-here-read", &[FIRST, FEELINGS]).with(been_here).then(been_here_read),
+    Scene::new("field-been-here-scrolled", &[FIRST, FEELINGS]).with(been_here).then(been_here_scrolled),
+    Scene::new("been-here-never", &[FIRST, FEELINGS]).with(been_here).then(been_here_never),
+    Scene::new("kinds", &[FIRST, "<c-k><down>"]).with(kinds),
+    Scene::new("kinds-none", &[FIRST, "<c-k>"]),
+    Scene::new("field-kind", &[FIRST, "<c-k>2"]).with(kinds),
+    Scene::new("kinds-of-entry", &["<esc><down><down><enter>K<end>"]).with(kinds),
+    Scene::new("field-kind-name", &["<esc>K<down><down><enter>"]).with(kinds),
+    Scene::new("reader-kind", &["<esc><down><down><enter>"]).with(kinds),
+    Scene::new("same", &["<c-g><down><down><down><enter>"]).with(kinds).then(asked_whether_same),
+    Scene::new("field-same-name", &["<c-g><down><down><down><enter>"]).with(kinds).then(said_that_same),
     Scene::new("card", &[]).with(due),
     Scene::new("card-pointed", &["<down><down><down>"]).with(due),
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
@@ -92,6 +110,7 @@ pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("shelf", &["<esc><down>"]),
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
+    Scene::new("reader-goal", &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how<tab>say it<c-s><esc>1"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
     Scene::new("recoveries", &["<esc>r"]).with(paged_back),
     Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
@@ -102,6 +121,21 @@ pub(crate) const SCENES: [Scene; 52] = [
     Scene::new("kept", &["<esc>r+<enter><down><enter><esc>"]).with(paged_back),
     Scene::new("closing-kept", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<c-s>"]).with(kept),
     Scene::new("closing-win", &[FIRST, "overwhelmed5<tab><c-s>"]),
+    Scene::new("field-search", &["<esc>/argued <down>"]).then(Evening::until_previews),
+    Scene::new("field-search-mistake", &["<esc>/since:soon the ra"]).then(Evening::until_previews),
+    Scene::new("field-search-nothing", &["<esc>/xylophone"]),
+    Scene::new("found", &["<esc>/sam or rain<enter><tab>"]).then(Evening::until_previews),
+    Scene::new("found-best-first", &["<esc>/sam or rain<enter>s<enter><tab>"]),
+    Scene::new("field-date", &["<esc>:last fortnight<enter>"]),
+    Scene::new("date-nearest", &["<esc>:2026-11-05<enter>"]),
+    Scene::new("calendar", &["<esc>c<left>"]),
+    Scene::new("calendar-nothing", &["<esc>c[<left>"]),
+    Scene::new("field-filters", &["<esc>F<down>"]).with(tagged),
+    Scene::new("field-title", &["<esc><down>tThe report"]),
+    Scene::new("field-tags", &["<esc><down>#te"]).with(tagged),
+    Scene::new("marked", &["<esc>vvd"]),
+    Scene::new("renaming", &["<esc>Fteam<c-r><c-a>work<enter>"]).with(tagged),
+    Scene::new("renamed", &["<esc>Fteam<c-r><c-a>work<enter><enter>"]).with(tagged).then(Evening::until_done),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("trash", &["<esc>"]).then(deleted_second),
@@ -223,6 +257,35 @@ note = "Found the broken token at six."
 behind = "behind-you"
 "#;
 
+/// The login page broke before, and what helped is known.
+fn been_here(evening: Evening) -> Evening {
+    let said = "The login page broke while the client was watching, and I said nothing for a minute.";
+    let text = format!(
+        "guide = \"setback\"\ncreated = 2026-10-12T21:30:00+02:00\nstanding = \"recovered\"\ntitle = \"Demo fell over\"\n\
+         recovered = {{ on = 2026-10-16, helped_most = \"told Sam the real date\" }}\nfeelings = [\"tense\"]\n\n\
+         [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n{PLAN}"
+    );
+    few(evening).holding("entries/2026/2026-10-12-213000.toml", &text)
+}
+
+fn been_here_found(evening: Evening) -> Evening {
+    // the answer comes while something is written, or before
+    let evening = evening.until(|model| model.line().is_some() || model.been_here.found.is_some());
+    if evening.model().line().is_some() { evening } else { evening.keys("<s-tab><tab>") }
+}
+
+fn been_here_read(evening: Evening) -> Evening {
+    been_here_found(evening).keys("<c-r>")
+}
+
+fn been_here_scrolled(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<pgdn>")
+}
+
+fn been_here_never(evening: Evening) -> Evening {
+    been_here_read(evening).keys("<c-n>")
+}
+
 /// A few evenings, of one of which a sentence is kept.
 fn kept(evening: Evening) -> Evening {
     let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-02T21:30:00+01:00\n\
@@ -234,6 +297,38 @@ fn kept(evening: Evening) -> Evening {
 fn one_long(evening: Evening) -> Evening {
     let said = "Everything that could go wrong in a day went wrong in this one. ".repeat(60);
     holding(evening, &[("2026-11-20", "guide = \"setback\"\nstanding = \"open\"", said.trim_end())])
+}
+
+/// Setbacks of two kinds, one that is like another, and a guide in which that is asked about.
+fn kinds(evening: Evening) -> Evening {
+    let text = |day: &str, kind: &str, said: &str, more: &str| {
+        let kind = if kind.is_empty() { String::new() } else { format!("kind = \"{kind}\"\n") };
+        let text = format!(
+            "guide = \"setback\"\ncreated = {day}T21:30:00+01:00\nstanding = \"open\"\n{kind}\n[[answers]]\n\
+             key = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{said}\"\n{more}"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    };
+    let week = "title = \"The week\"\nclosing = \"Saved.\"\n\n[[prompt]]\nkey = \"stands_out\"\nlabel = \"Stands out\"\n\
+        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"same_again\"\n\
+        label = \"Tripped\"\nquestion = \"Did the same thing trip you more than once?\"\nkind = \"text\"\n\
+        asked = \"always\"\n";
+    let files = [
+        text("2026-10-12", "Demo nerves", "Demo fell over.", FOLLOWED),
+        text("2026-10-20", "", "Argued with Sam about the numbers in the report, and went home angry.", FOLLOWED),
+        text("2026-11-02", "Demo nerves", "It broke.", ""),
+        text("2026-11-10", "Late again", "Late.", ""),
+        text("2026-11-18", "", "The numbers in the report were wrong, and Sam and I argued about them until six.", ""),
+    ];
+    evening.with_guide("week", week).holding_all(&files)
+}
+
+fn asked_whether_same(evening: Evening) -> Evening {
+    evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
+}
+
+fn said_that_same(evening: Evening) -> Evening {
+    asked_whether_same(evening).keys("1")
 }
 
 /// A plan of Monday that is due, and a guess of a month ago.
@@ -326,6 +421,17 @@ fn refused(evening: Evening) -> Evening {
 fn kept_elsewhere(evening: Evening) -> Evening {
     let file = "/home/anna/comeback/entries/2026/2026-11-21-224100.toml".to_owned();
     evening.told(Msg::SavedElsewhere(Ok(Elsewhere { file, doubt: None })))
+}
+
+/// A few evenings more, with tags.
+fn tagged(evening: Evening) -> Evening {
+    let tagged = |tags: &str| format!("guide = \"setback\"\nstanding = \"open\"\ntags = [{tags}]");
+    let entries = [
+        ("2026-11-12", tagged("\"team\", \"told sam\""), "The demo moved again"),
+        ("2026-11-11", tagged("\"team\", \"work\""), "Nobody had the key"),
+        ("2026-11-09", tagged("\"money\""), "The rent"),
+    ];
+    holding(few(evening), &entries.each_ref().map(|(day, head, said)| (*day, head.as_str(), *said)))
 }
 
 fn unreadable(evening: Evening) -> Evening {

@@ -7,6 +7,7 @@
 
 mod commands;
 mod evening;
+mod finding;
 mod home;
 mod killed;
 mod leaving;

@@ -83,13 +83,14 @@ pub(super) fn takes_words(model: &mut Model, put: impl FnOnce(&mut Folder)) -> b
 }
 
 /// An attempt to save in another folder ended.
-pub(super) fn elsewhere(model: &mut Model, result: Result<Elsewhere, String>) {
-    let Screen::Unsaved(unsaved) = &mut model.screen else { return };
+pub(super) fn elsewhere(model: &mut Model, result: Result<Elsewhere, String>) -> Vec<Effect> {
+    let Screen::Unsaved(unsaved) = &mut model.screen else { return Vec::new() };
     match (result, &mut unsaved.folder) {
         (Ok(elsewhere), _) => unsaved.kept(elsewhere),
         (Err(reason), Some(folder)) => folder.refused = Some(reason),
         (Err(reason), None) => model.warn(reason),
     }
+    Vec::new()
 }
 
 fn back(model: &mut Model) {

@@ -11,10 +11,17 @@ use crate::app::screen::writing::{Went, Writing};
 
 /// A key while writing.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(effects) = super::been_here::act(model, action) {
+        return effects;
+    }
     let column = model.column();
     match action {
         Action::Save => return super::saving::save(model),
         Action::ToShelf => return to_shelf(model),
+        Action::Kinds => {
+            super::kinds::over_writing(model);
+            return Vec::new();
+        }
         Action::PickGuide => {
             pick_guide(model);
             return Vec::new();

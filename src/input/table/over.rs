@@ -65,3 +65,78 @@ pub(super) fn keeping() -> Vec<Binding> {
         ],
     )
 }
+
+pub(super) fn kinds() -> Vec<Binding> {
+    use Action as A;
+    let numbers = (1_u8..=9).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), NUMBERED, None));
+    let mut table = lines(
+        Place::Kinds,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "take the one that is marked", Some("take it")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the one above", None),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the one below", None),
+            (vec![char('0')], A::Choose(0), "no kind", Some("no kind")),
+            (vec![key(Key::Esc), ctrl('k'), char('K')], A::Out, "back, nothing changed", Some("back")),
+            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    );
+    table.extend(lines(Place::Kinds, numbers.collect()));
+    table
+}
+
+/// What a number does in the list of kinds.
+const NUMBERED: &str = "take the kind of this number";
+
+pub(super) fn same() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Same,
+        vec![
+            (vec![char('1')], A::Choose(1), "they are the same", None),
+            (vec![char('2')], A::Choose(2), "they are not the same; it is not asked again", None),
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "give the answer that is marked", Some("take it")),
+            (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
+            (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
+            (vec![key(Key::Esc)], A::Out, "another time", Some("another time")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave; it is asked another time", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+pub(super) fn kind_name() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::KindName,
+        vec![
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "take this name", Some("take it")),
+            (vec![key(Key::Esc)], A::Out, "back, nothing changed", Some("back")),
+            (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
+            (vec![ctrl('q')], A::Quit, "leave; a draft is kept", None),
+        ],
+    )
+}
+
+pub(super) fn guides() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Guides,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "take this guide", Some("take it")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the one above", None),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the one below", None),
+            (vec![key(Key::Esc), ctrl('g')], A::Out, "back, nothing changed", Some("back")),
+            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}

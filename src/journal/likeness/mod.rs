@@ -36,16 +36,18 @@
 
 mod bag;
 mod common;
+mod question;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::sync::OnceLock;
 
 use self::bag::Bag;
 use self::common::{Common, Expected};
+use self::question::{Asking, Question};
 use self::vocabulary::{TermId, Vocabulary};
 use super::entry::{Entry, Said};
 use super::search::fold;
@@ -56,12 +58,6 @@ pub const THRESHOLD: f64 = 0.1;
 
 /// What a word counts for that stands beside what happened: in later answers, the plan, the follow-ups.
 const BESIDE: f64 = 0.4;
-
-/// How much there must be to go by for 63 %, in words that tell as much as any can, less the allowance for [`CHANCE`].
-const ENOUGH: f64 = 1.0;
-
-/// How much of the strongest word in common is left out of what there is to go by.
-const CHANCE: f64 = 0.8;
 
 /// What a feeling in common that no other entry has would add, and how many count.
 const FEELING: f64 = 0.1;
@@ -117,6 +113,17 @@ pub struct Index {
     /// How many terms came in all entries, and how many of them are in a list. Whole numbers.
     known: (f64, f64),
     common: Common,
+    /// What follows from all of that, from the first question after a change until the next change.
+    measured: OnceLock<Measured>,
+}
+
+/// What every question needs of the entries, whatever it asks.
+#[derive(Debug, Clone)]
+struct Measured {
+    /// How much each term tells, by its place.
+    tells: Vec<f64>,
+    /// How long each entry is among its terms, in the order of the entries.
+    lengths: Vec<f64>,
 }
 
 /// What is kept of an entry.
@@ -127,18 +134,6 @@ struct Kept {
     feelings: Box<[String]>,
     /// How many terms came, and how many of them are known.
     known: (u32, u32),
-}
-
-/// A question, ready to be put to every entry.
-struct Question {
-    /// What each of its terms weighs, and how much it tells.
-    terms: Vec<(f64, f64)>,
-    length: f64,
-    feelings: Vec<String>,
-    /// For each term of the index how much it tells, and which of `links` lead to terms of the question.
-    of_index: Vec<(f64, Range<u32>)>,
-    /// Which term of the question, and how much alike.
-    links: Vec<(usize, f64)>,
 }
 
 impl Default for Index {
@@ -156,6 +151,7 @@ impl Index {
             feelings: BTreeMap::new(),
             known: (0.0, 0.0),
             common: Common::new(),
+            measured: OnceLock::new(),
         }
     }
 
@@ -181,6 +177,7 @@ impl Index {
             *self.feelings.entry(feeling.clone()).or_default() += 1;
         }
         self.know(bag.known(), 1.0);
+        self.measured.take();
         self.entries.insert(name, Kept { terms, feelings: feelings.into(), known: bag.known() });
     }
 
@@ -188,6 +185,7 @@ impl Index {
     pub fn take(&mut self, name: &EntryName) {
         let Some(kept) = self.entries.remove(name) else { return };
         self.know(kept.known, -1.0);
+        self.measured.take();
         for (id, _) in kept.terms {
             self.vocabulary.take(id);
         }
@@ -238,12 +236,13 @@ impl Index {
         if bag.is_empty() || self.is_empty() {
             return Vec::new();
         }
-        let most = Expected::most(self.count());
-        let question = self.question(bag, feelings);
+        let measured = self.measured();
+        let question = self.question(bag, feelings, measured);
         let known = self.how_well_known(bag);
-        let mut sums = Sums { by_term: vec![Sum::default(); question.terms.len()], found: Vec::new() };
-        let scored = self.entries.iter().map(|(name, kept)| {
-            let score = question.score(kept, most, &mut sums) * known * self.what_else_fits(&question, kept);
+        let mut sums = question.sums();
+        let scored = self.entries.iter().zip(&measured.lengths).map(|((name, kept), length)| {
+            let score = question.score(&kept.terms, *length, &measured.tells, &mut sums);
+            let score = if score > 0.0 { score * known * what_else_fits(&question.feelings, kept) } else { 0.0 };
             (name, score)
         });
         let mut found: Vec<(&EntryName, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
@@ -251,40 +250,38 @@ impl Index {
         found.into_iter().map(|(name, score)| Match { name: name.clone(), score }).collect()
     }
 
-    fn question(&self, bag: &Bag, feelings: &[String]) -> Question {
-        let all = self.count();
-        let mut terms = Vec::new();
-        let mut links: Vec<(TermId, usize, f64)> = Vec::new();
-        let mut counts = Vec::new();
-        for (place, (term, said)) in bag.terms().enumerate() {
-            // a word that no entry has is taken as if one had it
-            let tells = self.common.expected(term).tells(self.vocabulary.entries(term).max(1), all);
-            terms.push((tells * said, tells));
-            links.extend(self.vocabulary.alike(term, &mut counts).into_iter().map(|(id, alike)| (id, place, alike)));
-        }
-        links.sort_by_key(|(id, place, _)| (*id, *place));
-        let mut next = 0;
-        let of_index = self.vocabulary.tells(all).into_iter().enumerate().map(|(place, tells)| {
-            let start = next;
-            next += links[start..].iter().take_while(|(id, ..)| id.place() == place).count();
-            (tells, short(start)..short(next))
-        });
-        let of_index = of_index.collect();
-        let length = terms.iter().map(|(weight, _)| weight * weight).sum::<f64>().sqrt();
-        let links = links.into_iter().map(|(_, place, alike)| (place, alike)).collect();
-        Question { terms, length, feelings: folded(feelings), of_index, links }
+    fn measured(&self) -> &Measured {
+        self.measured.get_or_init(|| {
+            let tells = self.vocabulary.tells(self.count());
+            let weight = |(id, said): &(TermId, f32)| tells[id.place()] * f64::from(*said);
+            let length = |kept: &Kept| kept.terms.iter().map(weight).map(|weight| weight * weight).sum::<f64>().sqrt();
+            let lengths = self.entries.values().map(length).collect();
+            Measured { tells, lengths }
+        })
     }
 
-    /// From 1, when no feeling is in common, to 1.2.
-    fn what_else_fits(&self, question: &Question, kept: &Kept) -> f64 {
+    fn question(&self, bag: &Bag, feelings: &[String], measured: &Measured) -> Question {
+        let all = self.count();
+        let mut counts = Vec::new();
+        let terms = bag.terms().map(|(term, said)| {
+            // a word that no entry has is taken as if one had it
+            let tells = self.common.expected(term).tells(self.vocabulary.entries(term).max(1), all);
+            Asking { weight: tells * said, tells, alike: self.vocabulary.alike(term, &mut counts) }
+        });
+        let terms: Vec<Asking> = terms.collect();
+        Question::new(&terms, self.rare(feelings), &measured.tells, Expected::most(all))
+    }
+
+    /// The feelings of a question with how rare each is, from 0 to 1, the rarest first.
+    fn rare(&self, feelings: &[String]) -> Vec<(String, f64)> {
         let all = f64::from(self.count());
-        let common = question.feelings.iter().filter(|feeling| kept.feelings.contains(feeling));
-        let mut rare: Vec<f64> = common
-            .filter_map(|feeling| self.feelings.get(feeling))
-            .map(|count| 1.0 - f64::from(count.saturating_sub(1)) / all)
-            .collect();
-        rare.sort_by(|a, b| b.total_cmp(a));
-        1.0 + FEELING * rare.iter().take(FEELINGS).sum::<f64>()
+        let rare = |feeling: String| {
+            let count = f64::from(self.feelings.get(&feeling)?.saturating_sub(1));
+            Some((feeling, 1.0 - count / all))
+        };
+        let mut rare: Vec<(String, f64)> = folded(feelings).into_iter().filter_map(rare).collect();
+        rare.sort_by(|a, b| b.1.total_cmp(&a.1));
+        rare
     }
 
     /// What is left of a score by how many words of a text are in a list.
@@ -302,53 +299,10 @@ impl Index {
     }
 }
 
-/// What one term of the question found in an entry: the most it adds to the cosine, and to what there is to go by.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    product: f64,
-    evidence: f64,
-}
-
-/// The sums of one entry, and which of them are not empty.
-struct Sums {
-    by_term: Vec<Sum>,
-    found: Vec<usize>,
-}
-
-impl Question {
-    /// How much an entry speaks of the same, times how much there is to go by. `sums` comes and goes empty.
-    fn score(&self, kept: &Kept, most: f64, sums: &mut Sums) -> f64 {
-        let mut square = 0.0;
-        for (id, said) in &kept.terms {
-            let (tells, links) = &self.of_index[id.place()];
-            let weight = tells * f64::from(*said);
-            square += weight * weight;
-            for (of, alike) in &self.links[links.start as usize..links.end as usize] {
-                let sum = &mut sums.by_term[*of];
-                if sum.evidence == 0.0 && sum.product == 0.0 {
-                    sums.found.push(*of);
-                }
-                let (own, own_tells) = self.terms[*of];
-                let shared = own_tells.min(*tells) / most;
-                sum.product = sum.product.max(alike * own * weight);
-                sum.evidence = sum.evidence.max(alike * shared.powi(3));
-            }
-        }
-        let (mut product, mut evidence, mut strongest) = (0.0, 0.0, 0.0_f64);
-        for of in sums.found.drain(..) {
-            let sum = std::mem::take(&mut sums.by_term[of]);
-            product += sum.product;
-            evidence += sum.evidence;
-            strongest = strongest.max(sum.evidence);
-        }
-        let lengths = self.length * square.sqrt();
-        if lengths <= 0.0 {
-            return 0.0;
-        }
-        let cosine = (product / lengths).min(1.0);
-        let to_go_by = 1.0 - (-(evidence - CHANCE * strongest) / ENOUGH).exp();
-        cosine * to_go_by
-    }
+/// From 1, when no feeling is in common, to 1.2.
+fn what_else_fits(feelings: &[(String, f64)], kept: &Kept) -> f64 {
+    let common = feelings.iter().filter(|(feeling, _)| kept.feelings.contains(feeling));
+    1.0 + FEELING * common.take(FEELINGS).map(|(_, rare)| rare).sum::<f64>()
 }
 
 fn texts(said: &Said) -> impl Iterator<Item = &str> {
@@ -366,11 +320,6 @@ fn folded(feelings: &[String]) -> Vec<String> {
     folded.sort_unstable();
     folded.dedup();
     folded
-}
-
-/// A place in a list of links; there are never so many that one has no such number.
-fn short(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Half the memory for what needs no more figures.

@@ -114,9 +114,10 @@ impl Look {
     }
 
     fn is_in(&self, text: &str) -> bool {
-        match self.sought.exact {
-            true => self.fits_of(text).next().is_some(),
-            false => !self.sought.text.is_empty() && self.finder.find(text.as_bytes()).is_some(),
+        if self.sought.exact {
+            self.fits_of(text).next().is_some()
+        } else {
+            !self.sought.text.is_empty() && self.finder.find(text.as_bytes()).is_some()
         }
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
+use chrono::Datelike;
+
 use super::dates::Span;
 use super::fold::has_edges;
 use super::words::{Kind, Place, Words};
@@ -39,10 +41,14 @@ pub(super) enum Term {
     Outcome(Outcome),
     Weight(RangeInclusive<u8>),
     On(Span),
+    /// This month and day of any year.
+    Day(u32, u32),
     Since(chrono::NaiveDate),
     Until(chrono::NaiveDate),
     HasPlan,
     HasFollowUp,
+    /// It has an adjustment, and nobody told how that went.
+    NeverFollowedUp,
 }
 
 /// Points for a find by where it stands. What a person gave the entry as its name says most about it.
@@ -152,10 +158,21 @@ impl Term {
             Self::Outcome(outcome) => words.has_outcome(*outcome),
             Self::Weight(weights) => words.weight.is_some_and(|weight| weights.contains(&weight)),
             Self::On(span) => span.holds(words.evening),
+            Self::Day(month, day) => (words.evening.month(), words.evening.day()) == (*month, *day),
             Self::Since(first) => words.evening >= *first,
             Self::Until(last) => words.evening <= *last,
             Self::HasPlan => words.has_plan,
             Self::HasFollowUp => words.has_follow_up(),
+            Self::NeverFollowedUp => words.has_plan && !words.has_follow_up(),
+        }
+    }
+
+    /// Whether it is about words that can be lit, and not about a name or a fact.
+    pub(super) fn is_of_words(&self) -> bool {
+        match self {
+            Self::Anywhere(_) => true,
+            Self::In(field, _) => !field.holds_names(),
+            _ => false,
         }
     }
 
@@ -201,10 +218,12 @@ impl fmt::Display for Term {
             Self::Weight(weights) if weights.start() == weights.end() => write!(f, "weight:{}", weights.start()),
             Self::Weight(weights) => write!(f, "weight:{}-{}", weights.start(), weights.end()),
             Self::On(span) => write!(f, "on:{span}"),
+            Self::Day(month, day) => write!(f, "day:{month:02}-{day:02}"),
             Self::Since(first) => write!(f, "since:{first}"),
             Self::Until(last) => write!(f, "until:{last}"),
             Self::HasPlan => write!(f, "has:plan"),
             Self::HasFollowUp => write!(f, "has:follow-up"),
+            Self::NeverFollowedUp => write!(f, "never:followed-up"),
         }
     }
 }

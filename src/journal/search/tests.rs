@@ -294,6 +294,10 @@ fn line() -> impl Strategy<Value = String> {
         "2-4",
         "standing:open",
         "has:plan",
+        "day:11-",
+        "day:11-18",
+        "never:followed-up",
+        "never:",
         "mood:low",
         "outcome:helped",
         "：",
@@ -410,10 +414,12 @@ mod plain {
             Term::Outcome(outcome) => entry.follow_ups.iter().any(|follow_up| follow_up.outcome == *outcome),
             Term::Weight(weights) => entry.weight.before.is_some_and(|weight| weights.contains(&weight)),
             Term::On(span) => entry.evening >= span.first && entry.evening <= span.last,
+            Term::Day(month, day) => entry.evening.format("%m-%d").to_string() == format!("{month:02}-{day:02}"),
             Term::Since(first) => entry.evening >= *first,
             Term::Until(last) => entry.evening <= *last,
             Term::HasPlan => entry.adjustment.is_some(),
             Term::HasFollowUp => !entry.follow_ups.is_empty(),
+            Term::NeverFollowedUp => entry.adjustment.is_some() && entry.follow_ups.is_empty(),
         }
     }
 }

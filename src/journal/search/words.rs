@@ -208,7 +208,7 @@ impl Words {
     }
 
     /// The name of its guide, folded.
-    pub(super) fn guide(&self) -> &str {
+    pub fn guide(&self) -> &str {
         self.names_of(Stands::Guide).next().unwrap_or_default()
     }
 

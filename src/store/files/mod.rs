@@ -37,6 +37,14 @@ impl FileStore {
         Self { folder: folder.into(), host: host.into() }
     }
 
+    /// The names of all entries, and of all else that has a row, newest first. No file is opened.
+    ///
+    /// # Errors
+    /// When the journal itself cannot be listed.
+    pub fn names(&self) -> Result<Vec<EntryName>, StoreError> {
+        self.other_names(&[])
+    }
+
     fn entries(&self) -> PathBuf {
         self.folder.join("entries")
     }

@@ -1,9 +1,12 @@
 //! A field: what takes the answer to one prompt, whatever its kind.
 
+use std::iter;
+
 use chrono::{Days, NaiveDate};
 
 use crate::app::areas::PROSE;
 use crate::journal::answers::Value;
+use crate::journal::goal;
 use crate::journal::guide::{Kind, Prompt};
 use crate::prose::page::{Lines, Motion, Page};
 
@@ -29,6 +32,13 @@ pub enum Field {
         pair: Pair,
         /// The two texts.
         pages: Box<[Page; 2]>,
+        /// The one the cursor is in.
+        at: usize,
+    },
+    /// A bigger thing, and its small steps on a line each.
+    Goal {
+        /// The bigger thing first, then the steps.
+        pages: Vec<Page>,
         /// The one the cursor is in.
         at: usize,
     },
@@ -101,6 +111,8 @@ impl Field {
             (Kind::TwoSides, _) => pair(Pair::Sides, "", "", Lines::Many),
             (Kind::WhenThen, Some(Value::WhenThen { when, then })) => pair(Pair::WhenThen, when, then, Lines::One),
             (Kind::WhenThen, _) => pair(Pair::WhenThen, "", "", Lines::One),
+            (Kind::Goal, Some(Value::Goal { goal, steps })) => goal_field(goal, steps),
+            (Kind::Goal, _) => goal_field("", &[]),
             (Kind::Scale, value) => Self::Pick(scale(value)),
             (Kind::Choice, value) => Self::Pick(choice(&prompt.offers, value)),
             (Kind::Date, value) => Self::Pick(evenings(evening, value)),
@@ -118,6 +130,10 @@ impl Field {
                     Pair::Sides => Value::Sides { yours: a, not_yours: b },
                     Pair::WhenThen => Value::WhenThen { when: a, then: b },
                 }
+            }
+            Self::Goal { pages, .. } => {
+                let mut texts = pages.iter().map(Page::text);
+                Value::Goal { goal: texts.next().unwrap_or_default(), steps: texts.collect() }
             }
             Self::Pick(Pick { options, at }) => match (options, at) {
                 (Options::Scale, at) => Value::Scale(at.and_then(|at| u8::try_from(at + 1).ok())),
@@ -142,6 +158,7 @@ impl Field {
             Self::Text(page) => Some(page),
             Self::Feelings(feelings) => Some(&mut feelings.line),
             Self::Pair { pages, at, .. } => pages.get_mut(*at),
+            Self::Goal { pages, at } => pages.get_mut(*at),
             Self::Pick(_) => None,
         }
     }
@@ -152,6 +169,7 @@ impl Field {
             Self::Text(page) => Some(page).filter(|_| part == 0).map(AsRef::as_ref),
             Self::Feelings(feelings) => Some(&feelings.line).filter(|_| part == 0),
             Self::Pair { pages, .. } => pages.get(part),
+            Self::Goal { pages, .. } => pages.get(part),
             Self::Pick(_) => None,
         }
     }
@@ -159,20 +177,32 @@ impl Field {
     /// Which of its pages the cursor is in.
     pub const fn at(&self) -> usize {
         match self {
-            Self::Pair { at, .. } => *at,
+            Self::Pair { at, .. } | Self::Goal { at, .. } => *at,
             Self::Text(_) | Self::Feelings(_) | Self::Pick(_) => 0,
         }
     }
 
     /// Puts the cursor into one of its pages.
     pub fn enter_part(&mut self, part: usize) {
-        if let Self::Pair { at, pages, .. } = self {
-            *at = part.min(pages.len() - 1);
+        match self {
+            Self::Pair { at, pages, .. } => *at = part.min(pages.len() - 1),
+            Self::Goal { at, pages } => *at = part.min(pages.len().saturating_sub(1)),
+            Self::Text(_) | Self::Feelings(_) | Self::Pick(_) => {}
         }
     }
 
     /// Goes on to its next part; false when there is none.
     pub fn next_part(&mut self) -> bool {
+        if let Self::Goal { pages, at } = self {
+            let is_said = !pages[*at].is_blank();
+            if is_said && *at + 1 == pages.len() && pages.len() <= goal::MOST_STEPS {
+                pages.push(Page::with_text(Lines::One, ""));
+            }
+            // behind what is blank there is nothing more to say, unless something stands there already
+            if !is_said && pages[*at..].iter().all(Page::is_blank) {
+                return false;
+            }
+        }
         let on = self.at() + 1;
         let has_more = self.part(on).is_some();
         if has_more {
@@ -187,9 +217,17 @@ impl Field {
         back.map(|part| self.enter_part(part)).is_some()
     }
 
+    /// Where one comes in from behind: the second of two, or the last step that says something.
+    fn last_said(&self) -> usize {
+        match self {
+            Self::Goal { pages, .. } => pages.iter().rposition(|page| !page.is_blank()).unwrap_or(0),
+            _ => 1,
+        }
+    }
+
     /// Puts the cursor where one comes in: at its beginning when going on, at its end when coming back.
     pub fn enter(&mut self, from_behind: bool) {
-        self.enter_part(usize::from(from_behind));
+        self.enter_part(if from_behind { self.last_said() } else { 0 });
         if let Self::Feelings(feelings) = self {
             feelings.pointed = None;
         }
@@ -219,9 +257,23 @@ impl Field {
                 };
                 pages.iter_mut().for_each(|page| page.set_width(each));
             }
+            Self::Goal { pages, .. } => {
+                let each = width.saturating_sub(BEFORE_PLAN).max(1);
+                for page in pages {
+                    page.set_width(each);
+                }
+            }
             Self::Pick(_) => {}
         }
     }
+}
+
+/// The field for a goal: its steps, and as many blank ones as are asked for at first.
+fn goal_field(goal: &str, steps: &[String]) -> Field {
+    let blank = goal::FIRST_STEPS.saturating_sub(steps.len());
+    let steps = steps.iter().map(String::as_str).chain(iter::repeat_n("", blank));
+    let pages = iter::once(goal).chain(steps).map(|text| Page::with_text(Lines::One, text)).collect();
+    Field::Goal { pages, at: 0 }
 }
 
 /// Cells of text in one of two sides.

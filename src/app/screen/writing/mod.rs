@@ -3,9 +3,11 @@
 pub mod feelings;
 pub mod field;
 mod keys;
+mod kind;
 mod picks;
 mod taken;
 mod typeset;
+mod week;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,7 @@ use crate::prose::page::Page;
 
 use field::Field;
 pub use keys::{Hit, Went};
+pub use week::Weekly;
 
 /// An entry being written.
 #[derive(Debug, Clone)]
@@ -45,10 +48,14 @@ pub struct Writing {
     pub edits: Option<Box<Stored>>,
     /// The entry it changes is not as it was when the changes were begun: both versions have to live.
     pub is_on_older: bool,
+    /// The kind of setback it is one of, if the person chose one.
+    pub kind: Option<String>,
     /// The person was told that the entry it changes was touched elsewhere meanwhile.
     pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
+    /// The week it looks back on, if its guide shows one.
+    pub week: Weekly,
     fields: BTreeMap<String, Field>,
     /// The texts of the entry it changes, as they were read.
     base: Texts,
@@ -93,8 +100,10 @@ impl Writing {
             draft,
             edits: None,
             is_on_older: false,
+            kind: None,
             is_told: false,
             scroll: 0,
+            week: Weekly::Unasked,
             fields: BTreeMap::new(),
             base: Texts::new(),
             kept: Texts::new(),
@@ -114,6 +123,7 @@ impl Writing {
         let answers = compose::answers_of(&stored.entry, &guide);
         let guide = fitting(guide, &answers, &keys_of(&stored.entry));
         let mut writing = Self::new(guide, begun, draft);
+        writing.kind.clone_from(&stored.entry.kind);
         writing.edits = Some(Box::new(stored));
         writing.put(answers);
         writing.base = writing.texts();
@@ -131,6 +141,7 @@ impl Writing {
             let is_emptied = text == EMPTIED && self.base.contains_key(place);
             all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
         }
+        self.take_kind(&all);
         let mut answers = texts::from_texts(&all, &self.guide);
         // what the draft does not speak of stays as it is in the file, not as a text would tell it
         for (key, written) in self.answers.iter() {
@@ -244,10 +255,10 @@ impl Writing {
 
     /// The entry as it would be saved now. For a changed entry nothing but the changes differ.
     pub fn entry(&self, now: DateTime<FixedOffset>) -> Entry {
-        match &self.edits {
+        self.with_kind(match &self.edits {
             Some(stored) => compose::amend(&stored.entry, &self.guide, &self.answers),
             None => compose::compose(&self.guide, &self.answers, now, self.begun.evening),
-        }
+        })
     }
 
     /// How far the person is: a sign for each prompt on the way, answered, open, or blank.
@@ -268,6 +279,7 @@ impl Writing {
             // an older entry that names no evening says "no need" only by being looked at
             texts.retain(|place, text| text != texts::NO_NEED || self.base.contains_key(place));
         }
+        self.put_kind(&mut texts);
         texts
     }
 

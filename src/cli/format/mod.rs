@@ -1,0 +1,55 @@
+//! How entries are printed: for a person, or for another program.
+
+mod json;
+mod markdown;
+mod table;
+
+use std::io::{self, IsTerminal};
+
+use super::evening::Surroundings;
+use super::list::Format;
+use super::places::Opened;
+use super::printable;
+use crate::journal::search::Query;
+use crate::journal::shelf::Stored;
+
+/// What the output is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Cells of a line; none where lines may have any length.
+    width: Option<u16>,
+    /// Whether words may be made bold or faint.
+    has_attributes: bool,
+    /// Whether the lines that were found stand below each entry.
+    with_lines: bool,
+}
+
+impl Look {
+    /// The look for where the output goes: attributes only on a terminal that is to have some.
+    pub(super) fn of(around: &Surroundings, with_lines: bool) -> Self {
+        let is_terminal = io::stdout().is_terminal();
+        let size = crossterm::terminal::size().ok().filter(|_| is_terminal);
+        let is_dumb = around.term.as_deref().is_none_or(|term| term == "dumb");
+        Self {
+            width: size.map(|(width, _)| width),
+            has_attributes: is_terminal && !around.no_color && !is_dumb,
+            with_lines,
+        }
+    }
+}
+
+/// What was found, as text that ends with a line end unless it is empty.
+pub(super) fn text(opened: &Opened, found: &[Stored], query: &Query, format: Format, look: Look) -> String {
+    match format {
+        Format::Table => table::text(found, query, &opened.guides, look),
+        Format::Json => json::list(opened, found),
+        Format::Jsonl => found.iter().map(|stored| json::line(opened, stored)).collect(),
+        Format::Paths => found.iter().map(|stored| path(&opened.place_of(&stored.name))).collect(),
+        Format::Markdown => markdown::text(found, &opened.guides),
+    }
+}
+
+/// A path; on a terminal without anything that it would obey, for another program as it is.
+fn path(path: &str) -> String {
+    if io::stdout().is_terminal() { printable(path) } else { format!("{path}\n") }
+}
