@@ -302,6 +302,7 @@ mod tests {
             kept: Vec::new(),
             look_again: None,
             check_guess: None,
+            people: Box::default(),
         };
         Row { name: EntryName::new(format!("{evening}.toml")), head }
     }

@@ -21,6 +21,7 @@ pub mod guide;
 pub mod kept;
 pub mod kinds;
 pub mod likeness;
+pub mod people;
 pub mod recovery;
 pub mod remembered;
 pub mod search;

@@ -19,6 +19,7 @@ mod kinds;
 mod notation;
 mod opening;
 mod outside;
+mod people;
 mod saving;
 mod script;
 mod shelf;
