@@ -27,7 +27,8 @@ pub fn toggled(line: &str, term: &str) -> String {
 
 /// A name as the value of a field: in quotes where it would be read otherwise, or where others begin with it.
 pub fn named(field: &str, name: &str, others: &[&str]) -> Option<String> {
-    let folded = fold(name.trim());
+    let name = name.trim();
+    let folded = fold(name);
     // some signs fold to spaces, and a query does not tell one space from two or from none at an end
     let is_spaced = folded.split_whitespace().collect::<Vec<_>>().join(" ") != folded;
     let is_plain = !folded.is_empty() && folded.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
