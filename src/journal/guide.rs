@@ -155,6 +155,11 @@ impl Kind {
         )
     }
 
+    /// Whether an entry keeps one answer of this kind, whatever the key of its prompt.
+    pub const fn is_kept_once(self) -> bool {
+        matches!(self, Self::Feelings | Self::WhenThen | Self::Goal | Self::Date)
+    }
+
     /// The named parts an answer of this kind has.
     pub const fn parts(self) -> &'static [&'static str] {
         match self {
@@ -259,8 +264,7 @@ impl Guide {
         if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
-        let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Goal | Kind::Date);
-        if single && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
+        if kind.is_kept_once() && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
             return Some(format!("`{key}`: a guide can have one prompt of this kind, because an entry keeps one"));
         }
         if *kind == Kind::Date && !earlier.iter().any(|other| other.kind == Kind::WhenThen) {

@@ -22,6 +22,7 @@ pub mod kept;
 pub mod kinds;
 pub mod library;
 pub mod likeness;
+pub mod people;
 pub mod recovery;
 pub mod remembered;
 pub mod search;

@@ -23,6 +23,7 @@ mod marks;
 mod notation;
 mod opening;
 mod outside;
+mod people;
 mod saving;
 mod script;
 mod search;

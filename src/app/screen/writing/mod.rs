@@ -4,6 +4,7 @@ pub mod feelings;
 pub mod field;
 mod keys;
 mod kind;
+pub mod names;
 mod picks;
 mod taken;
 mod typeset;

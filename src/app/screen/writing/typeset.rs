@@ -94,6 +94,7 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.page_rows((index, 0), page, TEXT, Tone::Quiet),
             Field::Feelings(feelings) => self.say(&said_feelings(feelings), Tone::Quiet),
+            Field::Names(names) => self.page_rows((index, 0), &names.line, TEXT, Tone::Quiet),
             Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
             Field::Pair { pair: Pair::WhenThen, pages, .. } => {
                 let [when, then] = [pages[0].text(), pages[1].text()];
@@ -125,6 +126,7 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
+            Field::Names(names) => self.names(index, names),
             Field::Pair { pair: Pair::Sides, pages, at } => {
                 self.sides(index, field, pages, Tone::Typed);
                 self.cursor_in_sides(field, pages, *at);
