@@ -28,6 +28,9 @@ use tempfile::TempDir;
 /// What goes wrong ends the run.
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
+/// One of the things that are measured.
+type Part = fn(&Journals) -> Outcome;
+
 /// Journals of several sizes, in a folder that goes with them.
 pub(crate) struct Journals {
     pub(crate) home: TempDir,
@@ -46,7 +49,7 @@ fn main() -> Outcome {
     let journals = write(&sizes)?;
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("load of the machine: {}", load.trim());
-    let parts: [(&str, fn(&Journals) -> Outcome); 6] = [
+    let parts: [(&str, Part); 6] = [
         ("frame", screen::first_frame),
         ("keys", screen::keys),
         ("search", search::measure),

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread::{self, ScopedJoinHandle};
 
 use crate::app::msg::Msg;
@@ -18,12 +18,16 @@ use super::watch::{DEAF, Watch};
 /// So many threads read. More of them wait for one another where the files are in memory already.
 const READERS: usize = 2;
 
-/// So many rows are read at a time, first and later: the first are soon there, and many small batches would each be drawn.
+/// So many entries are read at a time: few, so that no reader has much to do when the other has nothing left.
+const PIECE: usize = 64;
+
+/// So many rows are handed over at a time, first and later: the first are soon there, and many small batches would each
+/// be drawn.
 const FIRST_BATCH: usize = 256;
 const BATCH: usize = 1024;
 
-/// So many batches may be read and not yet taken.
-const AHEAD: usize = 2;
+/// So many pieces may be read and not yet taken.
+const AHEAD: usize = 16;
 
 /// Reads the rest of the shelf, and then listens. Other hands are listened to before, so that nothing happens unheard.
 pub(super) fn load_shelf(
@@ -66,10 +70,9 @@ pub fn read_rest(
     hand_over: &mut dyn FnMut(Vec<Row>) -> bool,
 ) -> Result<(), StoreError> {
     let names = store.others(seen)?;
-    let (first, others) = names.split_at(names.len().min(FIRST_BATCH));
     let reading = Reading {
         store,
-        batches: [first].into_iter().filter(|first| !first.is_empty()).chain(others.chunks(BATCH)).collect(),
+        pieces: names.chunks(PIECE).collect(),
         next: AtomicUsize::new(0),
         is_over: AtomicBool::new(false),
     };
@@ -81,17 +84,8 @@ pub fn read_rest(
         };
         let readers: Vec<ScopedJoinHandle<'_, ()>> = (0..READERS).filter_map(start).collect();
         drop(to);
-        let mut waiting = BTreeMap::new();
-        let mut due = 0;
-        for (number, rows) in read {
-            waiting.insert(number, rows);
-            while let Some(rows) = waiting.remove(&due) {
-                due += 1;
-                if !reading.is_over.load(Ordering::Relaxed) && !hand_over(rows) {
-                    reading.is_over.store(true, Ordering::Relaxed);
-                }
-            }
-        }
+        // with it goes the channel: who still has something to hand over does not wait to
+        reading.hand_over(read, hand_over);
         let has_readers = !readers.is_empty();
         for reader in readers {
             reader.join().unwrap_or_else(|mistake| resume_unwind(mistake));
@@ -104,22 +98,45 @@ pub fn read_rest(
 /// What the readers share.
 struct Reading<'a> {
     store: &'a dyn EntryStore,
-    batches: Vec<&'a [EntryName]>,
-    /// The batch that is read next.
+    pieces: Vec<&'a [EntryName]>,
+    /// The piece that is read next.
     next: AtomicUsize,
     /// Whether nobody wants to know the rest.
     is_over: AtomicBool,
 }
 
 impl Reading<'_> {
-    /// Reads one batch after another, as long as there are any.
+    /// Reads one piece after another, as long as there are any.
     fn read(&self, to: &SyncSender<(usize, Vec<Row>)>) {
         while !self.is_over.load(Ordering::Relaxed) {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(names) = self.batches.get(number) else { return };
+            let Some(names) = self.pieces.get(number) else { return };
             if to.send((number, self.store.rows(names))).is_err() {
                 return;
             }
+        }
+    }
+
+    /// Puts what was read in order, and hands it over.
+    fn hand_over(&self, read: Receiver<(usize, Vec<Row>)>, hand_over: &mut dyn FnMut(Vec<Row>) -> bool) {
+        let (mut early, mut due) = (BTreeMap::new(), 0);
+        let (mut batch, mut enough) = (Vec::new(), FIRST_BATCH);
+        for (number, rows) in read {
+            early.insert(number, rows);
+            while let Some(mut rows) = early.remove(&due) {
+                due += 1;
+                batch.append(&mut rows);
+            }
+            if batch.len() >= enough {
+                enough = BATCH;
+                if !hand_over(std::mem::take(&mut batch)) {
+                    self.is_over.store(true, Ordering::Relaxed);
+                    return;
+                }
+            }
+        }
+        if !batch.is_empty() {
+            hand_over(batch);
         }
     }
 }
@@ -156,7 +173,7 @@ mod tests {
         let names = store.others(&[]).unwrap();
         let (seen, rest) = names.split_at(40);
         let batches = batches(&store, seen, usize::MAX);
-        assert!(batches.iter().all(|batch| (1..=BATCH).contains(&batch.len())));
+        assert!(batches.iter().all(|batch| (1..BATCH + AHEAD * PIECE).contains(&batch.len())));
         assert_eq!(batches.concat(), store.rows(rest));
     }
 

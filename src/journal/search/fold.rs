@@ -76,21 +76,24 @@ pub(super) fn fold_onto(text: &mut String, raw: &str) {
     if !raw.is_ascii() {
         return each(raw, |c, _| text.push(c));
     }
-    // most of what is written, and every entry is folded while the shelf is read
+    // most of what is written; every entry is folded while the shelf is read, so it may not cost much
     text.reserve(raw.len());
-    let mut lines = raw.split(|c: char| c.is_ascii() && c.is_whitespace()).peekable();
     let mut after_space = false;
-    while let Some(word) = lines.next() {
-        let start = text.len();
-        text.push_str(word);
-        text[start..].make_ascii_lowercase();
-        after_space &= word.is_empty();
-        if lines.peek().is_some() && !after_space {
-            text.push(' ');
-            after_space = true;
+    for some in raw.as_bytes().chunks(PIECE) {
+        let (mut piece, mut length) = ([0; PIECE], 0);
+        for byte in some {
+            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+            piece[length] = if is_space { b' ' } else { byte.to_ascii_lowercase() };
+            // of several spaces the first stays
+            length += usize::from(!(is_space && after_space));
+            after_space = is_space;
         }
+        text.push_str(str::from_utf8(&piece[..length]).unwrap_or_default());
     }
 }
+
+/// So many plain letters are folded at a time.
+const PIECE: usize = 256;
 
 /// Whether a letter of such a script needs a neighbour that is no letter to be the edge of a word. The others are
 /// written without spaces, or with endings put to a word.

@@ -3,6 +3,7 @@
 //! What is cheap to tell is asked first, and of words the longer ones, because fewer entries have them. Words are looked
 //! for by memchr, which passes over what cannot be the beginning of a find many bytes at a time.
 
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::term::{Field, Sought, Term, worth};
@@ -124,6 +125,18 @@ impl Look {
     /// As [`Sought::fit`].
     fn fit(&self, text: &str) -> u32 {
         let mut best = 0;
+        if let [letter] = self.sought.text.as_bytes()
+            && !self.sought.exact
+        {
+            // it stands in nearly every word: all places in one go
+            for at in memchr_iter(*letter, text.as_bytes()) {
+                best = best.max(Sought::fit_at(text, &(at..at + 1)));
+                if best == Sought::WHOLE {
+                    break;
+                }
+            }
+            return best;
+        }
         for fit in self.fits_of(text) {
             best = best.max(fit);
             if best == Sought::WHOLE {

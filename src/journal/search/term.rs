@@ -93,7 +93,10 @@ impl Sought {
 
     /// How well a find fits where it stands.
     pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
-        1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, at)))
+        if !is_edge(text, at.start) {
+            return 1;
+        }
+        2 + u32::from(is_edge(text, at.end))
     }
 
     /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
@@ -102,15 +105,20 @@ impl Sought {
     }
 }
 
-/// Whether a stretch begins where a word does.
-fn begins(text: &str, at: usize) -> bool {
+/// Whether no word goes on over this place.
+fn is_edge(text: &str, at: usize) -> bool {
+    // most letters are plain, and by fit every place in which one stands is asked about
+    let bytes = text.as_bytes();
+    let plain = |at: Option<usize>| at.and_then(|at| bytes.get(at)).filter(|byte| byte.is_ascii());
+    if let (Some(before), Some(behind)) = (plain(at.checked_sub(1)), plain(Some(at))) {
+        return !(before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric());
+    }
     let before = text[..at].chars().next_back().is_some_and(has_edges);
     !(before && text[at..].chars().next().is_some_and(has_edges))
 }
 
 fn is_whole(text: &str, at: &Range<usize>) -> bool {
-    let last = text[..at.end].chars().next_back().is_some_and(has_edges);
-    begins(text, at.start) && !(last && text[at.end..].chars().next().is_some_and(has_edges))
+    is_edge(text, at.start) && is_edge(text, at.end)
 }
 
 impl Field {
