@@ -92,6 +92,11 @@ impl Size {
         self.width < SMALLEST.width || self.height < SMALLEST.height
     }
 
+    /// So many rows the shelf can show at most: one of its lines says which month it is.
+    pub fn rows_of_shelf(self) -> usize {
+        usize::from(self.areas(true).main.inside().height).saturating_sub(1)
+    }
+
     /// The parts of a window of this size; `with_shelf` says whether the shelf may stand beside the page.
     pub const fn areas(self, with_shelf: bool) -> Areas {
         let room = match self.height {

@@ -73,7 +73,8 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
-    let ahead = ReadAhead::start(store, places.drafts(&journal), usize::from(height))?;
+    let size = Size { width, height };
+    let ahead = ReadAhead::start(store, places.drafts(&journal), size.rows_of_shelf())?;
     let (guides, faults) = guides::all(&places.config.join("guides"));
     problems.extend(faults);
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
@@ -93,7 +94,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         clock: Box::new(SystemClock),
         news: news.clone(),
         hands: Held::take(theme, editor, interrupts, grip)?,
-        size: Size { width, height },
+        size,
         day_ends_at: settings.day_ends_at,
         week_starts_on: settings.week_starts_on,
         guides,
