@@ -57,8 +57,10 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
     angry.>";
 
+const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
+
 /// Every screen.
-pub(crate) const SCENES: [Scene; 83] = [
+pub(crate) const SCENES: [Scene; 85] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -68,6 +70,8 @@ pub(crate) const SCENES: [Scene; 83] = [
     Scene::new("field-selection", &[LONG, "<s-up><s-up><s-up>"]),
     Scene::new("field-feelings", &[FIRST, "embarrassed4, te"]),
     Scene::new("field-feelings-pointed", &[FIRST, "embarrassed4<down><right><right>"]),
+    Scene::new("field-people", &[FIRST, TO_SOMEONE, "Anna and s"]).with(named),
+    Scene::new("field-people-pointed", &[FIRST, TO_SOMEONE, "Anna<down><right>"]).with(named),
     Scene::new("field-two-sides", &[FIRST, FEELINGS, SIDES]),
     Scene::new("field-answers-above", &[FIRST, FEELINGS, SIDES, LESSON]).then(Evening::until_disk_answers),
     Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
@@ -284,6 +288,26 @@ fn been_here_scrolled(evening: Evening) -> Evening {
 
 fn been_here_never(evening: Evening) -> Evening {
     been_here_read(evening).keys("<c-n>")
+}
+
+/// A few evenings on which somebody was named.
+fn named(evening: Evening) -> Evening {
+    let recovered = "standing = \"recovered\"\nrecovered = { on = 2026-11-20 }";
+    let entries = [
+        ("2026-11-10", "Sam and Anna", recovered),
+        ("2026-11-11", "Sam", recovered),
+        ("2026-11-12", "Sam, Mary Ann, 母", recovered),
+        ("2026-11-13", "Anna, my neighbour", "standing = \"open\""),
+    ];
+    let files = entries.map(|(day, who, head)| {
+        let text = format!(
+            "guide = \"setback\"\ncreated = {day}T21:30:00+01:00\n{head}\n\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"Late.\"\n\n[[answers]]\nkey = \"who\"\n\
+             asked = \"Anyone you'd like to tell or ask?\"\ntext = \"{who}\"\n"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    });
+    evening.holding_all(&files)
 }
 
 /// A few evenings, of one of which a sentence is kept.
