@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::entry::{Entry, Mark};
+use super::entry::{Entry, Mark, Step};
 use super::people::{self, Named};
 use super::search::Words;
 use super::{follow_up, recovery};
@@ -176,6 +176,8 @@ pub enum Head {
         kept: Vec<String>,
         /// The people it names.
         people: Box<[Named]>,
+        /// Its steps, if it is a goal.
+        steps: Box<[Step]>,
         /// The evening on which its adjustment is to be looked at, if it still is.
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
@@ -214,6 +216,7 @@ impl Row {
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
             people: people::of_entry(entry),
+            steps: entry.steps.clone().into(),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
             followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),

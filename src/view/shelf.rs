@@ -8,6 +8,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::asking::Asking;
 use crate::app::screen::reader::sign;
 use crate::app::shelf::{Line, Shelf};
+use crate::journal::goal;
 use crate::journal::kinds::kind_of;
 use crate::journal::library::By;
 use crate::journal::shelf::{Head, Row};
@@ -190,9 +191,10 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
     }
 }
 
-/// The kind of a setback, if enough of it fits into the cells that its words leave.
+/// How many steps of a goal are done, or the kind of a setback, if enough of it fits into the cells that its words leave.
 fn kind_beside(row: &Row, cells: usize) -> Option<Shown> {
-    let kind = Shown::new(kind_of(row)?.trim());
+    let steps = goal::done_of(goal::steps_of(row)).map(|(done, all)| format!("{done} of {all}"));
+    let kind = Shown::new(steps.as_deref().or_else(|| kind_of(row))?.trim());
     let room = cells.saturating_sub(BETWEEN);
     (room >= kind.width().min(LEAST_KIND)).then(|| kind.cut(room))
 }

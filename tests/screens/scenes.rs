@@ -60,7 +60,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
 const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 85] = [
+pub(crate) const SCENES: [Scene; 87] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -76,6 +76,9 @@ pub(crate) const SCENES: [Scene; 85] = [
     Scene::new("field-answers-above", &[FIRST, FEELINGS, SIDES, LESSON]).then(Evening::until_disk_answers),
     Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
+    Scene::new("field-part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, "<c-p>"]).with(with_goal),
+    Scene::new("part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn>"])
+        .with(with_goal),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new(
@@ -288,6 +291,13 @@ fn been_here_scrolled(evening: Evening) -> Evening {
 
 fn been_here_never(evening: Evening) -> Evening {
     been_here_read(evening).keys("<c-n>")
+}
+
+/// A goal of which one step is done.
+fn with_goal(evening: Evening) -> Evening {
+    let text = "guide = \"goal\"\ncreated = 2026-11-15T21:00:00+01:00\ntitle = \"Speak up in meetings\"\n\n[[steps]]\n\
+        text = \"ask Sam how he does it\"\ndone = 2026-11-16\n\n[[steps]]\ntext = \"say one thing on Monday\"\n";
+    few(evening).holding("entries/2026/2026-11-15-210000.toml", text)
 }
 
 /// A few evenings on which somebody was named.
