@@ -77,8 +77,11 @@ pub(crate) const SCENES: [Scene; 87] = [
     Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
     Scene::new("field-part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, "<c-p>"]).with(with_goal),
-    Scene::new("part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn>"])
-        .with(with_goal),
+    Scene::new(
+        "part-of-goal",
+        &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn><pgdn><pgdn>"],
+    )
+    .with(with_goal),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new(
