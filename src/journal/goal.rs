@@ -77,10 +77,10 @@ pub struct ToCome {
 
 /// The steps that are still to come of all goals, those of the newest goal first.
 pub fn to_come<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<ToCome> {
-    let mut goals: Vec<&Row> = rows.filter(|row| !steps_of(row).is_empty() && !row.name.is_conflict()).collect();
+    let mut goals: Vec<&Row> = rows.filter(|row| !row.steps().is_empty() && !row.name.is_conflict()).collect();
     goals.sort_by(|one, other| one.order(other));
     let of_goal = |row: &'a Row| {
-        let still = steps_of(row).iter().filter(|step| step.done.is_none());
+        let still = row.steps().iter().filter(|step| step.done.is_none());
         let step = |step: &Step| ToCome {
             goal: row.name.clone(),
             title: title_of(row).to_owned(),
@@ -89,11 +89,6 @@ pub fn to_come<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<ToCome> {
         still.map(step).collect::<Vec<_>>()
     };
     goals.into_iter().flat_map(of_goal).collect()
-}
-
-/// The steps of a row; only goals have them.
-pub fn steps_of(row: &Row) -> &[Step] {
-    if let Head::Entry { steps, .. } = &row.head { steps } else { &[] }
 }
 
 /// What the goal of a row is called.

@@ -195,7 +195,7 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
 
 /// How many steps of a goal are done, where that leaves its words as much room as it takes itself.
 fn steps_beside(row: &Row, cells: usize) -> Option<Shown> {
-    let (done, all) = goal::done_of(goal::steps_of(row))?;
+    let (done, all) = goal::done_of(row.steps())?;
     let steps = Shown::new(&format!("{done} of {all}"));
     (cells >= 2 * steps.width() + BETWEEN).then_some(steps)
 }
