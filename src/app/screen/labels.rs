@@ -176,7 +176,7 @@ impl Labels {
 /// The tags in a line, each once, without the sign that stands before them elsewhere.
 pub fn tags_in(line: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in line.split(',').map(|tag| tag.trim().trim_start_matches('#').trim()) {
+    for tag in line.split(',').map(|tag| tag.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end()) {
         if !tag.is_empty() && !tags.iter().any(|known| fold(known) == fold(tag)) {
             tags.push(tag.to_owned());
         }
