@@ -253,9 +253,9 @@ fn reading(place: Place) -> Vec<Binding> {
     [
         grouped(MOVING, lines(place, moving)),
         grouped(FINDING, finding::keys(place)),
-        grouped(NARROWING, lines(place, narrowing)),
         grouped(ENTRY, lines(place, entry)),
         grouped(ENTRY, lines(place, steps.collect())),
+        grouped(NARROWING, lines(place, narrowing)),
         grouped(OTHER, lines(place, other)),
     ]
     .concat()
