@@ -21,6 +21,8 @@ pub enum Effect {
     },
     /// Read one entry whole, and what for.
     Read(EntryName, Wanted),
+    /// Read the entries of a week, behind the frame.
+    ReadWeek(Vec<EntryName>),
     /// Look up in the background in which lines of these entries something was found.
     Preview {
         /// The entries.

@@ -138,9 +138,10 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
     match writing.index().and_then(|index| writing.field(index)) {
         Some(Field::Feelings(feelings)) if feelings.offers.is_empty() => vec![Hint::new("1–5", "weight")],
         Some(Field::Feelings(_)) => vec![Hint::new("1–5", "weight"), Hint::new("↓", "pick")],
+        Some(Field::Names(names)) if !names.offers.is_empty() => vec![Hint::new("↓", "pick")],
         Some(Field::Pick(Pick { options: Options::Scale, .. })) => vec![Hint::new("1–5", "pick")],
         Some(Field::Pick(_)) => vec![Hint::new("↑↓", "pick")],
-        Some(Field::Text(_) | Field::Pair { .. } | Field::Goal { .. }) | None => Vec::new(),
+        Some(Field::Text(_) | Field::Names(_) | Field::Pair { .. } | Field::Goal { .. }) | None => Vec::new(),
     }
 }
 

@@ -69,8 +69,6 @@ pub struct Model {
     pub clipboard: String,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
-    /// The evening on which something of their own was shown to the person at closing last.
-    pub own_line: Option<NaiveDate>,
     /// What is being done to many entries.
     pub work: Option<Work>,
     /// What was done to many entries last, and can be taken back.
@@ -353,13 +351,8 @@ impl Model {
             }
             Screen::FollowUp(card) => card.lay_out(column.width),
             Screen::Help(help) => {
-                let rows = help
-                    .sheet(
-                        About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems },
-                        column.width,
-                    )
-                    .rows
-                    .len();
+                let about = About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems };
+                let rows = help.sheet(about, column.width).rows.len();
                 help.scroll_by(0, rows, column.area.height);
             }
             Screen::Trash(trash) => {

@@ -43,6 +43,8 @@ pub enum Msg {
     ShelfAgain(Vec<Row>),
     /// An entry was read, and what for; or it could not be.
     Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
+    /// The entries of a week were read, as far as they can be.
+    WeekRead(Vec<Stored>),
     /// The lines of entries in which something was found.
     Previewed(Vec<(EntryName, Option<Preview>)>),
     /// A draft that was left is open and read, or is not ours to write.

@@ -72,12 +72,11 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
             false => drafts.push(left),
         }
     }
-    let words = for_cards;
     drafts.sort_by_key(|left| Reverse(left.draft.touched));
     // what was begun to be said comes before what is only to be asked
-    due.retain(|(asks, due)| *asks != Asks::Adjustment || words.iter().all(|(_, stored)| stored.name != due.name));
-    due.truncate(MOST.saturating_sub(words.len()));
-    let cards = cards_of(words, due);
+    due.retain(|(asks, due)| *asks != Asks::Adjustment || for_cards.iter().all(|(_, stored)| stored.name != due.name));
+    due.truncate(MOST.saturating_sub(for_cards.len()));
+    let cards = cards_of(for_cards, due);
     let seen = newest.iter().map(|row| row.name.clone()).collect();
     let mut shelf = Shelf::new(newest);
     shelf.loading = true;
@@ -102,7 +101,6 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
-        own_line: None,
         work: None,
         taken_back: None,
         leaving: false,

@@ -243,13 +243,13 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),
         (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
     ];
-    let steps = (1_u8..=7).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), STEP, None));
     let other = vec![
         (vec![char('T')], A::Trash, "open the trash", Some("trash")),
         (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
         (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
         (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
     ];
+    let steps = (1_u8..=7).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), STEP, None));
     [
         grouped(MOVING, lines(place, moving)),
         grouped(FINDING, finding::keys(place)),

@@ -7,7 +7,7 @@ use super::answers::{Answers, Value, Written};
 use super::entry::{Adjustment, Answer, Entry, Said};
 use super::flow;
 use super::goal;
-use super::guide::{Guide, Kind, is_key};
+use super::guide::{Guide, Kind, Prompt, is_key};
 
 /// Key of the scale that is kept as the weight after writing.
 pub const WEIGHT_AFTER: &str = "weight_after";
@@ -220,17 +220,36 @@ pub fn answers_of(entry: &Entry, guide: &Guide) -> Answers {
 }
 
 /// The answers as another guide would hold them: a prompt takes over what stands under its own key, else under a key
-/// it `takes`. What fits nowhere stays under its old key.
+/// it `takes`, else what an entry can keep only once, whatever its key. What fits nowhere stays under its old key.
 pub fn carry(answers: &Answers, to: &Guide) -> Answers {
     let mut carried = answers.clone();
+    let mut moved: Vec<&str> = Vec::new();
     for prompt in &to.prompts {
-        let is_free = carried.is_blank_at(&prompt.key);
-        let fits = |key: &String| carried.get(key).is_some_and(|written| prompt.kind.holds(&written.value));
-        let foreign = |key: &&String| to.prompt(key).is_none() && !carried.is_blank_at(key) && fits(key);
-        let Some(from) = prompt.takes.iter().find(foreign).filter(|_| is_free) else { continue };
-        if let Some(Written { value, .. }) = carried.take(from) {
+        let Some(from) = source_of(prompt, &carried, to).filter(|_| carried.is_blank_at(&prompt.key)) else { continue };
+        if let Some(Written { value, .. }) = carried.take(&from) {
             carried.set(&prompt.key, &prompt.question, value);
+            moved.push(&prompt.key);
+        }
+    }
+    // of two prompts with one key the wording is that of the one which is asked, now that all is in its place
+    for key in moved {
+        if let Some(home) = flow::home_of(to, &carried, key)
+            && let Some(Written { value, .. }) = carried.take(key)
+        {
+            carried.set(key, &to.prompts[home].question, value);
         }
     }
     carried
+}
+
+/// The key whose answer a prompt of another guide takes over.
+fn source_of(prompt: &Prompt, answers: &Answers, to: &Guide) -> Option<String> {
+    let fits = |written: &Written| !written.value.is_blank() && prompt.kind.holds(&written.value);
+    let has_home =
+        |key: &str, value: &Value| to.prompts.iter().any(|prompt| prompt.key == key && prompt.kind.holds(value));
+    let is_free = |key: &str, written: &Written| fits(written) && !has_home(key, &written.value);
+    let named = prompt.takes.iter().find(|key| answers.get(key).is_some_and(|written| is_free(key, written)));
+    // two of them would be one in the entry
+    let only = || answers.iter().find(|(key, written)| prompt.kind.is_kept_once() && is_free(key, written));
+    named.cloned().or_else(|| only().map(|(key, _)| key.to_owned()))
 }

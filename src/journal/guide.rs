@@ -19,11 +19,22 @@ pub struct Guide {
     pub standing: Option<Standing>,
     /// The line an evening ends on.
     pub closing: String,
+    /// What is shown above its first question.
+    #[serde(default)]
+    pub shows: Option<Shows>,
     /// What to offer on a heavy evening.
     pub heavy: Option<Heavy>,
     /// The prompts, in the order of asking.
     #[serde(rename = "prompt")]
     pub prompts: Vec<Prompt>,
+}
+
+/// What a guide shows before it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The seven evenings up to tonight.
+    Week,
 }
 
 /// The short path offered when an evening is heavy.
@@ -144,6 +155,11 @@ impl Kind {
         )
     }
 
+    /// Whether an entry keeps one answer of this kind, whatever the key of its prompt.
+    pub const fn is_kept_once(self) -> bool {
+        matches!(self, Self::Feelings | Self::WhenThen | Self::Goal | Self::Date)
+    }
+
     /// The named parts an answer of this kind has.
     pub const fn parts(self) -> &'static [&'static str] {
         match self {
@@ -169,7 +185,7 @@ impl Guide {
     /// A guide without prompts, for an entry whose guide is not here any more.
     pub fn bare(name: impl Into<String>) -> Self {
         let (name, title, closing) = (name.into(), "An entry".to_owned(), "Saved.".to_owned());
-        Self { name, title, standing: None, closing, heavy: None, prompts: Vec::new() }
+        Self { name, title, standing: None, closing, shows: None, heavy: None, prompts: Vec::new() }
     }
 
     /// The first prompt with this key.
@@ -248,8 +264,7 @@ impl Guide {
         if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
-        let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Goal | Kind::Date);
-        if single && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
+        if kind.is_kept_once() && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
             return Some(format!("`{key}`: a guide can have one prompt of this kind, because an entry keeps one"));
         }
         if *kind == Kind::Date && !earlier.iter().any(|other| other.kind == Kind::WhenThen) {

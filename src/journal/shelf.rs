@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::{Entry, Mark};
+use super::people::{self, Named};
 use super::search::Words;
 use super::{follow_up, recovery};
 
@@ -173,10 +174,14 @@ pub enum Head {
         has_plan: bool,
         /// The sentences of it that the person keeps.
         kept: Vec<String>,
+        /// The people it names.
+        people: Box<[Named]>,
         /// The evening on which its adjustment is to be looked at, if it still is.
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
+        /// The day on which its adjustment was followed up last.
+        followed_up: Option<NaiveDate>,
         /// What search looks through.
         words: Words,
     },
@@ -208,8 +213,10 @@ impl Row {
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
+            people: people::of_entry(entry),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
             words: Words::of(entry),
         };
         Self { name, head }

@@ -10,10 +10,11 @@ use crate::journal::guide::Guide;
 use super::file::{self, Fault, line_of};
 
 /// The guides that ship, by name.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("setback", include_str!("../../assets/guides/setback.toml")),
     ("win", include_str!("../../assets/guides/win.toml")),
     ("two-minutes", include_str!("../../assets/guides/two-minutes.toml")),
+    ("week", include_str!("../../assets/guides/week.toml")),
     ("goal", include_str!("../../assets/guides/goal.toml")),
 ];
 
@@ -111,6 +112,7 @@ mod tests {
             ("setback", "A setback"),
             ("win", "Mine"),
             ("two-minutes", "Two minutes"),
+            ("week", "The week"),
             ("goal", "A goal"),
             ("mine", "Mine"),
         ];

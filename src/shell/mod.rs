@@ -21,6 +21,7 @@ pub mod process;
 pub mod session;
 pub mod terminal;
 mod watch;
+mod week;
 
 use std::collections::VecDeque;
 use std::io;

@@ -33,6 +33,7 @@ use super::keeper::Keeper;
 use super::likeness::Finder;
 use super::preview::preview;
 use super::watch::{DEAF, Watch};
+use super::week;
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -226,6 +227,7 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::ReadWeek(names) => week::read(Arc::clone(store), names, self.world.news.clone()),
             Effect::Preview { names, query } => preview(Arc::clone(store), names, query, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
@@ -319,7 +321,9 @@ impl<H: Hands> Session<H> {
         let result = self.world.remembered.take(memo);
         let words = |error| match memo {
             Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
-            Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
+            Memo::BeenHere(_) | Memo::Shown(..) => {
+                format!("Not remembered that this was shown ({error}), so it may come once more.")
+            }
             Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
             Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
         };

@@ -209,7 +209,7 @@ kind = "text"
 asked = "always"
 
 [[prompt]]
-key = "tripped"
+key = "same_again"
 label = "Tripped"
 question = "Did the same thing trip you more than once?"
 kind = "text"
@@ -232,7 +232,7 @@ fn alike() -> Vec<(String, String)> {
 
 /// Chooses the guide for the week and goes to its second question, when it is known what is alike.
 fn asked(evening: Evening) -> Evening {
-    let evening = evening.keys("<c-g><end><enter>").shows("What stands out?");
+    let evening = evening.keys("<c-g><down><down><down><enter>").shows("What stands out?");
     evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
 }
 
@@ -344,7 +344,7 @@ fn the_pairs_come_one_after_the_other_and_those_that_are_one_kind_by_then_do_not
 
 #[test]
 fn a_guide_for_the_week_that_does_not_speak_of_it_asks_behind_its_last_question() {
-    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", &WEEK.replace("tripped", "twice"));
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", &WEEK.replace("same_again", "twice"));
     let evening = asked(evening.holding_all(&alike())).shows("Did the same thing trip you").keys("<tab>");
     evening.shows("Is this the same again?").keys("<esc>").hides("Is this the same again?");
 }

@@ -23,12 +23,14 @@ mod marks;
 mod notation;
 mod opening;
 mod outside;
+mod people;
 mod saving;
 mod script;
 mod search;
 mod shelf;
 mod text;
 mod trash;
+mod week;
 mod writing;
 
 use std::fs::File;

@@ -15,6 +15,7 @@ use comeback::app::areas::Size;
 use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
 use comeback::app::msg::{Msg, Outside, Saved};
+use comeback::app::screen::writing::Weekly;
 use comeback::journal::entry::Entry;
 use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
@@ -308,6 +309,11 @@ impl Evening {
     /// Waits until the disk has answered for what was written.
     pub(crate) fn until_disk_answers(self) -> Self {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
+    }
+
+    /// Waits until the week is read that a guide shows.
+    pub(crate) fn until_week_is_there(self) -> Self {
+        self.until(|model| model.at_hand().is_some_and(|writing| matches!(writing.week, Weekly::Read(_))))
     }
 
     /// Waits until what is done to many entries is done.

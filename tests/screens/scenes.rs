@@ -58,7 +58,7 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     angry.>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 81] = [
+pub(crate) const SCENES: [Scene; 83] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -74,6 +74,10 @@ pub(crate) const SCENES: [Scene; 81] = [
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
+    Scene::new(
+        "field-goal",
+        &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how she prepares<tab>say one thing on Tuesday"],
+    ),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
     Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
@@ -88,8 +92,8 @@ pub(crate) const SCENES: [Scene; 81] = [
     Scene::new("kinds-of-entry", &["<esc><down><down><enter>K<end>"]).with(kinds),
     Scene::new("field-kind-name", &["<esc>K<down><down><enter>"]).with(kinds),
     Scene::new("reader-kind", &["<esc><down><down><enter>"]).with(kinds),
-    Scene::new("same", &["<c-g><end><enter>"]).with(kinds).then(asked_whether_same),
-    Scene::new("field-same-name", &["<c-g><end><enter>"]).with(kinds).then(said_that_same),
+    Scene::new("same", &["<c-g><down><down><down><enter>"]).with(kinds).then(asked_whether_same),
+    Scene::new("field-same-name", &["<c-g><down><down><down><enter>"]).with(kinds).then(said_that_same),
     Scene::new("card", &[]).with(due),
     Scene::new("card-pointed", &["<down><down><down>"]).with(due),
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
@@ -106,6 +110,7 @@ pub(crate) const SCENES: [Scene; 81] = [
     Scene::new("shelf", &["<esc><down>"]),
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
+    Scene::new("reader-goal", &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how<tab>say it<c-s><esc>1"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
     Scene::new("recoveries", &["<esc>r"]).with(paged_back),
     Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
@@ -305,7 +310,7 @@ fn kinds(evening: Evening) -> Evening {
         (format!("entries/2026/{day}-213000.toml"), text)
     };
     let week = "title = \"The week\"\nclosing = \"Saved.\"\n\n[[prompt]]\nkey = \"stands_out\"\nlabel = \"Stands out\"\n\
-        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"tripped\"\n\
+        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"same_again\"\n\
         label = \"Tripped\"\nquestion = \"Did the same thing trip you more than once?\"\nkind = \"text\"\n\
         asked = \"always\"\n";
     let files = [

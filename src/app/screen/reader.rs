@@ -2,13 +2,13 @@
 
 pub mod kin;
 pub mod lines;
+mod notes;
 mod parts;
 mod steps;
 
 use std::ops::Range;
 
 use crate::app::sheet::{Piece, Sheet, Tone, What};
-use crate::journal::beside::{Beside, beside};
 use crate::journal::entry::{Answer, Entry, Mark};
 use crate::journal::guide::Guide;
 use crate::journal::search::{Place, Query};
@@ -16,6 +16,7 @@ use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
 
 use lines::{Hit, Lines, Sentence};
+use notes::notes;
 use parts::{plan, said, status};
 
 /// What is open in the reader, typeset for the width it was last given.
@@ -171,22 +172,6 @@ impl Open {
             Self::Unreadable(name, _) => Some(name),
         }
     }
-}
-
-/// What stands above the answers of an entry besides what it says: what cannot be done with it, where it lies, what it is
-/// a second version of.
-fn notes(stored: &Stored) -> Vec<String> {
-    let link =
-        stored.leads_to.as_ref().map(|path| format!("This is a link. The entry lies outside the journal: {path}"));
-    let copy = stored.name.told_apart().map(|which| {
-        let Beside { machine, at } = beside(&stored.name);
-        let at = at.map(|at| at.format("%-d %B %Y at %H:%M").to_string());
-        let from: Vec<String> = machine.into_iter().chain(at).collect();
-        let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
-        format!("≠ This is {which}{from}. Read both; d moves the one you do not want to the trash.")
-    });
-    let copy = copy.or_else(|| stored.name.told_apart().map(|which| format!("This is {which}.")));
-    [stored.read_only.clone(), link, copy].into_iter().flatten().collect()
 }
 
 /// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says

@@ -22,6 +22,7 @@ mod search;
 mod shelf;
 mod trash;
 mod unsaved;
+mod week;
 mod work;
 mod writing;
 
@@ -30,6 +31,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::journal::draft::DraftId;
 use crate::prose::page::Page;
 
+use super::areas::Size;
 use super::effect::Effect;
 use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
@@ -48,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     let mut effects = happened(model, msg);
+    effects.extend(week::wanted(model));
     if let Screen::Writing(writing) = &mut model.screen
         && let Some(keep) = writing.keep(now)
     {
@@ -62,6 +65,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     effects.extend(kinds::look_back(model));
     effects.extend(same::in_the_week(model));
     effects.extend(been_here::go_on(model));
+    model.offer_people();
     model.lay_out();
     effects.extend(search::look_up(model));
     effects
@@ -77,10 +81,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => pasted(model, &text),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
-        Msg::Resized(size) => {
-            model.size = size;
-            Vec::new()
-        }
+        Msg::Resized(size) => resized(model, size),
         Msg::Shelved(rows) => {
             model.shelf.add(rows);
             outside::look_if_nothing_is_open(model)
@@ -89,6 +90,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
+        Msg::WeekRead(entries) => week::arrived(model, &entries),
         Msg::Previewed(found) => search::previewed(model, found),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
@@ -124,9 +126,15 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
+const fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
+    model.size = size;
+    Vec::new()
+}
+
 /// All rows are there: what waited for them goes on.
 fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     model.shelf.loaded();
+    model.offer_people_anew();
     match result {
         Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
         Err(reason) => warn(model, reason),

@@ -27,10 +27,13 @@ pub fn toggled(line: &str, term: &str) -> String {
 
 /// A name as the value of a field: in quotes where it would be read otherwise, or where others begin with it.
 pub fn named(field: &str, name: &str, others: &[&str]) -> Option<String> {
+    let name = name.trim();
     let folded = fold(name);
+    // some signs fold to spaces, and a query does not tell one space from two or from none at an end
+    let is_spaced = folded.split_whitespace().collect::<Vec<_>>().join(" ") != folded;
     let is_plain = !folded.is_empty() && folded.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     let is_begun = others.iter().any(|other| *other != name && fold(other).starts_with(&folded));
-    match (folded.contains('"') || folded.trim().is_empty(), is_plain && !is_begun) {
+    match (folded.contains('"') || folded.trim().is_empty() || is_spaced, is_plain && !is_begun) {
         (true, _) => None,
         (false, true) => Some(format!("{field}:{name}")),
         (false, false) => Some(format!("{field}:\"{name}\"")),
@@ -89,6 +92,7 @@ mod tests {
         assert_eq!(named("tag", "told sam", &[]), Some("tag:\"told sam\"".to_owned()));
         assert_eq!(named("tag", "a\"b", &[]), None);
         assert_eq!(named("tag", " ", &[]), None);
+        assert_eq!(named("tag", "!¸", &[]), None, "it folds to a sign and a space");
     }
 
     proptest! {

@@ -8,9 +8,11 @@ use crate::app::areas::PROSE;
 use crate::journal::answers::Value;
 use crate::journal::goal;
 use crate::journal::guide::{Kind, Prompt};
+use crate::journal::people::asks_for_people;
 use crate::prose::page::{Lines, Motion, Page};
 
 use super::feelings::Feelings;
+use super::names::Names;
 
 /// From this width on two sides stand beside each other.
 const BESIDE: u16 = 44;
@@ -26,6 +28,8 @@ pub enum Field {
     Text(Box<Page>),
     /// Words and their weight.
     Feelings(Box<Feelings>),
+    /// One line of names.
+    Names(Box<Names>),
     /// Two texts: yours and not yours, or when and then. `at` is the one the cursor is in.
     Pair {
         /// Which pair it is.
@@ -99,8 +103,14 @@ impl Field {
             (Kind::Text, _) => text("", Lines::Many),
             // a hand-edited file may hold several lines under a one-line prompt; they stay lines
             (Kind::Line, Some(Value::Text(written))) if written.contains('\n') => text(written, Lines::Many),
-            (Kind::Line, Some(Value::Text(written))) => text(written, Lines::One),
-            (Kind::Line, _) => text("", Lines::One),
+            (Kind::Line, value) => {
+                let written = if let Some(Value::Text(written)) = value { written } else { "" };
+                if asks_for_people(&prompt.key) {
+                    Self::Names(Box::new(Names::new(written)))
+                } else {
+                    text(written, Lines::One)
+                }
+            }
             (Kind::Feelings, Some(Value::Feelings { words, weight })) => {
                 Self::Feelings(Box::new(Feelings::new(&prompt.offers, words, *weight)))
             }
@@ -124,6 +134,7 @@ impl Field {
         match self {
             Self::Text(page) => Value::Text(page.text()),
             Self::Feelings(feelings) => feelings.value(),
+            Self::Names(names) => Value::Text(names.line.text()),
             Self::Pair { pair, pages, .. } => {
                 let [a, b] = [pages[0].text(), pages[1].text()];
                 match pair {
@@ -157,6 +168,7 @@ impl Field {
         match self {
             Self::Text(page) => Some(page),
             Self::Feelings(feelings) => Some(&mut feelings.line),
+            Self::Names(names) => Some(&mut names.line),
             Self::Pair { pages, at, .. } => pages.get_mut(*at),
             Self::Goal { pages, at } => pages.get_mut(*at),
             Self::Pick(_) => None,
@@ -168,6 +180,7 @@ impl Field {
         match self {
             Self::Text(page) => Some(page).filter(|_| part == 0).map(AsRef::as_ref),
             Self::Feelings(feelings) => Some(&feelings.line).filter(|_| part == 0),
+            Self::Names(names) => Some(&names.line).filter(|_| part == 0),
             Self::Pair { pages, .. } => pages.get(part),
             Self::Goal { pages, .. } => pages.get(part),
             Self::Pick(_) => None,
@@ -178,7 +191,7 @@ impl Field {
     pub const fn at(&self) -> usize {
         match self {
             Self::Pair { at, .. } | Self::Goal { at, .. } => *at,
-            Self::Text(_) | Self::Feelings(_) | Self::Pick(_) => 0,
+            Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => 0,
         }
     }
 
@@ -187,7 +200,7 @@ impl Field {
         match self {
             Self::Pair { at, pages, .. } => *at = part.min(pages.len() - 1),
             Self::Goal { at, pages } => *at = part.min(pages.len().saturating_sub(1)),
-            Self::Text(_) | Self::Feelings(_) | Self::Pick(_) => {}
+            Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => {}
         }
     }
 
@@ -228,12 +241,32 @@ impl Field {
     /// Puts the cursor where one comes in: at its beginning when going on, at its end when coming back.
     pub fn enter(&mut self, from_behind: bool) {
         self.enter_part(if from_behind { self.last_said() } else { 0 });
-        if let Self::Feelings(feelings) = self {
-            feelings.pointed = None;
+        match self {
+            Self::Feelings(feelings) => feelings.pointed = None,
+            Self::Names(names) => names.enter(),
+            _ => {}
         }
         if let Some(page) = self.page_mut() {
             page.unselect();
             page.go(Motion::End, false);
+        }
+    }
+
+    /// What the arrow keys stand on among the offers, where words can be picked into a line.
+    pub const fn pointed(&mut self) -> Option<&mut Option<usize>> {
+        match self {
+            Self::Feelings(feelings) => Some(&mut feelings.pointed),
+            Self::Names(names) => Some(&mut names.pointed),
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => None,
+        }
+    }
+
+    /// Moves among the offers, given how many stand in each row; false when there are none to move among.
+    pub fn point(&mut self, motion: Motion, rows: &[usize]) -> bool {
+        match self {
+            Self::Feelings(feelings) => feelings.point(motion, rows),
+            Self::Names(names) => names.point(motion, rows),
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => false,
         }
     }
 
@@ -249,6 +282,7 @@ impl Field {
         match self {
             Self::Text(page) => page.set_width(width),
             Self::Feelings(feelings) => feelings.line.set_width(width),
+            Self::Names(names) => names.line.set_width(width),
             Self::Pair { pair, pages, .. } => {
                 let each = match pair {
                     Pair::WhenThen => width.saturating_sub(BEFORE_PLAN).max(1),

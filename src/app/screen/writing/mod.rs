@@ -4,9 +4,11 @@ pub mod feelings;
 pub mod field;
 mod keys;
 mod kind;
+pub mod names;
 mod picks;
 mod taken;
 mod typeset;
+mod week;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +28,7 @@ use crate::prose::page::Page;
 
 use field::Field;
 pub use keys::{Hit, Went};
+pub use week::Weekly;
 
 /// An entry being written.
 #[derive(Debug, Clone)]
@@ -52,6 +55,8 @@ pub struct Writing {
     pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
+    /// The week it looks back on, if its guide shows one.
+    pub week: Weekly,
     fields: BTreeMap<String, Field>,
     /// The texts of the entry it changes, as they were read.
     base: Texts,
@@ -99,6 +104,7 @@ impl Writing {
             kind: None,
             is_told: false,
             scroll: 0,
+            week: Weekly::Unasked,
             fields: BTreeMap::new(),
             base: Texts::new(),
             kept: Texts::new(),

@@ -46,6 +46,7 @@ impl Setter<'_> {
             Step::Heavy(index) => asked.iter().position(|other| *other > index).unwrap_or(asked.len()),
             Step::Ready => asked.len(),
         };
+        self.week();
         for index in asked[..place].iter().filter(|index| Some(**index) != open) {
             self.answered(*index);
         }
@@ -62,7 +63,7 @@ impl Setter<'_> {
     }
 
     /// An empty row between answers.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         if self.room >= Room::Close {
             self.sheet.gap();
         }
@@ -75,7 +76,7 @@ impl Setter<'_> {
         }
     }
 
-    fn say(&mut self, text: &str, tone: Tone) {
+    pub(super) fn say(&mut self, text: &str, tone: Tone) {
         for row in crate::prose::rows::wrap(text, self.width) {
             self.sheet.line(TEXT, row, tone);
         }
@@ -93,6 +94,7 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.page_rows((index, 0), page, TEXT, Tone::Quiet),
             Field::Feelings(feelings) => self.say(&said_feelings(feelings), Tone::Quiet),
+            Field::Names(names) => self.page_rows((index, 0), &names.line, TEXT, Tone::Quiet),
             Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
             Field::Pair { pair: Pair::WhenThen, pages, .. } => {
                 let [when, then] = [pages[0].text(), pages[1].text()];
@@ -124,6 +126,7 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
+            Field::Names(names) => self.names(index, names),
             Field::Pair { pair: Pair::Sides, pages, at } => {
                 self.sides(index, field, pages, Tone::Typed);
                 self.cursor_in_sides(field, pages, *at);
