@@ -96,6 +96,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                     | Action::Keep
                     | Action::ScreenDown
                     | Action::Kinds
+                    | Action::PartOfGoal
                     | Action::OlderSame
                     | Action::Choose(0)
                     | Action::Order
@@ -173,6 +174,7 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::PartOfGoal, Screen::Writing(writing)) => writing.can_be_part(),
         (Action::Kinds, Screen::Writing(writing)) => {
             writing.can_have_kind() && model.shelf.all().any(|row| kind_of(row).is_some())
         }

@@ -312,6 +312,8 @@ pub enum Action {
     NeverAgain,
     /// Say of which kind a setback is: list the kinds.
     Kinds,
+    /// Make the adjustment a part of the next step of a goal.
+    PartOfGoal,
     /// The entry of the same kind before.
     OlderSame,
     /// The entry of the same kind after.

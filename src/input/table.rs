@@ -93,6 +93,12 @@ fn writing() -> Vec<Binding> {
             (vec![ctrl('s')], A::Save, "save the entry", Some("save")),
             (vec![key(Key::Esc)], A::ToShelf, "to the shelf; what is written waits", Some("shelf")),
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (
+                vec![ctrl('p')],
+                A::PartOfGoal,
+                "make the plan a part of a goal's next step; again for another",
+                Some("part of a goal"),
+            ),
             (vec![ctrl('g')], A::PickGuide, "another guide; what is written moves along", Some("guide")),
             (vec![ctrl('f')], A::FullPath, "ask the extra questions too", Some("all questions")),
             (vec![ctrl('o')], A::EditOutside, "write this answer in your own editor ($VISUAL or $EDITOR)", None),

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answers::{Answers, Value};
 use super::entry::{Entry, Step};
+use super::shelf::{EntryName, Head, Row};
 
 /// The guide whose entries are goals.
 pub const GUIDE: &str = "goal";
@@ -54,8 +55,45 @@ pub fn value_of(entry: &Entry) -> Option<Value> {
 
 /// How many of its steps are done, and how many there are; none when it has no steps.
 pub fn done(entry: &Entry) -> Option<(usize, usize)> {
-    let done = entry.steps.iter().filter(|step| step.done.is_some()).count();
-    (!entry.steps.is_empty()).then_some((done, entry.steps.len()))
+    done_of(&entry.steps)
+}
+
+/// The same of the steps themselves.
+pub fn done_of(steps: &[Step]) -> Option<(usize, usize)> {
+    let done = steps.iter().filter(|step| step.done.is_some()).count();
+    (!steps.is_empty()).then_some((done, steps.len()))
+}
+
+/// A step of a goal that is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToCome {
+    /// The goal.
+    pub goal: EntryName,
+    /// What the goal is called.
+    pub title: String,
+    /// The words of the step.
+    pub step: String,
+}
+
+/// The steps that are still to come of all goals, those of the newest goal first.
+pub fn to_come<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<ToCome> {
+    let mut goals: Vec<&Row> = rows.filter(|row| !row.steps().is_empty() && !row.name.is_conflict()).collect();
+    goals.sort_by(|one, other| one.order(other));
+    let of_goal = |row: &'a Row| {
+        let still = row.steps().iter().filter(|step| step.done.is_none());
+        let step = |step: &Step| ToCome {
+            goal: row.name.clone(),
+            title: title_of(row).to_owned(),
+            step: step.text.trim().to_owned(),
+        };
+        still.map(step).collect::<Vec<_>>()
+    };
+    goals.into_iter().flat_map(of_goal).collect()
+}
+
+/// What the goal of a row is called.
+pub fn title_of(row: &Row) -> &str {
+    if let Head::Entry { headline: Some(line), .. } = &row.head { line } else { "" }
 }
 
 /// So many of so many, in words.
@@ -107,6 +145,26 @@ mod tests {
         let mut edited = ticked.clone();
         put(&mut edited, "Speak up", &["say one thing".into(), "ask Sam first".into()]);
         assert_eq!((edited.steps[0].done, edited.steps[1].done), (Some(tonight()), None));
+    }
+
+    #[test]
+    fn the_steps_to_come_are_those_of_the_newest_goal_first() {
+        let row = |name: &str, title: &str, entry: &Entry| {
+            let entry = Entry { title: Some(title.to_owned()), ..entry.clone() };
+            Row::of(EntryName::new(name), &entry)
+        };
+        let older = tick(&goal(&["ask", "say it"]), 0, "ask", true, tonight());
+        let mut newer = goal(&["walk"]);
+        newer.evening = "2026-11-24".parse().unwrap();
+        let rows = [
+            row("a.toml", "Speak up", &older),
+            row("b.toml", "Sleep", &newer),
+            row("c.toml", "No goal", &goal(&[])),
+            row("b.conflict-desk-2026-11-25-210000.toml", "Sleep", &newer),
+        ];
+        let told: Vec<String> =
+            to_come(rows.iter()).into_iter().map(|one| format!("{}: {}", one.title, one.step)).collect();
+        assert_eq!(told, ["Sleep: walk", "Speak up: say it"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Kept lines: sentences of their own that a person keeps, and which of them is shown on an evening.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -69,7 +70,10 @@ pub fn at_closing<'a>(
     if !has_its_turn || known.has_shown(evening) {
         return None;
     }
-    let first = |own: &Own| (known.shown_on(&own.mark()), own.evening);
+    let shown: HashMap<&str, NaiveDate> = known.shown.iter().map(|(mark, on)| (mark.as_str(), *on)).collect();
+    let first = |own: &Own| (shown.get(own.mark().as_str()).copied(), own.evening);
+    // a second version of an entry says the same once more
+    let rows = rows.filter(|row| !row.name.is_conflict());
     let kept = rows.clone().filter_map(lines).flatten().min_by_key(first);
     kept.or_else(|| rows.filter_map(win).filter(|_| is_heavy).min_by_key(first))
 }

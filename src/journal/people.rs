@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::entry::{Answer, Entry, Outcome, Said, Standing};
-use super::shelf::{Head, Row};
+use super::shelf::Row;
 
 /// Key of the prompt that asks for someone to tell or ask.
 const WHO: &str = "who";
@@ -93,22 +93,21 @@ pub fn of_entry(entry: &Entry) -> Box<[Named]> {
 pub fn known<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<Person> {
     let mut all: HashMap<String, (Person, NaiveDate)> = HashMap::new();
     for row in rows {
-        let Head::Entry { evening, people, .. } = &row.head else { continue };
         // a second version of an entry names the same people once more
-        if people.is_empty() || row.name.is_conflict() {
+        let Some(evening) = row.evening().filter(|_| !row.people().is_empty() && !row.name.is_conflict()) else {
             continue;
-        }
-        for Named { name, helped } in people {
+        };
+        for Named { name, helped } in row.people() {
             let (times, helped) = (1, usize::from(*helped));
             match all.entry(folded(name)) {
                 Slot::Vacant(slot) => {
-                    slot.insert((Person { name: name.to_string(), times, helped }, *evening));
+                    slot.insert((Person { name: name.to_string(), times, helped }, evening));
                 }
                 Slot::Occupied(mut slot) => {
                     let (person, last) = slot.get_mut();
                     (person.times, person.helped) = (person.times + times, person.helped + helped);
-                    if evening > last {
-                        (person.name, *last) = (name.to_string(), *evening);
+                    if evening > *last {
+                        (person.name, *last) = (name.to_string(), evening);
                     }
                 }
             }

@@ -95,11 +95,6 @@ impl Remembered {
         known.is_none_or(|one| one.times < PATIENCE && one.not_on != Some(tonight))
     }
 
-    /// The evening on which something of the person's own was shown last.
-    pub fn shown_on(&self, mark: &str) -> Option<NaiveDate> {
-        self.shown.iter().find(|(other, _)| other == mark).map(|(_, evening)| *evening)
-    }
-
     /// Whether something of the person's own was shown on this evening already.
     pub fn has_shown(&self, evening: NaiveDate) -> bool {
         self.shown.iter().any(|(_, on)| *on == evening)

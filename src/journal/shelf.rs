@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::entry::{Entry, Mark};
+use super::entry::{Entry, Mark, Step};
 use super::people::{self, Named};
 use super::search::Words;
 use super::{follow_up, recovery};
@@ -174,8 +174,8 @@ pub enum Head {
         has_plan: bool,
         /// The sentences of it that the person keeps.
         kept: Vec<String>,
-        /// The people it names.
-        people: Box<[Named]>,
+        /// What few entries have.
+        seldom: Option<Box<Seldom>>,
         /// The evening on which its adjustment is to be looked at, if it still is.
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
@@ -190,6 +190,20 @@ pub enum Head {
         /// Why, in words for the person.
         reason: String,
     },
+}
+
+/// What few entries have: apart, so that the rows of the others are no larger for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seldom {
+    people: Box<[Named]>,
+    steps: Box<[Step]>,
+}
+
+impl Seldom {
+    fn of(entry: &Entry) -> Option<Box<Self>> {
+        let (people, steps) = (people::of_entry(entry), Box::from(entry.steps.as_slice()));
+        (!people.is_empty() || !entry.steps.is_empty()).then(|| Box::new(Self { people, steps }))
+    }
 }
 
 /// No shelf is wide enough to show more characters of a headline than this.
@@ -213,7 +227,7 @@ impl Row {
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
-            people: people::of_entry(entry),
+            seldom: Seldom::of(entry),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
             followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
@@ -227,6 +241,23 @@ impl Row {
         match &self.head {
             Head::Entry { evening, .. } => Some(*evening),
             Head::Unreadable { .. } => self.name.date(),
+        }
+    }
+
+    /// The people it names.
+    pub fn people(&self) -> &[Named] {
+        self.seldom().map_or(&[], |seldom| &seldom.people)
+    }
+
+    /// Its steps; only goals have them.
+    pub fn steps(&self) -> &[Step] {
+        self.seldom().map_or(&[], |seldom| &seldom.steps)
+    }
+
+    fn seldom(&self) -> Option<&Seldom> {
+        match &self.head {
+            Head::Entry { seldom, .. } => seldom.as_deref(),
+            Head::Unreadable { .. } => None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::asking::Asking;
 use crate::app::screen::reader::sign;
 use crate::app::shelf::{Line, Shelf};
+use crate::journal::goal;
 use crate::journal::kinds::kind_of;
 use crate::journal::library::By;
 use crate::journal::shelf::{Head, Row};
@@ -176,18 +177,27 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
     if shelf.marked.contains(&row.name) {
         ink.put_within(area.x + 6..end, area.y, &Shown::fixed("✓"), role_of(Role::Voice));
     }
+    let steps = steps_beside(row, room);
+    let room = room.saturating_sub(steps.as_ref().map_or(0, |steps| steps.width() + BETWEEN));
     let words = words.cut(room);
     ink.put_within(area.x + 7..end, area.y, &words, role_of(words_role));
-    if let Some(kind) = kind_beside(row, room.saturating_sub(words.width())) {
-        ink.put_before(end - 1, area.y, &kind, role_of(Role::Hint));
+    if let Some(beside) = steps.or_else(|| kind_beside(row, room.saturating_sub(words.width()))) {
+        ink.put_before(end - 1, area.y, &beside, role_of(Role::Hint));
     }
     if let (Some(query), Head::Entry { headline: Some(headline), .. }, false) =
         (shelf.query(), &row.head, row.name.is_conflict())
     {
         let hits = query.hits_in(headline);
-        let cells = Area { x: area.x + 7, width: area.width.saturating_sub(8), ..area };
+        let cells = Area { x: area.x + 7, width: u16::try_from(room).unwrap_or(area.width), ..area };
         light(headline, &hits, cells, is_selected, ink);
     }
+}
+
+/// How many steps of a goal are done, where that leaves its words as much room as it takes itself.
+fn steps_beside(row: &Row, cells: usize) -> Option<Shown> {
+    let (done, all) = goal::done_of(row.steps())?;
+    let steps = Shown::new(&format!("{done} of {all}"));
+    (cells >= 2 * steps.width() + BETWEEN).then_some(steps)
 }
 
 /// The kind of a setback, if enough of it fits into the cells that its words leave.

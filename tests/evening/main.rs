@@ -23,6 +23,7 @@ mod marks;
 mod notation;
 mod opening;
 mod outside;
+mod part_of;
 mod people;
 mod saving;
 mod script;

@@ -57,8 +57,10 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
     angry.>";
 
+const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
+
 /// Every screen.
-pub(crate) const SCENES: [Scene; 83] = [
+pub(crate) const SCENES: [Scene; 87] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -68,10 +70,18 @@ pub(crate) const SCENES: [Scene; 83] = [
     Scene::new("field-selection", &[LONG, "<s-up><s-up><s-up>"]),
     Scene::new("field-feelings", &[FIRST, "embarrassed4, te"]),
     Scene::new("field-feelings-pointed", &[FIRST, "embarrassed4<down><right><right>"]),
+    Scene::new("field-people", &[FIRST, TO_SOMEONE, "Anna and s"]).with(named),
+    Scene::new("field-people-pointed", &[FIRST, TO_SOMEONE, "Anna<down><right>"]).with(named),
     Scene::new("field-two-sides", &[FIRST, FEELINGS, SIDES]),
     Scene::new("field-answers-above", &[FIRST, FEELINGS, SIDES, LESSON]).then(Evening::until_disk_answers),
     Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
+    Scene::new("field-part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, "<c-p>"]).with(with_goal),
+    Scene::new(
+        "part-of-goal",
+        &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn><pgdn><pgdn>"],
+    )
+    .with(with_goal),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new(
@@ -284,6 +294,33 @@ fn been_here_scrolled(evening: Evening) -> Evening {
 
 fn been_here_never(evening: Evening) -> Evening {
     been_here_read(evening).keys("<c-n>")
+}
+
+/// A goal of which one step is done.
+fn with_goal(evening: Evening) -> Evening {
+    let text = "guide = \"goal\"\ncreated = 2026-11-15T21:00:00+01:00\ntitle = \"Speak up in meetings\"\n\n[[steps]]\n\
+        text = \"ask Sam how he does it\"\ndone = 2026-11-16\n\n[[steps]]\ntext = \"say one thing on Monday\"\n";
+    few(evening).holding("entries/2026/2026-11-15-210000.toml", text)
+}
+
+/// A few evenings on which somebody was named.
+fn named(evening: Evening) -> Evening {
+    let recovered = "standing = \"recovered\"\nrecovered = { on = 2026-11-20 }";
+    let entries = [
+        ("2026-11-10", "Sam and Anna", recovered),
+        ("2026-11-11", "Sam", recovered),
+        ("2026-11-12", "Sam, Mary Ann, 母", recovered),
+        ("2026-11-13", "Anna, my neighbour", "standing = \"open\""),
+    ];
+    let files = entries.map(|(day, who, head)| {
+        let text = format!(
+            "guide = \"setback\"\ncreated = {day}T21:30:00+01:00\n{head}\n\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"Late.\"\n\n[[answers]]\nkey = \"who\"\n\
+             asked = \"Anyone you'd like to tell or ask?\"\ntext = \"{who}\"\n"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    });
+    evening.holding_all(&files)
 }
 
 /// A few evenings, of one of which a sentence is kept.

@@ -42,6 +42,8 @@ pub struct Reader {
     is_gone_to: bool,
     /// The other entries of its kind.
     kin: Option<kin::Kin>,
+    /// What the goal is called that the adjustment is a part of, once it was looked for.
+    goal: Option<String>,
 }
 
 /// What the reader shows.
@@ -61,7 +63,7 @@ impl Reader {
     pub fn show(&mut self, open: Open) {
         let is_same = self.name() == open.name();
         self.open = open;
-        self.width = 0;
+        (self.width, self.goal) = (0, None);
         if !is_same {
             (self.scroll, self.hit) = (0, None);
         }
@@ -128,7 +130,9 @@ impl Reader {
             (self.sheet, self.sentences, self.hits) = match &self.open {
                 Open::Nothing => Default::default(),
                 Open::Entry(stored) => {
-                    let lines = Lines::of(&stored.entry.kept, lit, width).seeking(self.sought.as_ref());
+                    let lines = Lines::of(&stored.entry.kept, lit, width)
+                        .seeking(self.sought.as_ref())
+                        .in_goal(self.goal.as_deref());
                     let notes = [self.words_of_kin(), notes(stored)].concat();
                     let (sheet, lines) = set(&stored.entry, &notes, None, guides, lines);
                     (sheet, lines.set, lines.hits)

@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Saved;
+use crate::app::screen::Screen;
 use crate::app::screen::reader::Open;
 use crate::app::screen::writing::Writing;
 use crate::journal::amend::Amendment;
@@ -57,4 +58,37 @@ pub(super) fn amended(model: &mut Model, is_done: bool, result: Result<Saved, St
         }
         Err(reason) => model.warn(reason),
     }
+}
+
+/// Makes the plan that is being written a part of the next step of a goal.
+pub(super) fn part_of(model: &mut Model) {
+    let Screen::Writing(writing) = &mut model.screen else { return };
+    if !writing.asks_for_plan() {
+        model.say("A plan can be a part of a goal: Ctrl+P where it asks when, and what then.");
+    } else if writing.can_be_part() {
+        writing.next_step_of_goal();
+    } else {
+        model.say("No goal has a step to come.");
+    }
+}
+
+/// Tells a plan that is being written which steps of goals are to come, and the reader what a goal is called.
+pub(super) fn look(model: &mut Model) {
+    if let Screen::Writing(writing) = &mut model.screen
+        && writing.wants_goals()
+    {
+        writing.know_goals(Some(goal::to_come(model.shelf.all())));
+    }
+    if let Some(name) = model.reader.wants_goal() {
+        let title = model.shelf.row(name).map(|row| goal::title_of(row).to_owned());
+        model.reader.know_goal(title.unwrap_or_default());
+    }
+}
+
+/// All rows are there: other goals may be known now.
+pub(super) fn look_anew(model: &mut Model) {
+    if let Screen::Writing(writing) = &mut model.screen {
+        writing.know_goals(None);
+    }
+    model.reader.forget_goal();
 }

@@ -66,6 +66,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     effects.extend(same::in_the_week(model));
     effects.extend(been_here::go_on(model));
     model.offer_people();
+    goal::look(model);
     model.lay_out();
     effects.extend(search::look_up(model));
     effects
@@ -135,6 +136,7 @@ const fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
 fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     model.shelf.loaded();
     model.offer_people_anew();
+    goal::look_anew(model);
     match result {
         Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
         Err(reason) => warn(model, reason),

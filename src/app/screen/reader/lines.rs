@@ -37,6 +37,8 @@ pub(super) struct Lines<'a> {
     lit: Option<usize>,
     /// What is sought.
     sought: Option<&'a Query>,
+    /// What the goal is called that the adjustment is a part of.
+    pub(super) goal: Option<&'a str>,
     /// Cells of a row.
     pub(super) width: u16,
     /// The sentences that were set.
@@ -48,12 +50,17 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Nothing is set yet.
     pub(super) const fn of(kept: &'a [String], lit: Option<usize>, width: u16) -> Self {
-        Self { kept, lit, sought: None, width, set: Vec::new(), hits: Vec::new() }
+        Self { kept, lit, sought: None, goal: None, width, set: Vec::new(), hits: Vec::new() }
     }
 
     /// The same, with what is sought to be lit.
     pub(super) fn seeking(self, sought: Option<&'a Query>) -> Self {
         Self { sought, ..self }
+    }
+
+    /// The same, of an entry that is a part of the goal called so.
+    pub(super) fn in_goal(self, goal: Option<&'a str>) -> Self {
+        Self { goal, ..self }
     }
 
     /// What of a text is to be lit, in bytes; of one whose place in the entry is not told, what is sought anywhere.

@@ -93,7 +93,7 @@ pub(super) fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, shee
         let found = lines.found(None, &sentence);
         lines.light(0, &sentence, &found, sheet.rows.len());
         sheet.wrapped(0, &sentence, width, Tone::Prose);
-        steps::part_of(adjustment, width, sheet);
+        steps::part_of(adjustment, lines.goal, width, sheet);
         if let Some(evening) = adjustment.look_again {
             let line = format!("Look again on {}", evening.format("%A %-d %B"));
             sheet.wrapped(0, &line, width, Tone::Hint);

@@ -100,6 +100,7 @@ impl Setter<'_> {
                 let [when, then] = [pages[0].text(), pages[1].text()];
                 let plan = Adjustment { when, then: adjustment::plan(&then), ..Adjustment::default() };
                 self.say(&adjustment::sentence(&plan), Tone::Quiet);
+                self.part_of();
             }
             Field::Goal { .. } => {
                 if let Value::Goal { goal, steps } = field.value() {
@@ -133,6 +134,7 @@ impl Setter<'_> {
             }
             Field::Pair { pair: Pair::WhenThen, pages, at } => {
                 self.labelled(index, pages.as_slice(), *at, &["When", "I will"]);
+                self.part_of();
             }
             Field::Goal { pages, at } => {
                 let labels = ["Goal", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5", "Step 6", "Step 7"];
@@ -207,6 +209,13 @@ impl Setter<'_> {
             row.sort_by_key(|piece| piece.x);
         }
         self.sheet.cursor = Some((top + spot.row, x + spot.column));
+    }
+
+    /// The step of a goal that the plan is a part of.
+    fn part_of(&mut self) {
+        if let Some(words) = self.writing.part_of() {
+            self.say(&words, Tone::Hint);
+        }
     }
 
     /// One-line pages below each other, each with a word before it.
