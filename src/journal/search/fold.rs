@@ -88,8 +88,8 @@ pub(super) fn fold_onto(text: &mut String, raw: &str) {
         }
         let is_space = |byte: Option<&u8>| byte == Some(&b' ');
         let pairs = piece.iter().zip(piece.iter().skip(1));
-        let has_runs = pairs.fold(false, |has, (one, next)| has | ((*one == b' ') & (*next == b' ')));
-        if has_runs || (after_space && is_space(piece.first())) {
+        let runs = pairs.filter(|pair| *pair == (&b' ', &b' ')).count();
+        if runs > 0 || (after_space && is_space(piece.first())) {
             // of several spaces the first stays
             for byte in &*piece {
                 if !(after_space && *byte == b' ') {
