@@ -28,11 +28,6 @@ impl Writing {
     pub fn shows_week(&self) -> bool {
         self.guide.shows == Some(Shows::Week) && self.edits.is_none()
     }
-
-    /// The week was read.
-    pub fn take_week(&mut self, week: Week) {
-        self.week = Weekly::Read(Box::new(week));
-    }
 }
 
 impl Setter<'_> {

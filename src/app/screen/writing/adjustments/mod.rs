@@ -5,10 +5,12 @@ mod sheet;
 
 use crate::journal::adjustment::{reworded, sentence, typed};
 use crate::journal::decision::{self, Decision, OUTCOMES, Way, is_unsaid, line, line_not_yet};
-use crate::journal::entry::{Adjustment, Outcome, Wording};
-use crate::journal::shelf::{EntryName, Stored};
+use crate::journal::entry::{Adjustment, Entry, Outcome, Wording};
+use crate::journal::shelf::EntryName;
 use crate::journal::week::Plan;
 use crate::prose::page::{Lines, Page};
+
+use super::field::BEFORE_PLAN;
 
 pub use left::LeftHalf;
 
@@ -47,7 +49,8 @@ pub struct Half {
 impl Adjustments {
     /// The field with this answer in it.
     pub(super) fn new(said: &str) -> Self {
-        let lines = if said.is_empty() { Vec::new() } else { said.split('\n').map(|line| (line.to_owned(), None)).collect() };
+        let lines =
+            if said.is_empty() { Vec::new() } else { said.split('\n').map(|line| (line.to_owned(), None)).collect() };
         Self { lines, ..Self::default() }
     }
 
@@ -135,15 +138,14 @@ impl Adjustments {
 
     /// Takes the answer at this place.
     fn choose(&mut self, at: usize) {
-        let Some(plan) = self.plan().filter(|_| self.sends.is_none()) else { return };
+        let Some(plan) = self.plan().filter(|_| self.sends.is_none()).cloned() else { return };
         if let Some(half) = &mut self.half {
             if let Some(outcome) = OUTCOMES.get(at).filter(|_| half.pages.is_empty()) {
                 half.outcome = Some(*outcome);
-                self.half = Some(Half { pages: wording_pages(plan), ..half.clone() });
+                self.half = Some(Half { pages: wording_pages(&plan), ..half.clone() });
             }
             return;
         }
-        let plan = plan.clone();
         self.refused = None;
         match Way::ALL.get(at) {
             Some(Way::Keep) => self.sends = Some(Decision::Keep),
@@ -164,16 +166,20 @@ impl Adjustments {
         Some((name, self.sends.take()?))
     }
 
-    /// It was written: the entry is so now.
-    pub(super) fn written(&mut self, stored: &Stored, what: &Decision) {
-        let Some(plans) = &mut self.plans else { return };
-        let Some(place) = plans.iter().position(|plan| plan.name == stored.name) else { return };
+    /// It was written: the entry is so now. False when it has no adjustment any more.
+    pub(super) fn written(&mut self, name: &EntryName, entry: &Entry, what: &Decision) -> bool {
+        let Some(plans) = &mut self.plans else { return true };
+        let Some(place) = plans.iter().position(|plan| plan.name == *name) else { return true };
         let was = plans[place].sentence.clone();
-        let Some(now) = Plan::of(&stored.name, &stored.entry) else { return };
+        let Some(now) = Plan::of(name, entry) else {
+            self.half = None;
+            return false;
+        };
         plans[place] = now.clone();
-        let note = now.last.as_ref().filter(|last| last.outcome == Outcome::LetGo).and_then(|last| last.note.as_deref());
+        let note =
+            now.last.as_ref().filter(|last| last.outcome == Outcome::LetGo).and_then(|last| last.note.as_deref());
         let said = line(what.way(), &was, &now.sentence, note.unwrap_or_default());
-        self.put_line(&stored.name, said, what.way());
+        self.put_line(name, said, what.way());
         (self.refused, self.half) = (None, None);
         match what {
             Decision::Drop { note } if note.is_empty() => {
@@ -182,6 +188,7 @@ impl Adjustments {
             }
             _ => self.go_to_undecided(),
         }
+        true
     }
 
     /// One adjustment has one line; of one that was changed already the first wording stays in it.
@@ -213,14 +220,14 @@ impl Adjustments {
 
     /// What is begun is sent, if it says anything new, else it is closed. True when something was begun.
     pub(super) fn leave_half(&mut self) -> bool {
-        let Some(half) = &self.half else { return false };
-        let Some(plan) = self.plan() else { return false };
+        let Some((half, plan)) = self.half.as_ref().zip(self.plan()) else { return false };
+        let (decision, is_decided) = (half.decision(plan), self.decided(plan).is_some());
         self.refused = None;
-        match half.decision(plan) {
+        match decision {
             Some(decision) => self.sends = Some(decision),
             None => {
                 self.half = None;
-                if self.decided(&plan.clone()).is_some() {
+                if is_decided {
                     self.go_to_undecided();
                 }
             }
@@ -279,6 +286,29 @@ impl Adjustments {
         let plans = self.plans.as_deref().unwrap_or_default();
         let undecided = plans.iter().position(|plan| self.decided(plan).is_none());
         self.at = if from_behind { plans.len().saturating_sub(1) } else { undecided.unwrap_or(0) };
+    }
+
+    /// Which of its fields the cursor is in.
+    pub(super) const fn part(&self) -> usize {
+        match &self.half {
+            Some(half) => half.part,
+            None => 0,
+        }
+    }
+
+    /// Puts the cursor into one of its fields.
+    pub(super) fn enter_part(&mut self, part: usize) {
+        if let Some(half) = &mut self.half {
+            half.part = part.min(half.pages.len().saturating_sub(1));
+        }
+    }
+
+    /// Lays its fields out for a column of this width.
+    pub(super) fn set_width(&mut self, width: u16) {
+        if let Some(half) = &mut self.half {
+            let before = if half.way == Way::Change { BEFORE_PLAN } else { 0 };
+            half.pages.iter_mut().for_each(|page| page.set_width(width.saturating_sub(before).max(1)));
+        }
     }
 
     /// The field the cursor is in.
