@@ -141,8 +141,10 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
         Some(Field::Feelings(_)) => vec![Hint::new("1–5", "weight"), Hint::new("↓", "pick")],
         Some(Field::Names(names)) if !names.offers.is_empty() => vec![Hint::new("↓", "pick")],
         Some(Field::Pick(Pick { options: Options::Scale, .. })) => vec![Hint::new("1–5", "pick")],
+        Some(Field::Adjustments(adjustments)) if !adjustments.options().is_empty() => vec![Hint::new("1–3", "pick")],
         Some(Field::Pick(_)) => vec![Hint::new("↑↓", "pick")],
-        Some(Field::Text(_) | Field::Names(_) | Field::Pair { .. } | Field::Goal { .. }) | None => Vec::new(),
+        Some(Field::Text(_) | Field::Names(_) | Field::Pair { .. } | Field::Goal { .. } | Field::Adjustments(_))
+        | None => Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The next adjustment as a sentence: *When …, I will …*.
 
-use super::entry::Adjustment;
+use super::entry::{Adjustment, Wording};
 
 const I_WILL: &str = "I will";
 const WHEN: &str = "When";
@@ -24,6 +24,15 @@ pub fn moment(typed: &str) -> String {
 /// What to show behind *I will* when a kept plan is edited.
 pub fn typed(plan: &str) -> &str {
     if starts_with(plan, I_WILL) { plan[I_WILL.len()..].trim_start() } else { plan }
+}
+
+/// The wording that was typed over the one that is there now, if it is another one. Both fields blank leave it as it is.
+pub fn reworded(now: &Wording, when: &str, then: &str) -> Option<Wording> {
+    // a field that was not touched stays as it was written
+    let when = if when == now.when { when.to_owned() } else { moment(when) };
+    let then = if then == typed(&now.then) { now.then.clone() } else { plan(then) };
+    let is_blank = when.trim().is_empty() && then.trim().is_empty();
+    (!is_blank && (when != now.when || then != now.then)).then_some(Wording { when, then })
 }
 
 /// The adjustment as one sentence, read back at closing and in the reader.

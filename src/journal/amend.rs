@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::decision::{Decided, decide};
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
 use super::goal;
@@ -48,6 +49,8 @@ pub enum Amendment {
     },
     /// What changes about the kind it is of.
     Kind(Kinship),
+    /// What the week decides about its adjustment.
+    Decided(Decided),
 }
 
 /// The entry with this change. Carrying the same out twice changes nothing more.
@@ -83,6 +86,7 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
         }
         Amendment::Step { at, text, is_done } => goal::tick(before, *at, text, *is_done, tonight),
         Amendment::Kind(what) => kinds::apply(what, before),
+        Amendment::Decided(decided) => decide(before, decided, tonight),
     }
 }
 

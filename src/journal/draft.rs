@@ -71,6 +71,11 @@ pub const KIND: &str = ".kind";
 /// The place of the step of a goal that the adjustment is a part of, chosen in the same way.
 pub const PART_OF: &str = ".part_of";
 
+/// The place that says about which adjustment of the week a decision is begun, and those of its fields.
+pub const DECIDING: &str = ".deciding";
+/// The fields of a decision that is begun.
+pub const DECIDING_FIELDS: [&str; 2] = [".deciding.1", ".deciding.2"];
+
 /// The texts of a draft, by place.
 pub type Texts = BTreeMap<String, String>;
 
@@ -183,8 +188,8 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
             if text.is_empty() {
                 draft.texts.remove(place);
             }
-            // these are chosen beside the writing: the cursor stays where it was
-            if draft.last.as_ref() != Some(place) && ![KIND, PART_OF].contains(&place.as_str()) {
+            // what no prompt asks for is chosen beside the writing: the cursor stays where it was
+            if draft.last.as_ref() != Some(place) && !place.starts_with('.') {
                 draft.last = Some(place.clone());
             }
         }

@@ -5,10 +5,10 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use super::entry::{Behind, Entry, FollowUp, Outcome, Recovered, Standing, Wording};
 
 /// Evenings until an adjustment is looked at again when its moment never came.
-const ANOTHER_WEEK: Days = Days::new(7);
+pub(super) const ANOTHER_WEEK: Days = Days::new(7);
 
 /// Evenings until a new wording of an adjustment is looked at.
-const SOON: Days = Days::new(3);
+pub(super) const SOON: Days = Days::new(3);
 
 /// Evenings after which a guess how big it will be *in a month* is checked.
 const A_MONTH: Days = Days::new(30);
@@ -122,7 +122,8 @@ fn stand(entry: &mut Entry, behind: Behind, tonight: NaiveDate) {
     }
 }
 
-fn said(text: &str) -> Option<String> {
+/// What was said, if that is more than spaces.
+pub(super) fn said(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

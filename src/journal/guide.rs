@@ -100,6 +100,8 @@ pub enum Kind {
     WhenThen,
     /// A bigger thing and its small steps.
     Goal,
+    /// The adjustments of the week, each to be kept, changed or dropped.
+    Adjustments,
     /// 1 to 5.
     Scale,
     /// One of the offers.
@@ -145,7 +147,7 @@ impl Kind {
     pub const fn holds(self, value: &Value) -> bool {
         matches!(
             (self, value),
-            (Self::Text | Self::Line | Self::Choice, Value::Text(_))
+            (Self::Text | Self::Line | Self::Choice | Self::Adjustments, Value::Text(_))
                 | (Self::Feelings, Value::Feelings { .. })
                 | (Self::TwoSides, Value::Sides { .. })
                 | (Self::WhenThen, Value::WhenThen { .. })
@@ -167,7 +169,7 @@ impl Kind {
             Self::TwoSides => &["yours", "not_yours"],
             Self::WhenThen => &["when", "then"],
             Self::Goal => &["goal"],
-            Self::Text | Self::Line | Self::Scale | Self::Choice | Self::Date => &[],
+            Self::Text | Self::Line | Self::Adjustments | Self::Scale | Self::Choice | Self::Date => &[],
         }
     }
 }
@@ -266,6 +268,12 @@ impl Guide {
         }
         if kind.is_kept_once() && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
             return Some(format!("`{key}`: a guide can have one prompt of this kind, because an entry keeps one"));
+        }
+        if *kind == Kind::Adjustments && earlier.iter().any(|other| other.kind == *kind) {
+            return Some(format!("`{key}`: a guide can ask once about the adjustments of the week"));
+        }
+        if *kind == Kind::Adjustments && !prompt.takes.is_empty() {
+            return Some(format!("`{key}` has `takes`, but what is decided about adjustments comes from nowhere else"));
         }
         if *kind == Kind::Date && !earlier.iter().any(|other| other.kind == Kind::WhenThen) {
             return Some(format!("`{key}` asks when to look again, but no when_then prompt stands before it"));

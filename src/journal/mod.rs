@@ -11,6 +11,7 @@ pub mod beside;
 pub mod card_words;
 pub mod cards;
 pub mod compose;
+pub mod decision;
 pub mod draft;
 pub mod entry;
 pub mod evening;

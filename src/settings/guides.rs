@@ -166,6 +166,17 @@ mod tests {
             format!("{good}{answered}{blank}{blank}")
         });
         assert_eq!((third.line, third.what.contains("twice")), (Some(25), true), "{}", third.what);
+        let decides = |more: &str| {
+            let prompt = "kind = \"text\"\nasked = \"always\"\n";
+            let to = format!("kind = \"adjustments\"\nasked = \"always\"\n{more}");
+            fault(|good| good.replace(prompt, &to))
+        };
+        let again = decides(
+            "\n[[prompt]]\nkey = \"b\"\nlabel = \"B\"\nquestion = \"B?\"\nkind = \"adjustments\"\nasked = \"extra\"\n",
+        );
+        assert_eq!((again.line, again.what.contains("once about the adjustments")), (Some(11), true), "{}", again.what);
+        let takes = decides("takes = [\"heavy\"]\n");
+        assert!(takes.what.contains("comes from nowhere else"), "{}", takes.what);
         let no_offers = fault(|good| good.replace("\"text\"", "\"choice\""));
         assert!(no_offers.what.contains("offers"), "{}", no_offers.what);
         let empty = fault(|_| "title = \"Mine\"\nclosing = \"\"\nprompt = []\n".to_owned());

@@ -4,6 +4,7 @@
 
 mod been_here;
 mod card_words;
+mod decisions;
 mod drafts;
 mod editing;
 mod fields;

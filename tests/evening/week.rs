@@ -3,7 +3,7 @@
 use crate::follow_ups::setback;
 use crate::script::Evening;
 
-const TO_WEEK: &str = "<c-g><down><down><down><enter>";
+const TO_WEEK: &str = "<c-g><home><enter>";
 
 /// A week that was lived, and its Sunday.
 fn sunday() -> Evening {

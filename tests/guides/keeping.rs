@@ -130,7 +130,7 @@ fn any_answers_to(guide: Guide) -> impl Strategy<Value = Answers> {
         for (prompt, value) in guide.prompts.iter().zip(values) {
             let Some((a, b, words, weight, days)) = value else { continue };
             let value = match prompt.kind {
-                Kind::Text | Kind::Line | Kind::Choice => Value::Text(a),
+                Kind::Text | Kind::Line | Kind::Choice | Kind::Adjustments => Value::Text(a),
                 Kind::Feelings => Value::Feelings { words, weight },
                 Kind::TwoSides => Value::Sides { yours: a, not_yours: b },
                 Kind::WhenThen => Value::WhenThen { when: a, then: b },
@@ -146,7 +146,7 @@ fn any_answers_to(guide: Guide) -> impl Strategy<Value = Answers> {
 
 /// Any answers to one of the guides.
 fn of_any_guide() -> impl Strategy<Value = (&'static str, Answers)> {
-    prop::sample::select(vec!["setback", "goal"]).prop_flat_map(|name| (Just(name), any_answers(name)))
+    prop::sample::select(vec!["setback", "goal", "week"]).prop_flat_map(|name| (Just(name), any_answers(name)))
 }
 
 proptest! {

@@ -57,10 +57,13 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
     angry.>";
 
+/// To the guide of the week, past the card that came.
+const TO_WEEK: &str = "<c-g><down><down><down><enter>";
+
 const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 87] = [
+pub(crate) const SCENES: [Scene; 95] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -82,6 +85,14 @@ pub(crate) const SCENES: [Scene; 87] = [
         &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn><pgdn><pgdn>"],
     )
     .with(with_goal),
+    Scene::new("field-week", &[TO_WEEK]).with(a_week).then(Evening::until_week_is_there),
+    Scene::new("field-week-empty", &[TO_WEEK]).with(as_it_is).then(Evening::until_week_is_there),
+    Scene::new("decide", &[TO_WEEK, "Sleep helped.<tab>"]).with(a_week).then(Evening::until_week_is_there),
+    Scene::new("decide-kept", &[TO_WEEK, "<tab>"]).with(a_week).then(decided_one),
+    Scene::new("decide-how", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_how),
+    Scene::new("field-decide-change", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_change),
+    Scene::new("field-decide-drop", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_drop),
+    Scene::new("decide-not-written", &[TO_WEEK, "<tab>"]).with(a_week_refused).then(decided_not),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new(
@@ -294,6 +305,82 @@ fn been_here_scrolled(evening: Evening) -> Evening {
 
 fn been_here_never(evening: Evening) -> Evening {
     been_here_read(evening).keys("<c-n>")
+}
+
+/// A week that was lived: two plans of it, one of which helped, and one of long ago.
+const WEEK: [(&str, &str, &str, &str); 4] = [
+    (
+        "2026-11-16",
+        "standing = \"open\"\nfeelings = [\"embarrassed\", \"tense\"]",
+        "Missed the demo",
+        "the calendar says demo",
+    ),
+    ("2026-11-17", "standing = \"easing\"\nfeelings = [\"tired\"]", "Slept four hours", "it is ten"),
+    ("2026-11-19", "feelings = [\"proud\"]", "Ran 5 km", ""),
+    ("2026-11-02", "standing = \"open\"", "Late invoice", "the first of the month comes"),
+];
+
+fn week_files() -> Vec<(String, String)> {
+    let files = WEEK.map(|(day, head, said, when)| {
+        let guide = if when.is_empty() { "win" } else { "setback" };
+        let then = match said {
+            "Missed the demo" => "open the page on the demo machine the evening before",
+            "Slept four hours" => "put the telephone into the kitchen",
+            _ => "write the invoice before lunch",
+        };
+        let plan = format!("\n[adjustment]\nwhen = \"{when}\"\nthen = \"I will {then}\"\nlook_again = 2026-11-24\n");
+        let helped = "\n[[follow_ups]]\nat = 2026-11-20T21:02:11+01:00\noutcome = \"helped\"\nbehind = \"lighter\"\n";
+        let more = match said {
+            "Ran 5 km" => String::new(),
+            "Slept four hours" => plan + helped,
+            _ => plan,
+        };
+        let more = if said == "Late invoice" {
+            more.replace("11-24", "11-30") + &helped.replace("helped", "not-done")
+        } else {
+            more
+        };
+        let text = format!(
+            "guide = \"{guide}\"\ncreated = {day}T21:30:00+01:00\n{head}\n\n[[answers]]\nkey = \"a\"\nasked = \"A?\"\n\
+             text = \"{said}\"\n{more}"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    });
+    files.into()
+}
+
+fn a_week(evening: Evening) -> Evening {
+    evening.holding_all(&week_files())
+}
+
+/// The same in a journal that takes nothing more.
+fn a_week_refused(evening: Evening) -> Evening {
+    let store = Arc::new(MemoryStore::new());
+    for (path, text) in week_files() {
+        store.put(&EntryName::new(path.trim_start_matches("entries/")), text);
+    }
+    store.refuse_saves(Some(Trouble::Full));
+    evening.in_memory(&store)
+}
+
+fn decided_one(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("1")
+}
+
+fn decides_how(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("<down>2")
+}
+
+fn decides_change(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("<down><down>2<tab><c-a>put it far away")
+}
+
+fn decides_drop(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("<down>3The idea of looking early")
+}
+
+fn decided_not(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("1")
 }
 
 /// A goal of which one step is done.

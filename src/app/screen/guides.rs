@@ -11,15 +11,27 @@ use super::writing::Writing;
 pub struct Guides {
     /// The writing to come back to.
     pub writing: Box<Writing>,
-    /// The guide the keys stand on.
+    /// The guide the keys stand on, as its place in the list.
     pub at: usize,
+    /// The guides in the order of the list, each as its place among all.
+    order: Vec<usize>,
 }
 
+/// The guide that comes first on the evening that closes a week.
+const WEEK: &str = "week";
+
 impl Guides {
-    /// The list, opened over `writing`, the keys on the guide in use.
-    pub fn over(writing: Box<Writing>, guides: &[Guide]) -> Self {
-        let at = guides.iter().position(|guide| guide.name == writing.guide.name).unwrap_or(0);
-        Self { writing, at }
+    /// The list, opened over `writing`, the keys on the guide in use; the week is first on the evening that closes one.
+    pub fn over(writing: Box<Writing>, guides: &[Guide], closes_week: bool) -> Self {
+        let mut order: Vec<usize> = (0..guides.len()).collect();
+        order.sort_by_key(|index| !(closes_week && guides[*index].name == WEEK));
+        let at = order.iter().position(|index| guides[*index].name == writing.guide.name).unwrap_or(0);
+        Self { writing, at, order }
+    }
+
+    /// The guide at this place of the list, as its place among all.
+    pub fn guide_at(&self, at: usize) -> Option<usize> {
+        self.order.get(at).copied()
     }
 
     /// Moves by one.
@@ -34,7 +46,8 @@ impl Guides {
         sheet.wrapped(0, "Another guide", width, Tone::Question);
         sheet.wrapped(0, "What you have written moves along.", width, Tone::Hint);
         sheet.gap();
-        for (index, guide) in guides.iter().enumerate() {
+        let in_order = self.order.iter().filter_map(|index| guides.get(*index));
+        for (index, guide) in in_order.enumerate() {
             let tone = if index == self.at { Tone::Pointed } else { Tone::Offer };
             let is_in_use = guide.name == self.writing.guide.name;
             if index == self.at {

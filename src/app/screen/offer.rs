@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::card_words::is_of_card;
-use crate::journal::draft::{Draft, DraftId, KIND, Left};
+use crate::journal::draft::{Draft, DraftId, Left};
 use crate::prose::Shown;
 
 /// The drafts that were left, newest first, and what can become of the one the keys stand on.
@@ -146,7 +146,7 @@ impl Offer {
 
 /// The first line in a draft that has words, taking the longest text's first line: the one worth recognising it by.
 fn beginning(draft: &Draft) -> Option<&str> {
-    let words = draft.texts.iter().filter(|(place, _)| *place != KIND).map(|(_, text)| text);
+    let words = draft.texts.iter().filter(|(place, _)| !place.starts_with('.')).map(|(_, text)| text);
     let longest = words.max_by_key(|text| text.len())?;
     longest.lines().map(str::trim).find(|line| !line.is_empty())
 }

@@ -35,6 +35,7 @@ pub(super) fn amended(
             Vec::new()
         }
         Amendment::Kind(_) => super::kinship::amended(model, name, result),
+        Amendment::Decided(decided) => super::week::decided(model, name, &decided.what, result),
         Amendment::FollowUp { .. } | Amendment::GuessChecked(_) => super::follow_up::amended(model, name, what, result),
     }
 }

@@ -51,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     }
     let mut effects = happened(model, msg);
     effects.extend(week::wanted(model));
+    effects.extend(week::decide(model));
     if let Screen::Writing(writing) = &mut model.screen
         && let Some(keep) = writing.keep(now)
     {

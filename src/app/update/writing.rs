@@ -1,5 +1,7 @@
 //! What keys do while writing, and in the list of guides over it.
 
+use chrono::Datelike as _;
+
 use crate::app::areas::WIDE;
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
@@ -16,7 +18,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     let column = model.column();
     match action {
-        Action::Save => return super::saving::save(model),
+        Action::Save => return save(model),
         Action::ToShelf => return to_shelf(model),
         Action::Kinds => {
             super::kinds::over_writing(model);
@@ -66,6 +68,20 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Saves; words that are typed about an adjustment of the week go to its entry first.
+fn save(model: &mut Model) -> Vec<Effect> {
+    match &mut model.screen {
+        Screen::Writing(writing) if writing.edits.is_none() => {
+            if writing.decides_before_saving() {
+                Vec::new()
+            } else {
+                super::saving::save(model)
+            }
+        }
+        _ => super::saving::save(model),
+    }
+}
+
 /// Puts the writing on the desk and goes to the shelf.
 fn to_shelf(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -99,9 +115,10 @@ fn pick_guide(model: &mut Model) {
         model.say("An entry keeps the guide it was written with.");
         return;
     }
+    let closes_week = model.tonight().weekday().succ() == model.week_starts_on;
     let screen = std::mem::replace(&mut model.screen, Screen::Shelf);
     model.screen = match screen {
-        Screen::Writing(writing) => Screen::Guides(Box::new(Guides::over(writing, &model.guides))),
+        Screen::Writing(writing) => Screen::Guides(Box::new(Guides::over(writing, &model.guides, closes_week))),
         other => other,
     };
 }
@@ -127,7 +144,8 @@ pub(super) fn act_on_guides(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Takes the guide at this place of the list.
 pub(super) fn choose_guide(model: &mut Model, at: usize) {
-    let Some(guide) = model.guides.get(at).cloned() else { return };
+    let Screen::Guides(list) = &model.screen else { return };
+    let Some(guide) = list.guide_at(at).and_then(|index| model.guides.get(index)).cloned() else { return };
     back_to_writing(model, |writing| {
         if writing.guide.name != guide.name {
             writing.change_guide(&guide);

@@ -76,7 +76,7 @@ fn kept(guide: &Guide, answers: &Answers) {
 fn value(kind: Kind, half: bool) -> Value {
     let words = |is_there: bool| if is_there { "some words".to_owned() } else { String::new() };
     match kind {
-        Kind::Text | Kind::Line | Kind::Choice => Value::Text(words(true)),
+        Kind::Text | Kind::Line | Kind::Choice | Kind::Adjustments => Value::Text(words(true)),
         Kind::Feelings if half => Value::Feelings { words: vec!["tense".into()], weight: None },
         Kind::Feelings => Value::Feelings { words: Vec::new(), weight: Some(5) },
         Kind::TwoSides => Value::Sides { yours: words(half), not_yours: words(!half) },

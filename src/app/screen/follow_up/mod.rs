@@ -5,7 +5,7 @@ mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::journal::adjustment::{moment, plan, typed};
+use crate::journal::adjustment::reworded;
 use crate::journal::amend::Amendment;
 use crate::journal::cards;
 use crate::journal::entry::{Behind, FollowUp as Kept, Outcome, Wording};
@@ -230,11 +230,8 @@ impl FollowUp {
     fn wording(&self) -> Option<Wording> {
         let [when, then] = self.pages.as_slice() else { return None };
         let now = self.stored.entry.adjustment.as_ref()?;
-        // a field that was not touched stays as it was written
-        let when = if when.text() == now.when { now.when.clone() } else { moment(&when.text()) };
-        let then = if then.text() == typed(&now.then) { now.then.clone() } else { plan(&then.text()) };
-        let is_blank = when.trim().is_empty() && then.trim().is_empty();
-        (!is_blank && (when != now.when || then != now.then)).then_some(Wording { when, then })
+        let now = Wording { when: now.when.clone(), then: now.then.clone() };
+        reworded(&now, &when.text(), &then.text())
     }
 
     /// What was sent is on the disk: the entry is so now.

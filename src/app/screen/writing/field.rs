@@ -11,6 +11,7 @@ use crate::journal::guide::{Kind, Prompt};
 use crate::journal::people::asks_for_people;
 use crate::prose::page::{Lines, Motion, Page};
 
+use super::adjustments::Adjustments;
 use super::feelings::Feelings;
 use super::names::Names;
 
@@ -46,6 +47,8 @@ pub enum Field {
         /// The one the cursor is in.
         at: usize,
     },
+    /// What is decided about the adjustments of the week.
+    Adjustments(Box<Adjustments>),
     /// One of a few, picked with a key.
     Pick(Pick),
 }
@@ -123,6 +126,8 @@ impl Field {
             (Kind::WhenThen, _) => pair(Pair::WhenThen, "", "", Lines::One),
             (Kind::Goal, Some(Value::Goal { goal, steps })) => goal_field(goal, steps),
             (Kind::Goal, _) => goal_field("", &[]),
+            (Kind::Adjustments, Some(Value::Text(said))) => Self::Adjustments(Box::new(Adjustments::new(said))),
+            (Kind::Adjustments, _) => Self::Adjustments(Box::default()),
             (Kind::Scale, value) => Self::Pick(scale(value)),
             (Kind::Choice, value) => Self::Pick(choice(&prompt.offers, value)),
             (Kind::Date, value) => Self::Pick(evenings(evening, value)),
@@ -146,6 +151,7 @@ impl Field {
                 let mut texts = pages.iter().map(Page::text);
                 Value::Goal { goal: texts.next().unwrap_or_default(), steps: texts.collect() }
             }
+            Self::Adjustments(adjustments) => Value::Text(adjustments.said()),
             Self::Pick(Pick { options, at }) => match (options, at) {
                 (Options::Scale, at) => Value::Scale(at.and_then(|at| u8::try_from(at + 1).ok())),
                 (Options::Words(words), at) => {
@@ -171,6 +177,7 @@ impl Field {
             Self::Names(names) => Some(&mut names.line),
             Self::Pair { pages, at, .. } => pages.get_mut(*at),
             Self::Goal { pages, at } => pages.get_mut(*at),
+            Self::Adjustments(adjustments) => adjustments.page_mut(),
             Self::Pick(_) => None,
         }
     }
@@ -183,6 +190,7 @@ impl Field {
             Self::Names(names) => Some(&names.line).filter(|_| part == 0),
             Self::Pair { pages, .. } => pages.get(part),
             Self::Goal { pages, .. } => pages.get(part),
+            Self::Adjustments(adjustments) => adjustments.half.as_ref().and_then(|half| half.pages.get(part)),
             Self::Pick(_) => None,
         }
     }
@@ -191,6 +199,7 @@ impl Field {
     pub const fn at(&self) -> usize {
         match self {
             Self::Pair { at, .. } | Self::Goal { at, .. } => *at,
+            Self::Adjustments(adjustments) => adjustments.part(),
             Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => 0,
         }
     }
@@ -200,12 +209,16 @@ impl Field {
         match self {
             Self::Pair { at, pages, .. } => *at = part.min(pages.len() - 1),
             Self::Goal { at, pages } => *at = part.min(pages.len().saturating_sub(1)),
+            Self::Adjustments(adjustments) => adjustments.enter_part(part),
             Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => {}
         }
     }
 
     /// Goes on to its next part; false when there is none.
     pub fn next_part(&mut self) -> bool {
+        if let Self::Adjustments(adjustments) = self {
+            return adjustments.next_part();
+        }
         if let Self::Goal { pages, at } = self {
             let is_said = !pages[*at].is_blank();
             if is_said && *at + 1 == pages.len() && pages.len() <= goal::MOST_STEPS {
@@ -226,6 +239,9 @@ impl Field {
 
     /// Goes back to its part before; false when there is none.
     pub fn previous_part(&mut self) -> bool {
+        if let Self::Adjustments(adjustments) = self {
+            return adjustments.previous_part();
+        }
         let back = self.at().checked_sub(1);
         back.map(|part| self.enter_part(part)).is_some()
     }
@@ -244,6 +260,7 @@ impl Field {
         match self {
             Self::Feelings(feelings) => feelings.pointed = None,
             Self::Names(names) => names.enter(),
+            Self::Adjustments(adjustments) => adjustments.enter(from_behind),
             _ => {}
         }
         if let Some(page) = self.page_mut() {
@@ -257,7 +274,7 @@ impl Field {
         match self {
             Self::Feelings(feelings) => Some(&mut feelings.pointed),
             Self::Names(names) => Some(&mut names.pointed),
-            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => None,
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Adjustments(_) | Self::Pick(_) => None,
         }
     }
 
@@ -266,7 +283,7 @@ impl Field {
         match self {
             Self::Feelings(feelings) => feelings.point(motion, rows),
             Self::Names(names) => names.point(motion, rows),
-            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => false,
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Adjustments(_) | Self::Pick(_) => false,
         }
     }
 
@@ -297,6 +314,7 @@ impl Field {
                     page.set_width(each);
                 }
             }
+            Self::Adjustments(adjustments) => adjustments.set_width(width),
             Self::Pick(_) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! A guide made to fit what is written.
+//! A guide made to fit what is written in an entry that is changed.
 
 use crate::journal::answers::Answers;
 use crate::journal::entry::Entry;
@@ -13,6 +13,11 @@ pub(super) fn keys_of(entry: &Entry) -> Vec<&str> {
 pub(super) fn fitting(guide: Guide, answers: &Answers, order: &[&str]) -> Guide {
     let asked = guide.prompts.len();
     let mut guide = guide.with_prompts_for(answers);
+    // what was decided in an older week is told, and not decided anew
+    for prompt in guide.prompts.iter_mut().filter(|prompt| prompt.kind == Kind::Adjustments) {
+        prompt.kind = Kind::Text;
+        prompt.hint.clear();
+    }
     guide.prompts[asked..].sort_by_key(|prompt| {
         let place = order.iter().position(|key| *key == prompt.key);
         (place.is_none(), place, prompt.kind == Kind::Date)

@@ -48,6 +48,7 @@ impl Writing {
         match self.open_field() {
             Some(Field::Feelings(feelings)) => feelings.typed(text),
             Some(Field::Names(names)) => names.typed(text),
+            Some(Field::Adjustments(adjustments)) => adjustments.typed(text),
             Some(Field::Pick(pick)) => pick.typed(text),
             Some(field) => {
                 if let Some(page) = field.page_mut() {
@@ -253,10 +254,14 @@ impl Writing {
         }
         let moved = field.page_mut().is_some_and(|page| page.go(motion, select));
         if !moved && !select {
-            match motion {
+            match (motion, field) {
+                // an arrow decides nothing
+                (Motion::Down, Field::Adjustments(adjustments)) => drop(adjustments.go(true)),
+                (Motion::Up, Field::Adjustments(adjustments)) => drop(adjustments.go(false)),
+                (_, Field::Adjustments(_)) => {}
                 // beyond the edge of one of two texts lies the other
-                Motion::Down | Motion::Right => drop(field.next_part()),
-                Motion::Up | Motion::Left => drop(field.previous_part()),
+                (Motion::Down | Motion::Right, field) => drop(field.next_part()),
+                (Motion::Up | Motion::Left, field) => drop(field.previous_part()),
                 _ => {}
             }
         }
@@ -309,6 +314,7 @@ impl Writing {
                         feelings.weight = u8::try_from(pick - feelings.offers.len() + 1).ok();
                     }
                     Some(Field::Names(names)) => names.pick(pick),
+                    Some(Field::Adjustments(adjustments)) => adjustments.click(pick),
                     Some(Field::Pick(field)) => field.at = Some(pick),
                     _ => {}
                 }

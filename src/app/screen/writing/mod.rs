@@ -1,5 +1,6 @@
 //! Writing: one question after another, with what was answered so far above.
 
+pub mod adjustments;
 pub mod feelings;
 pub mod field;
 mod fitting;
@@ -28,6 +29,7 @@ use crate::journal::shelf::Stored;
 use crate::journal::{compose, texts};
 use crate::prose::page::Page;
 
+use adjustments::LeftHalf;
 use field::Field;
 use fitting::{fitting, keys_of};
 pub use keys::{Hit, Went};
@@ -63,6 +65,8 @@ pub struct Writing {
     pub scroll: usize,
     /// The week it looks back on, if its guide shows one.
     pub week: Weekly,
+    /// What was begun about one of its adjustments and is not open.
+    left_half: Option<LeftHalf>,
     fields: BTreeMap<String, Field>,
     /// The texts of the entry it changes, as they were read.
     base: Texts,
@@ -112,6 +116,7 @@ impl Writing {
             is_told: false,
             scroll: 0,
             week: Weekly::Unasked,
+            left_half: None,
             fields: BTreeMap::new(),
             base: Texts::new(),
             kept: Texts::new(),
@@ -152,6 +157,7 @@ impl Writing {
         }
         self.take_kind(&all);
         self.take_part_of(&all);
+        self.take_half(&all);
         let mut answers = texts::from_texts(&all, &self.guide);
         // what the draft does not speak of stays as it is in the file, not as a text would tell it
         for (key, written) in self.answers.iter() {
@@ -218,6 +224,7 @@ impl Writing {
     /// Puts answers in place of all that is written.
     fn put(&mut self, answers: Answers) {
         self.answers = answers;
+        self.hold_half();
         self.fields.clear();
         let asked = flow::asked(&self.guide, &self.answers, self.path);
         for index in asked {
@@ -291,6 +298,7 @@ impl Writing {
         }
         self.put_kind(&mut texts);
         self.put_part_of(&mut texts);
+        self.put_half(&mut texts);
         texts
     }
 
@@ -355,7 +363,12 @@ impl Writing {
 
     /// Reads the open field into the answers.
     fn sync(&mut self) {
-        let Some(prompt) = self.prompt() else { return };
+        self.index().into_iter().for_each(|index| self.sync_prompt(index));
+    }
+
+    /// Reads the field of a prompt into the answers.
+    fn sync_prompt(&mut self, index: usize) {
+        let Some(prompt) = self.guide.prompts.get(index) else { return };
         let (key, asked) = (prompt.key.clone(), prompt.question.clone());
         let Some(value) = self.fields.get(&key).map(Field::value) else { return };
         // an answer keeps the wording it was written under until it is touched
@@ -387,6 +400,7 @@ impl Writing {
             let value = value.or_else(|| unsaid.then_some(Value::Date(None)));
             let field = Field::new(prompt, value.as_ref(), self.begun.evening);
             self.fields.insert(prompt.key.clone(), field);
+            self.know_week();
         }
     }
 }

@@ -16,7 +16,7 @@ use super::{Step, Writing};
 
 /// Where text begins: behind the bar.
 pub(super) const TEXT: u16 = 1;
-const BAR: Shown = Shown::fixed("▎");
+pub(super) const BAR: Shown = Shown::fixed("▎");
 
 /// Sets the page in a column whose text is `width` cells wide, with as much around the words as there is room for.
 pub(super) fn sheet(writing: &Writing, width: u16, room: Room) -> Sheet {
@@ -107,6 +107,7 @@ impl Setter<'_> {
                     self.say(&goal::said(&goal, &steps), Tone::Quiet);
                 }
             }
+            Field::Adjustments(adjustments) => self.say(&adjustments.said(), Tone::Quiet),
             Field::Pick(pick) => self.say(&said_pick(pick), Tone::Quiet),
         }
         self.gap();
@@ -140,6 +141,7 @@ impl Setter<'_> {
                 let labels = ["Goal", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5", "Step 6", "Step 7"];
                 self.labelled(index, pages, *at, &labels);
             }
+            Field::Adjustments(adjustments) => self.adjustments(index, adjustments),
             Field::Pick(pick) => self.pick(pick),
         }
         self.gap();
@@ -219,7 +221,7 @@ impl Setter<'_> {
     }
 
     /// One-line pages below each other, each with a word before it.
-    fn labelled(&mut self, prompt: usize, pages: &[Page], at: usize, labels: &[&'static str]) {
+    pub(super) fn labelled(&mut self, prompt: usize, pages: &[Page], at: usize, labels: &[&'static str]) {
         for (part, page) in pages.iter().enumerate() {
             let start = self.sheet.rows.len();
             self.page_rows((prompt, part), page, TEXT + BEFORE_PLAN, Tone::Typed);

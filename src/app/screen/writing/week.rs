@@ -2,7 +2,7 @@
 
 use crate::app::screen::reader::{outcome, sign};
 use crate::app::sheet::{Piece, Tone};
-use crate::journal::guide::Shows;
+use crate::journal::guide::{Kind, Shows};
 use crate::journal::week::{Line, Week};
 use crate::prose::Shown;
 
@@ -27,11 +27,6 @@ impl Writing {
     /// Whether the week is shown above its questions. An entry of an older week is only changed, not lived again.
     pub fn shows_week(&self) -> bool {
         self.guide.shows == Some(Shows::Week) && self.edits.is_none()
-    }
-
-    /// The week was read.
-    pub fn take_week(&mut self, week: Week) {
-        self.week = Weekly::Read(Box::new(week));
     }
 }
 
@@ -58,11 +53,14 @@ impl Setter<'_> {
             self.gap();
             self.say(&sentence, Tone::Hint);
         }
-        if !week.plans.is_empty() {
+        // where it is decided about them they are listed anyway
+        let is_listed = self.writing.prompt().is_some_and(|prompt| prompt.kind == Kind::Adjustments);
+        let plans = if is_listed { &[] } else { week.plans.as_slice() };
+        if !plans.is_empty() {
             self.gap();
             self.say("Adjustments", Tone::Label);
         }
-        for plan in &week.plans {
+        for plan in plans {
             self.say(&plan.sentence, Tone::Quiet);
             if let Some(last) = &plan.last {
                 let day = last.at.date_naive().format("%-d %b");
