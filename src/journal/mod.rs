@@ -20,6 +20,7 @@ pub mod guide;
 pub mod kept;
 pub mod kinds;
 pub mod likeness;
+pub mod patterns;
 pub mod recovery;
 pub mod remembered;
 pub mod search;
