@@ -42,6 +42,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = match &model.screen {
         Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
+        Screen::Patterns(page) if page.list.is_none() => vec![Hint::new("m 3 y a", "range")],
         Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
         Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => {
             vec![Hint::new(&numbers(list.named.len()), "pick")]
@@ -85,6 +86,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                 | Action::BringBack
                 | Action::Trash
                 | Action::History
+                | Action::Patterns
                 | Action::Keep
                 | Action::Kinds
                 | Action::OlderSame

@@ -133,6 +133,8 @@ pub enum Place {
     Trash,
     /// The older versions of an entry.
     History,
+    /// Patterns.
+    Patterns,
     /// Choosing a sentence to keep.
     Keeping,
     /// The list of kinds of setbacks.
@@ -151,12 +153,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
         Self::Trash,
         Self::History,
+        Self::Patterns,
         Self::Keeping,
         Self::Closing,
         Self::Offer,
@@ -184,6 +187,7 @@ impl Place {
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
+            Self::Patterns => "Patterns",
             Self::Keeping => "Keeping a sentence",
             Self::Kinds => "Kinds of setbacks",
             Self::KindName => "Naming a kind",

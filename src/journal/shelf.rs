@@ -213,6 +213,14 @@ impl Row {
         }
     }
 
+    /// The line it is known by, if it has any words.
+    pub fn headline(&self) -> Option<&str> {
+        match &self.head {
+            Head::Entry { headline, .. } => headline.as_deref(),
+            Head::Unreadable { .. } => None,
+        }
+    }
+
     /// The order of the shelf: newest evening first, within it the newest moment first, then by name.
     pub fn order(&self, other: &Self) -> Ordering {
         let moment = |row: &Self| match &row.head {

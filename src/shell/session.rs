@@ -29,6 +29,7 @@ use super::amend;
 use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
+use super::glean;
 use super::keeper::Keeper;
 use super::likeness::Finder;
 use super::watch::{DEAF, Watch};
@@ -265,6 +266,7 @@ impl<H: Hands> Session<H> {
             Effect::Remember(memo) => self.remember(&memo),
             Effect::FindLike(sought) => self.find(Some(*sought)),
             Effect::FindNoMore => self.find(None),
+            Effect::Glean(names) => glean::begin(store, names, &self.world.news),
             Effect::Copy(text) => {
                 // a terminal that is gone is noticed by the one who reads it
                 let _ = self.hands.copy(&text);

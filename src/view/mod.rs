@@ -11,6 +11,7 @@ mod header;
 mod history;
 mod kinds;
 mod pane;
+mod patterns;
 mod reader;
 mod same;
 mod sheet;
@@ -80,6 +81,7 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         Screen::Same(same) => same::draw(same, model, ink),
         Screen::Trash(trash) => trash::draw(trash, model, ink),
         Screen::History(history) => Some(history::draw(history, model, ink)),
+        Screen::Patterns(page) => patterns::draw(page, model, ink),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),
         Screen::Help(help) => {
             let column = model.column();

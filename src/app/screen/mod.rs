@@ -9,6 +9,7 @@ pub mod keeping;
 pub mod kinds;
 pub mod naming;
 pub mod offer;
+pub mod patterns;
 pub mod reader;
 pub mod same;
 pub mod trash;
@@ -46,6 +47,8 @@ pub enum Screen {
     Same(Box<same::Same>),
     /// Saving did not work; over the writing.
     Unsaved(Box<unsaved::Unsaved>),
+    /// Patterns, over shelf or reader.
+    Patterns(Box<patterns::Patterns>),
     /// The help page, over any other screen.
     Help(Box<help::Help>),
 }
@@ -67,6 +70,7 @@ impl Screen {
             | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
+            | Self::Patterns(_)
             | Self::Keeping(_) => None,
         }
     }
@@ -87,6 +91,7 @@ impl Screen {
             | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
+            | Self::Patterns(_)
             | Self::Keeping(_) => None,
         }
     }
@@ -122,6 +127,7 @@ impl Screen {
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,
+            Self::Patterns(_) => Place::Patterns,
             Self::Keeping(_) => Place::Keeping,
             Self::Kinds(list) if list.naming.is_some() => Place::KindName,
             Self::Kinds(_) => Place::Kinds,

@@ -38,6 +38,7 @@ pub(super) fn act_in_reader(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => scroll(model, page),
         Action::Newer => model.shelf.go(-1),
         Action::Older => model.shelf.go(1),
+        Action::Open | Action::Out if super::patterns::back(model) => return Vec::new(),
         Action::Open | Action::Out => model.screen = Screen::Shelf,
         _ => return act_in_both(model, action),
     }
@@ -58,6 +59,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Trash => return vec![Effect::ReadTrash],
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
+        Action::Patterns => return super::patterns::open(model),
         Action::Keep => return super::keeping::open(model),
         Action::Kinds => return super::kinds::over_reader(model),
         Action::OlderSame => return super::kinds::go(model, true),

@@ -14,6 +14,7 @@ pub mod feelings;
 pub mod guesses;
 pub mod held;
 pub mod ids;
+pub mod point;
 pub mod recoveries;
 pub mod span;
 pub mod spelled;
@@ -25,6 +26,7 @@ pub mod words;
 use chrono::{NaiveDate, Weekday};
 
 pub use facts::{Collection, Facts, Gleaned, Gleaner};
+pub use point::Point;
 pub use span::{Length, Range};
 
 use self::adjustments::Adjustments;

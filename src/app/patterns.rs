@@ -1,0 +1,31 @@
+//! What is known for patterns while the evening goes on: read when they are first opened, and renewed from then on.
+
+use std::collections::BTreeSet;
+
+use chrono::Weekday;
+
+use crate::journal::patterns::Collection;
+use crate::journal::shelf::EntryName;
+
+use super::screen::patterns::Patterns;
+
+/// What is known.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The facts of the entries; none until they were read.
+    pub collection: Option<Box<Collection>>,
+    /// Whether they are being read.
+    pub is_reading: bool,
+    /// Entries that were touched since they were read, or before they were.
+    pub stale: BTreeSet<EntryName>,
+    /// The page that the reader was opened from.
+    pub over: Option<Box<Patterns>>,
+    /// The day that a week begins with.
+    pub begins: Weekday,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { collection: None, is_reading: false, stale: BTreeSet::new(), over: None, begins: Weekday::Mon }
+    }
+}
