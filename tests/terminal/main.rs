@@ -12,6 +12,7 @@ mod home;
 mod killed;
 mod leaving;
 mod outside;
+mod patterns;
 mod panic;
 mod places;
 mod privacy;

@@ -81,22 +81,17 @@ fn take(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The entries of a point, newest first, with what their rows show.
-fn lines<'a>(
-    collection: &Collection,
-    page: &Patterns,
-    point: Point,
-    rows: impl Iterator<Item = &'a Row>,
-) -> Vec<Line> {
+fn lines<'a>(collection: &Collection, page: &Patterns, point: Point, rows: impl Iterator<Item = &'a Row>) -> Vec<Line> {
     let facts = collection.within(page.span()).iter().rev().filter(|facts| point.is_of(facts));
-    let line =
-        |facts: &crate::journal::patterns::Facts| Line {
-            name: facts.name.clone(),
-            evening: facts.evening,
-            mark: facts.mark,
-            headline: None,
-        };
+    let line = |facts: &crate::journal::patterns::Facts| Line {
+        name: facts.name.clone(),
+        evening: facts.evening,
+        mark: facts.mark,
+        headline: None,
+    };
     let mut lines: Vec<Line> = facts.map(line).collect();
-    let places: HashMap<EntryName, usize> = lines.iter().enumerate().map(|(at, line)| (line.name.clone(), at)).collect();
+    let places: HashMap<EntryName, usize> =
+        lines.iter().enumerate().map(|(at, line)| (line.name.clone(), at)).collect();
     for row in rows {
         if let (Some(at), Head::Entry { headline, .. }) = (places.get(&row.name), &row.head) {
             lines[*at].headline.clone_from(headline);

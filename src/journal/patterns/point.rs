@@ -39,9 +39,7 @@ impl Point {
             Self::Day(evening) => one.evening == evening,
             Self::Ended(place) => weight::ended(one.weight) == Some(place),
             Self::Outcome(outcome) => one.plan.is_some_and(|plan| plan.outcome == outcome),
-            Self::Worded(has_when) => {
-                one.plan.is_some_and(|plan| plan.outcome.is_some() && plan.has_when == has_when)
-            }
+            Self::Worded(has_when) => one.plan.is_some_and(|plan| plan.outcome.is_some() && plan.has_when == has_when),
             Self::Step(step) => one.days.is_some_and(|days| recoveries::step(days) == step),
             Self::Going => matches!(one.mark, Mark::Open | Mark::Easing),
             Self::Feeling(id) => one.feelings.holds(id),

@@ -6,8 +6,12 @@ use crate::prose::Shown;
 /// A cell filled from the left, in eighths.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/// No name takes more cells.
+/// No name and no bar takes more cells.
 const LONGEST_NAME: usize = 28;
+const LONGEST_BAR: usize = 48;
+
+/// Cells between numbers and notes.
+const BETWEEN: usize = 2;
 
 /// A bar.
 #[derive(Debug, Clone)]
@@ -41,9 +45,12 @@ pub(super) fn put(bars: &[Bar], at: usize, width: u16, sheet: &mut Sheet) {
     let width = usize::from(width);
     let widest = |of: &dyn Fn(&Bar) -> usize| bars.iter().map(of).max().unwrap_or(0);
     let names = widest(&|bar| bar.name.width()).min(LONGEST_NAME).min(width / 2);
-    let tail = |bar: &Bar| Shown::new(&format!("{}{}", bar.count, bar.note));
-    let tails = widest(&|bar| tail(bar).width());
-    let room = width.saturating_sub(names + 2 + tails.min(width / 3)).min(48);
+    let number = |bar: &Bar| Shown::new(&bar.count.to_string());
+    let numbers = widest(&|bar| number(bar).width());
+    let notes = widest(&|bar| Shown::new(&bar.note).width());
+    let behind = if notes == 0 { 0 } else { BETWEEN + notes };
+    let room = width.saturating_sub(names + 2 + numbers + behind).min(LONGEST_BAR);
+    let note_x = names + 2 + room + numbers + BETWEEN;
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
     for bar in bars {
         let is_here = bar.point == Some(at);
@@ -51,14 +58,16 @@ pub(super) fn put(bars: &[Bar], at: usize, width: u16, sheet: &mut Sheet) {
         let length = cells(bar.count, most, room);
         let drawn = drawn(bar, length);
         let (bar_x, tail_x) = (names + 1, names + 1 + length.div_ceil(8) + usize::from(length > 0));
-        let tail = tail(bar).cut(width.saturating_sub(tail_x));
         let tone = if is_here { Tone::Pointed } else { Tone::Prose };
         let column = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         let mut row = vec![Piece::text(0, name, tone)];
         if !drawn.is_empty() {
             row.push(Piece::text(column(bar_x), drawn, Tone::Bar));
         }
-        row.push(Piece::text(column(tail_x), tail, tone));
+        row.push(Piece::text(column(tail_x), number(bar), tone));
+        if !bar.note.is_empty() {
+            row.push(Piece::text(column(note_x), Shown::new(&bar.note), Tone::Quiet));
+        }
         if let Some(point) = bar.point {
             row = row.into_iter().map(|piece| Piece { picks: Some(point), ..piece }).collect();
         }

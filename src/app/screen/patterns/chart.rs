@@ -1,6 +1,6 @@
 //! The chart of weights: a column for each week, before and after on one scale.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::bars::{self, Bar};
 use super::told::{self, About};
@@ -27,7 +27,13 @@ struct Column {
 }
 
 /// Adds the chart and the bars below it to a page.
-pub(super) fn put(about: &About, weights: &Weights, (points, at): (&[Point], usize), (width, height): (u16, u16), sheet: &mut Sheet) {
+pub(super) fn put(
+    about: &About,
+    weights: &Weights,
+    (points, at): (&[Point], usize),
+    (width, height): (u16, u16),
+    sheet: &mut Sheet,
+) {
     sheet.wrapped(0, &about.summary(), width, Tone::Prose);
     if !about.is_enough() {
         return;
@@ -49,7 +55,7 @@ pub(super) fn put(about: &About, weights: &Weights, (points, at): (&[Point], usi
     sheet.gap();
     bars::put(&ended, at, width, sheet);
     sheet.gap();
-    let weeks = if each == 1 { "week".to_owned() } else { format!("{each} weeks") };
+    let weeks = if each == 1 { "a week".to_owned() } else { format!("{each} weeks") };
     let legend = format!("○ before, ● after writing, ◎ both; 1 light to 5 heavy; a column is {weeks}.");
     sheet.wrapped(0, &legend, width, Tone::Hint);
 }
@@ -71,7 +77,8 @@ fn columns(about: &About, weights: &Weights, room: usize) -> (Vec<Column>, usize
     let of = |first: NaiveDate| weights.weeks.binary_search_by_key(&first, |week: &Week| week.first).ok();
     let column = |weeks: &[NaiveDate]| {
         let found = weeks.iter().filter_map(|first| weights.weeks.get(of(*first)?));
-        let none = Column { first: weeks.first().copied().unwrap_or(first), before: Mean::default(), after: Mean::default() };
+        let none =
+            Column { first: weeks.first().copied().unwrap_or(first), before: Mean::default(), after: Mean::default() };
         found.fold(none, |column, week| Column {
             before: column.before.with(week.before),
             after: column.after.with(week.after),
@@ -94,7 +101,8 @@ fn level(row: u32, rows: u32, columns: &[Column], cell: usize) -> Vec<Piece> {
         pieces.push(Piece::text(0, Shown::new(&weight.to_string()), Tone::Hint));
     }
     for (number, column) in columns.iter().enumerate() {
-        let [before, after] = [column.before, column.after].map(|mean| mean.tenths().map(|tenths| row_of(tenths, rows)));
+        let [before, after] =
+            [column.before, column.after].map(|mean| mean.tenths().map(|tenths| row_of(tenths, rows)));
         let is_between = before.zip(after).is_some_and(|(a, b)| a.min(b) < row && row < a.max(b));
         let (sign, tone) = match (before == Some(row), after == Some(row)) {
             (true, true) => ("◎", Tone::Bar),
@@ -116,7 +124,9 @@ fn months(columns: &[Column], cell: usize) -> Vec<Piece> {
     let format = if is_long { "%Y" } else { "%b" };
     let (mut pieces, mut free, mut before) = (Vec::new(), 0, String::new());
     for (number, column) in columns.iter().enumerate() {
-        let name = told::named(column.first, format);
+        // a week belongs to the month it ends in
+        let end = column.first.checked_add_days(Days::new(6)).unwrap_or(column.first);
+        let name = told::named(end, format);
         let x = SCALE + number * cell;
         if name != before && x >= free {
             free = x + name.len() + 1;

@@ -81,7 +81,7 @@ impl Map<'_> {
         let here = self.pointed().filter(|day| holds(day));
         match here.filter(|_| is_low) {
             Some(day) => sheet.line(0, self.day(day), Tone::Voice),
-            None => sheet.row(months(block, cell)),
+            None => sheet.row(months(block, cell, self.span)),
         }
         for (row, day) in (0..).zip(days(self.about.today.begins)) {
             let mut pieces = vec![Piece::text(0, Shown::new(&told::weekday(day, NAMES - 1)), Tone::Hint)];
@@ -136,11 +136,11 @@ impl Map<'_> {
 const LEGEND: &str = "░ ▒ ▓ █ how much was written, by quarters of these evenings; ● a recovery, ★ a win, · nothing.";
 
 /// The names of the months above the weeks in which they begin, where there is room.
-fn months(block: &[NaiveDate], cell: usize) -> SheetRow {
+fn months(block: &[NaiveDate], cell: usize, span: Span) -> SheetRow {
     let mut row = Vec::new();
     let mut free = 0;
     for (column, week) in block.iter().enumerate() {
-        let end = week.checked_add_days(Days::new(6)).unwrap_or(*week);
+        let end = week.checked_add_days(Days::new(6)).unwrap_or(*week).min(span.last);
         let begins = end.day() <= 7 || column == 0;
         let x = NAMES + column * cell;
         if begins && x >= free {
@@ -163,7 +163,12 @@ pub(super) fn shown(evenings: &Evenings, at: usize, span: Span, tonight: NaiveDa
 }
 
 /// The place of the last evening of an earlier year or month, or of the first of a later one; none when there is none.
-pub(super) fn beside(evenings: &Evenings, at: usize, is_older: bool, same: fn(NaiveDate) -> (i32, u32)) -> Option<usize> {
+pub(super) fn beside(
+    evenings: &Evenings,
+    at: usize,
+    is_older: bool,
+    same: fn(NaiveDate) -> (i32, u32),
+) -> Option<usize> {
     let here = same(evenings.days.get(at)?.evening);
     let is_other = |place: &usize| evenings.days.get(*place).is_some_and(|day| same(day.evening) != here);
     let behind: Stretch<usize> = at..evenings.days.len();

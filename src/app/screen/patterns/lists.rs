@@ -58,7 +58,7 @@ impl Setting<'_> {
         sheet.line(0, Shown::fixed("That helped, by how they were worded"), Tone::Label);
         let worded = [("with when", true, all.with_when), ("without when", false, all.without)];
         let worded = worded.map(|(name, has_when, became)| Bar {
-            note: format!(" of {}", became.looked_at()),
+            note: format!("of {}", became.looked_at()),
             ..Bar::new(name, became.outcomes[0], self.place(Point::Worded(has_when)))
         });
         self.bars(&worded, sheet);
@@ -73,8 +73,8 @@ impl Setting<'_> {
                 let is_half = steps.is_some_and(|[from, _, to]| (from..=to).contains(&place));
                 let is_median = steps.is_some_and(|[_, median, _]| median == place);
                 let note = match (is_median, is_half) {
-                    (true, _) => "  ◆ the median",
-                    (false, true) => "  │ the middle half",
+                    (true, _) => "◆",
+                    (false, true) => "│",
                     (false, false) => "",
                 };
                 let bar = Bar::new(name, all.steps[place], self.place(Point::Step(place)));
@@ -82,6 +82,8 @@ impl Setting<'_> {
             };
             let bars: Vec<Bar> = STEPS.iter().enumerate().map(bar).collect();
             self.bars(&bars, sheet);
+            sheet.gap();
+            sheet.wrapped(0, "◆ the median, │ the middle half", self.width, Tone::Hint);
             sheet.gap();
         }
         let going = u32::try_from(all.going.len()).unwrap_or(u32::MAX);
@@ -155,21 +157,23 @@ impl Setting<'_> {
                 std::cmp::Ordering::Equal => "=",
                 std::cmp::Ordering::Less => "↓",
             };
-            let note = format!("  {sign} {} ({})", word.lately, word.before);
+            let note = format!("{sign} {} ({})", word.lately, word.before);
             Bar { note, ..Bar::new(self.about.collection.words.shown(word.id), word.evenings, Some(place)) }
         };
         let bars: Vec<Bar> = all.words.iter().enumerate().map(bar).collect();
         self.bars(&bars, sheet);
         sheet.gap();
         let until = told::evening(all.until);
-        let legend = format!("↑ ↓ risen or fallen: evenings in the half year to {until}, in brackets in the one before.");
+        let legend =
+            format!("↑ ↓ risen or fallen: evenings in the half year to {until}, in brackets in the one before.");
         sheet.wrapped(0, &legend, self.width, Tone::Hint);
     }
 
     /// Guesses, and what it was.
     pub(super) fn guesses(&self, all: &Guesses, sheet: &mut Sheet) {
         if self.begin(sheet) {
-            let bar = |(place, (name, count)): (usize, (&&str, u32))| Bar::new(name, count, self.place(Point::Was(place)));
+            let bar =
+                |(place, (name, count)): (usize, (&&str, u32))| Bar::new(name, count, self.place(Point::Was(place)));
             let bars: Vec<Bar> = WAS.iter().zip(all.was()).enumerate().map(bar).collect();
             self.bars(&bars, sheet);
             sheet.gap();

@@ -198,7 +198,12 @@ impl Patterns {
         let Place { collection, today, size: (width, height), .. } = place;
         let Some(collection) = collection else {
             self.sheet = Sheet::default();
-            self.sheet.wrapped(0, "Your evenings are being read. That takes a moment the first time.", width, Tone::Hint);
+            self.sheet.wrapped(
+                0,
+                "Your evenings are being read. That takes a moment the first time.",
+                width,
+                Tone::Hint,
+            );
             return;
         };
         if self.counted.as_ref().is_none_or(|counted| counted.today != today) {

@@ -126,12 +126,17 @@ impl About<'_> {
             Figures::Words(_) => format!("No word came back {}. A word of two evenings stands here.", self.when()),
             Figures::Guesses(all) if is_enough => {
                 let [smaller, same, bigger] = all.was();
-                format!("Of {} guesses {smaller} were smaller in the end, {same} as guessed, {bigger} bigger.", all.known())
+                format!(
+                    "Of {} guesses {smaller} were smaller in the end, {same} as guessed, {bigger} bigger.",
+                    all.known()
+                )
             }
             Figures::Guesses(all) => {
                 self.too_few(all.known(), ["guess looked at", "guesses looked at"], "how it was in the end")
             }
-            Figures::Held(_) if is_enough => "By the evenings on which you wrote it, and the newest of them.".to_owned(),
+            Figures::Held(_) if is_enough => {
+                "By the evenings on which you wrote it, and the newest of them.".to_owned()
+            }
             Figures::Held(_) => {
                 format!("Nothing is written {} about what held or who helped. It gathers here.", self.when())
             }
@@ -177,7 +182,12 @@ impl About<'_> {
                 let ended = ENDED.iter().zip(all.ended).map(|(name, count)| format!("{name}: {count}"));
                 let week = |week: &crate::journal::patterns::weight::Week| {
                     let (before, after) = (tenths(week.before), tenths(week.after));
-                    format!("week of {}: {before} before ({}), {after} after ({})", evening(week.first), week.before.count, week.after.count)
+                    format!(
+                        "week of {}: {before} before ({}), {after} after ({})",
+                        evening(week.first),
+                        week.before.count,
+                        week.after.count
+                    )
                 };
                 ended.chain(all.weeks.iter().map(week)).collect()
             }
@@ -215,12 +225,16 @@ impl About<'_> {
                 let line = |word: &words::Word| {
                     let name = self.collection.words.shown(word.id);
                     let evenings = many(word.evenings, "evening", "evenings");
-                    format!("{name}: {evenings}; {} in the half year to {until}, {} in the one before", word.lately, word.before)
+                    format!(
+                        "{name}: {evenings}; {} in the half year to {until}, {} in the one before",
+                        word.lately, word.before
+                    )
                 };
                 all.words.iter().map(line).collect()
             }
             Figures::Guesses(all) => {
-                let mut lines: Vec<String> = WAS.iter().zip(all.was()).map(|(name, count)| format!("{name}: {count}")).collect();
+                let mut lines: Vec<String> =
+                    WAS.iter().zip(all.was()).map(|(name, count)| format!("{name}: {count}")).collect();
                 for (guess, row) in (1..).zip(all.table) {
                     let was = (1..).zip(row).filter(|(_, count)| *count > 0);
                     let was: Vec<String> = was.map(|(was, count)| format!("{was} ({count} times)")).collect();
