@@ -18,6 +18,7 @@ mod kinds;
 mod notation;
 mod opening;
 mod outside;
+mod patterns;
 mod saving;
 mod script;
 mod shelf;

@@ -94,15 +94,19 @@ impl Svg {
 
     /// A named bar with its number.
     pub(super) fn bar(&mut self, name: &str, count: u32, most: u32, note: &str) {
+        self.bar_of(name, (count, most), &format!("{count}{note}"));
+    }
+
+    /// A named bar, as long as a part of the most, with a number.
+    pub(super) fn bar_of(&mut self, name: &str, (count, most): (u32, u32), number: &str) {
         const NAME: u32 = 200;
         const ROOM: u32 = 380;
         let name = Shown::beginning(name, 30);
         let length = u64::from(count) * u64::from(ROOM) / u64::from(most.max(1));
         let length = u32::try_from(length).unwrap_or(ROOM).max(u32::from(count > 0));
         self.text((EDGE + NAME - 8, self.y), name.as_str(), DARK, Anchor::Ends);
-        self.rect((EDGE + NAME, self.y - 11), (length, 14), SECOND, &format!("{}: {count}", name.as_str()));
-        let number = format!("{count}{note}");
-        self.text((EDGE + NAME + length + 6, self.y), &number, FAINT, Anchor::Begins);
+        self.rect((EDGE + NAME, self.y - 11), (length, 14), SECOND, &format!("{}: {number}", name.as_str()));
+        self.text((EDGE + NAME + length + 6, self.y), number, FAINT, Anchor::Begins);
         self.y += 20;
     }
 

@@ -48,6 +48,10 @@ fn evenings(counted: &Counted, all: &Evenings, svg: &mut Svg) {
     for year in first.evening.year()..=last.evening.year() {
         let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
         let Some((first, last)) = bounds else { continue };
+        // a slip in a date is no reason for a hundred empty years
+        if !all.days.iter().any(|day| day.evening.year() == year) {
+            continue;
+        }
         let range = counted.range.span;
         let span = Span { first: first.max(range.first), last: last.min(range.last) };
         if counted.range.length == Length::All {
@@ -147,9 +151,10 @@ fn adjustments(all: &Adjustments, svg: &mut Svg) {
     svg.y += 10;
     svg.line("That helped, by how they were worded", DARK);
     let worded = [("with when", all.with_when), ("without when", all.without)];
-    let most = worded.iter().map(|(_, became)| became.outcomes[0]).max().unwrap_or(0);
     for (name, became) in worded {
-        svg.bar(name, became.outcomes[0], most, &format!(" of {}", became.looked_at()));
+        let number = format!("{} of {}", became.outcomes[0], became.looked_at());
+        // a full bar is all of them, so that many and few can be compared
+        svg.bar_of(name, (became.helped_permille(), 1000), &number);
     }
 }
 

@@ -26,6 +26,11 @@ impl Became {
     pub fn looked_at(self) -> u32 {
         self.outcomes.iter().sum()
     }
+
+    /// How many of a thousand that were looked at helped.
+    pub fn helped_permille(self) -> u32 {
+        (self.outcomes[place(Outcome::Helped)] * 1000).checked_div(self.looked_at()).unwrap_or(0)
+    }
 }
 
 impl Adjustments {

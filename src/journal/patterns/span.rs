@@ -76,6 +76,17 @@ impl Range {
         self.span.last.succ_opt().map_or(self, |evening| Self::around(self.length, evening))
     }
 
+    /// Its name in few cells, such as `Nov 2026`.
+    pub fn short_name(self) -> String {
+        let Span { first, last } = self.span;
+        match self.length {
+            Length::Month => first.format("%b %Y").to_string(),
+            Length::Quarter => format!("{}–{}", first.format("%b"), last.format("%b %Y")),
+            Length::Year => first.format("%Y").to_string(),
+            Length::All => "all".to_owned(),
+        }
+    }
+
     /// Its name, such as `November 2026`.
     pub fn name(self) -> String {
         let Span { first, last } = self.span;

@@ -18,8 +18,10 @@ const BETWEEN: usize = 2;
 pub(super) struct Bar {
     /// What it is.
     pub(super) name: Shown,
-    /// How many.
+    /// How much, for its length.
     pub(super) count: u32,
+    /// The number behind it.
+    pub(super) number: String,
     /// What stands behind the number.
     pub(super) note: String,
     /// What it is made of; whole cells only, where it is no full block.
@@ -36,26 +38,32 @@ pub(super) const OPEN: &str = "░";
 impl Bar {
     /// A full bar.
     pub(super) fn new(name: &str, count: u32, point: Option<usize>) -> Self {
-        Self { name: Shown::new(name), count, note: String::new(), of: FULL, point }
+        Self { name: Shown::new(name), count, number: count.to_string(), note: String::new(), of: FULL, point }
     }
 }
 
-/// Adds bars to a page, all to one measure; the one that is pointed at stands out and is seen.
+/// Adds bars to a page, all to one measure: the longest takes what room there is. The one that is pointed at stands out
+/// and is seen.
 pub(super) fn put(bars: &[Bar], at: usize, width: u16, sheet: &mut Sheet) {
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
+    put_of(most, bars, at, width, sheet);
+}
+
+/// Adds bars of which so much would take all the room.
+pub(super) fn put_of(most: u32, bars: &[Bar], at: usize, width: u16, sheet: &mut Sheet) {
     let width = usize::from(width);
     let widest = |of: &dyn Fn(&Bar) -> usize| bars.iter().map(of).max().unwrap_or(0);
     let names = widest(&|bar| bar.name.width()).min(LONGEST_NAME).min(width / 2);
-    let number = |bar: &Bar| Shown::new(&bar.count.to_string());
+    let number = |bar: &Bar| Shown::new(&bar.number);
     let numbers = widest(&|bar| number(bar).width());
     let notes = widest(&|bar| Shown::new(&bar.note).width());
     let behind = if notes == 0 { 0 } else { BETWEEN + notes };
     let room = width.saturating_sub(names + 2 + numbers + behind).min(LONGEST_BAR);
     let note_x = names + 2 + room + numbers + BETWEEN;
-    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
     for bar in bars {
         let is_here = bar.point == Some(at);
         let name = bar.name.cut(names);
-        let length = cells(bar.count, most, room);
+        let length = cells(bar.count, most.max(1), room);
         let drawn = drawn(bar, length);
         let (bar_x, tail_x) = (names + 1, names + 1 + length.div_ceil(8) + usize::from(length > 0));
         let tone = if is_here { Tone::Pointed } else { Tone::Prose };

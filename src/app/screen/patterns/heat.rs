@@ -86,9 +86,12 @@ impl Map<'_> {
         for (row, day) in (0..).zip(days(self.about.today.begins)) {
             let mut pieces = vec![Piece::text(0, Shown::new(&told::weekday(day, NAMES - 1)), Tone::Hint)];
             for (column, week) in block.iter().enumerate() {
-                if let Some(evening) = week.checked_add_days(Days::new(row)) {
-                    self.evening(evening, NAMES + column * cell, cell, &mut pieces);
+                let Some(evening) = week.checked_add_days(Days::new(row)) else { continue };
+                let x = NAMES + column * cell;
+                if self.pointed().is_some_and(|day| day.evening == evening) {
+                    sheet.cursor = Some((sheet.rows.len(), u16::try_from(x).unwrap_or_default()));
                 }
+                self.evening(evening, x, cell, &mut pieces);
             }
             sheet.row(pieces);
         }

@@ -80,7 +80,7 @@ impl Listed {
     }
 
     /// Where one is in it.
-    pub fn whereabouts(&self) -> String {
+    pub(super) fn whereabouts(&self) -> String {
         format!("{} of {}", self.at + 1, self.lines.len())
     }
 }

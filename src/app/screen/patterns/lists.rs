@@ -58,10 +58,11 @@ impl Setting<'_> {
         sheet.line(0, Shown::fixed("That helped, by how they were worded"), Tone::Label);
         let worded = [("with when", true, all.with_when), ("without when", false, all.without)];
         let worded = worded.map(|(name, has_when, became)| Bar {
-            note: format!("of {}", became.looked_at()),
-            ..Bar::new(name, became.outcomes[0], self.place(Point::Worded(has_when)))
+            number: format!("{} of {}", became.outcomes[0], became.looked_at()),
+            ..Bar::new(name, became.helped_permille(), self.place(Point::Worded(has_when)))
         });
-        self.bars(&worded, sheet);
+        // a full bar is all of them, so that many and few can be compared
+        bars::put_of(1000, &worded, self.at, self.width, sheet);
     }
 
     /// Days to recovery.

@@ -35,6 +35,8 @@ pub struct Patterns {
     pub scroll: usize,
     at: usize,
     counted: Option<Counted>,
+    /// What was pointed at before what is known changed.
+    before: Option<Point>,
     sheet: Sheet,
 }
 
@@ -69,14 +71,16 @@ impl Patterns {
             list: None,
             over_reader,
             scroll: 0,
-            at: 0,
+            at: usize::MAX,
             counted: None,
+            before: None,
             sheet: Sheet::default(),
         }
     }
 
-    /// What is known is not what was counted.
+    /// What is known is not what was counted. What is pointed at stays so if it is there.
     pub fn count_anew(&mut self) {
+        self.before = self.counted.as_ref().and_then(|counted| counted.points.get(self.at).copied());
         self.counted = None;
     }
 
@@ -126,7 +130,9 @@ impl Patterns {
     }
 
     fn begin(&mut self) {
-        (self.at, self.scroll, self.counted) = (0, 0, None);
+        // the newest evening, else what comes first
+        self.at = if self.picture == Picture::Evenings { usize::MAX } else { 0 };
+        (self.scroll, self.counted, self.before) = (0, None, None);
     }
 
     /// Moves what is pointed at; a page without any, or of text, is scrolled.
@@ -174,18 +180,22 @@ impl Patterns {
         }
     }
 
-    /// Where one is: the range and the picture's place; of all evenings the year that the map shows.
-    pub fn whereabouts(&self) -> String {
-        let count = Picture::ALL.len();
-        let place = self.picture.place() + 1;
-        let name = match (&self.counted, self.range.length) {
+    /// Where one is, in more and in fewer words: the range and the picture's place; of all evenings the year that the map
+    /// shows.
+    pub fn whereabouts(&self) -> Vec<String> {
+        if let Some(list) = &self.list {
+            return vec![list.whereabouts()];
+        }
+        let place = format!("{} of {}", self.picture.place() + 1, Picture::ALL.len());
+        let names = match (&self.counted, self.range.length) {
             (Some(Counted { figures: Figures::Evenings(evenings), today, .. }), Length::All) => {
                 let span = heat::shown(evenings, self.at, self.range.span, today.tonight);
-                format!("all · {}", span.first.year())
+                [format!("all · {}", span.first.year()), span.first.year().to_string()]
             }
-            _ => self.range.name(),
+            _ => [self.range.name(), self.range.short_name()],
         };
-        format!("{name} · {place} of {count}")
+        let [long, short] = &names;
+        vec![format!("{long} · {place}"), format!("{short} · {place}"), short.clone()]
     }
 
     /// The page, typeset.
@@ -209,13 +219,13 @@ impl Patterns {
         if self.counted.as_ref().is_none_or(|counted| counted.today != today) {
             let figures = figures(self.picture, collection, self.range, today);
             let points = Point::all(&figures);
-            if self.picture == Picture::Evenings && self.at == 0 {
-                self.at = usize::MAX;
-            }
+            let before = self.before.take();
+            self.at = before.and_then(|before| points.iter().position(|point| *point == before)).unwrap_or(self.at);
             self.counted = Some(Counted { figures, points, today });
         }
         let Some(counted) = &self.counted else { return };
-        self.at = self.at.min(counted.points.len().saturating_sub(1));
+        let last = counted.points.len().saturating_sub(1);
+        self.at = self.at.min(last);
         let height = usize::from(height);
         if let Some(list) = &mut self.list {
             self.sheet = list.sheet(width, height);
@@ -227,6 +237,9 @@ impl Patterns {
         } else if self.at == 0 {
             // what stands above the first is seen with it
             0
+        } else if self.at == last {
+            // and below the last
+            self.sheet.rows.len().saturating_sub(height).min(self.sheet.open.start)
         } else {
             self.sheet.scrolled(self.scroll, height)
         };

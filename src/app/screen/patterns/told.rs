@@ -9,6 +9,7 @@ use crate::journal::patterns::held::Kind;
 use crate::journal::patterns::recoveries::STEPS;
 use crate::journal::patterns::weight::{ENDED, Mean};
 use crate::journal::patterns::{Collection, ENOUGH, Figures, Length, Range, Today, feelings, words};
+use crate::journal::recovery::Usually;
 
 /// What figures are told of.
 #[derive(Debug, Clone, Copy)]
@@ -100,13 +101,15 @@ impl About<'_> {
                 self.too_few(all.looked_at(), names, "what became of them")
             }
             Figures::Recoveries(all) => match all.usually {
-                Some(usually) => format!(
-                    "Half of {} recoveries took {} or less; the middle half took {} to {}.",
-                    all.known,
-                    days(usually.median),
-                    usually.from,
-                    days(usually.to)
-                ),
+                Some(Usually { median, from, to }) => {
+                    let half = if median == 0 {
+                        "came the same day".to_owned()
+                    } else {
+                        format!("took {} or less", days(median))
+                    };
+                    let middle = if from == to { days(to) } else { format!("{from} to {}", days(to)) };
+                    format!("Half of {} recoveries {half}; the middle half took {middle}.", all.known)
+                }
                 None => self.too_few(all.known, ["recovery", "recoveries"], "how long they take"),
             },
             Figures::Feelings(all) if is_enough => {
