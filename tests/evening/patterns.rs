@@ -49,7 +49,7 @@ fn opened(files: &[(String, String)]) -> Evening {
 
 #[test]
 fn p_opens_the_evenings_of_this_year_and_esc_leads_back() {
-    let evening = opened(&few()).shows("╭ Evenings ").shows(" 2026 · 1 of 8 ╮");
+    let evening = opened(&few()).shows("╭ Evenings ").shows(" 2026 · 1 of 8 ─╮");
     let evening = evening
         .shows("6 evenings, 6 entries, 3 recoveries, 1 win.")
         .shows("Thu 19 November 2026 · The demo, once more.");
@@ -152,11 +152,11 @@ fn a_word_opens_the_evenings_on_which_it_was_written() {
         |evening: &Evening, word: &str| evening.screen().lines().find(|row| row.contains(word)).unwrap().to_owned();
     assert!(row(&evening, "│   demo ").contains("█ 3  ↑ 3 (0)"), "{}", evening.screen());
     assert!(row(&evening, "│   Sam ").contains("↑ 2 (0)"), "{}", evening.screen());
-    let evening = evening.keys("<enter>").shows("╭ “demo” ").shows(" 1 of 3 ╮");
+    let evening = evening.keys("<enter>").shows("╭ “demo” ").shows(" 1 of 3 ─╮");
     let evening = evening.shows("19 Nov 2026  ◌ The demo, once more.").shows("5 Nov 2026   ● Late for the demo.");
-    let evening = evening.keys("<down><down>").shows(" 3 of 3 ╮").keys("<enter>").shows("╭ Monday 2 November 2026 ");
+    let evening = evening.keys("<down><down>").shows(" 3 of 3 ─╮").keys("<enter>").shows("╭ Monday 2 November 2026 ");
     let evening =
-        evening.keys("<esc>").shows("╭ “demo” ").shows(" 3 of 3 ╮").keys("<esc>").shows("╭ Words that came back");
+        evening.keys("<esc>").shows("╭ “demo” ").shows(" 3 of 3 ─╮").keys("<esc>").shows("╭ Words that came back");
     evening.keys("<esc>").shows("╭ Shelf");
 }
 
@@ -180,18 +180,18 @@ fn t_shows_the_numbers_as_text_on_every_page_until_it_is_pressed_again() {
 
 #[test]
 fn the_range_is_a_month_a_quarter_a_year_or_all_and_the_arrows_step_by_it() {
-    let evening = opened(&few()).keys("m").shows(" November 2026 · 1 of 8 ╮").shows("5 evenings,");
-    let evening = evening.keys("<left>").shows(" October 2026 · 1 of 8 ╮").shows("1 evening, 1 entry, 1 recovery.");
-    let evening = evening.keys("3").shows(" October to December 2026 · 1 of 8 ╮").keys("<left>");
+    let evening = opened(&few()).keys("m").shows(" November 2026 · 1 of 8 ─╮").shows("5 evenings,");
+    let evening = evening.keys("<left>").shows(" October 2026 · 1 of 8 ─╮").shows("1 evening, 1 entry, 1 recovery.");
+    let evening = evening.keys("3").shows(" October to December 2026 · 1 of 8 ─╮").keys("<left>");
     let evening = evening.shows(" July to September 2026 · ").shows("Nothing is written in July to September 2026.");
     let evening =
-        evening.keys("y").shows(" 2026 · 1 of 8 ╮").keys("<left>").shows(" 2025 · 1 of 8 ╮").shows("1 evening,");
+        evening.keys("y").shows(" 2026 · 1 of 8 ─╮").keys("<left>").shows(" 2025 · 1 of 8 ─╮").shows("1 evening,");
     // before the first entry and after tonight there is nothing to see
-    let evening = evening.keys("<left>").shows(" 2025 · 1 of 8 ╮").keys("<right><right>").shows(" 2026 · 1 of 8 ╮");
+    let evening = evening.keys("<left>").shows(" 2025 · 1 of 8 ─╮").keys("<right><right>").shows(" 2026 · 1 of 8 ─╮");
     let evening =
-        evening.keys("a").shows(" all · 2026 · 1 of 8 ╮").shows("7 evenings, 7 entries, 4 recoveries, 1 win.");
+        evening.keys("a").shows(" all · 2026 · 1 of 8 ─╮").shows("7 evenings, 7 entries, 4 recoveries, 1 win.");
     let evening =
-        evening.keys("<left>").shows(" all · 2025 · 1 of 8 ╮").shows("Tue 30 December 2025 ●").keys("<right>");
+        evening.keys("<left>").shows(" all · 2025 · 1 of 8 ─╮").shows("Tue 30 December 2025 ●").keys("<right>");
     evening
         .shows("Mon 12 October 2026 ●")
         .keys("]")

@@ -44,9 +44,13 @@ impl Map<'_> {
             sheet.gap();
         }
         let today = self.about.today;
-        let all: Vec<NaiveDate> = weeks(self.span, today.begins).collect();
+        let mut all: Vec<NaiveDate> = weeks(self.span, today.begins).collect();
         let room = usize::from(self.width).saturating_sub(NAMES).max(1);
         let cell = if all.len() * 2 <= room { 2 } else { 1 };
+        if all.len() > room {
+            // weeks to come are worth no block of their own
+            all.retain(|week| *week <= today.tonight);
+        }
         // as few blocks as fit, of about the same length
         let blocks = (all.len() * cell).div_ceil(room).max(1);
         for block in all.chunks(all.len().div_ceil(blocks).max(1)) {

@@ -78,10 +78,16 @@ impl Patterns {
         }
     }
 
-    /// What is known is not what was counted. What is pointed at stays so if it is there.
+    /// What is known is not what was counted. What is pointed at stays so if it is there; the newest evening stays the
+    /// newest.
     pub fn count_anew(&mut self) {
-        self.before = self.counted.as_ref().and_then(|counted| counted.points.get(self.at).copied());
-        self.counted = None;
+        let Some(counted) = self.counted.take() else { return };
+        let is_newest = self.picture == Picture::Evenings && self.at + 1 >= counted.points.len();
+        if is_newest {
+            self.at = usize::MAX;
+        } else {
+            self.before = counted.points.get(self.at).copied();
+        }
     }
 
     /// The picture after this one, or before.
@@ -207,7 +213,7 @@ impl Patterns {
     pub fn lay_out(&mut self, place: Place) {
         let Place { collection, today, size: (width, height), .. } = place;
         let Some(collection) = collection else {
-            self.sheet = Sheet::default();
+            (self.sheet, self.scroll) = (Sheet::default(), 0);
             self.sheet.wrapped(
                 0,
                 "Your evenings are being read. That takes a moment the first time.",
