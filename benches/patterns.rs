@@ -43,8 +43,8 @@ fn main() {
         let entry = entry(&mut numbers, now, evening);
         let name = EntryName::new(format!("{}/{evening}-224104.toml", evening.format("%Y")));
         let begun = Instant::now();
-        let gleaned = gleaner.glean(name.clone(), &entry);
-        all.put(gleaned);
+        let taken = gleaner.glean(name.clone(), &entry);
+        all.put(taken);
         gleaning += begun.elapsed();
         rows.push((name, entry.evening));
     }

@@ -161,6 +161,8 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Kinds, _) => matches!(&model.reader.open, Open::Entry(stored) if stored.entry.standing.is_some()),
         (Action::OlderSame, _) => model.reader.kin().is_some_and(|kin| kin.beside(true).is_some()),
         (Action::Choose(0), Screen::Kinds(list)) => list.kind.is_some(),
+        (Action::Next | Action::AsText | Action::Older | Action::Newer, Screen::Patterns(page)) => page.list.is_none(),
+        (Action::Open, Screen::Patterns(page)) => page.can_open(),
         (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
         (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),
         (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,

@@ -20,8 +20,8 @@ pub fn collect(store: &dyn EntryStore, names: &[EntryName]) -> (Collection, usiz
     let all = Mutex::new(Collection::default());
     let put = |stored: Stored| -> Option<()> {
         if !stored.name.is_conflict() {
-            let gleaned = gleaner.glean(stored.name, &stored.entry);
-            all.lock().unwrap_or_else(PoisonError::into_inner).put(gleaned);
+            let taken = gleaner.glean(stored.name, &stored.entry);
+            all.lock().unwrap_or_else(PoisonError::into_inner).put(taken);
         }
         None
     };

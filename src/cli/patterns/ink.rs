@@ -37,9 +37,9 @@ impl Svg {
     /// A picture with its name.
     pub(super) fn new(title: &str, below: &str) -> Self {
         let mut svg = Self { body: String::new(), y: EDGE + 20 };
-        let _ = write!(
+        let _ = writeln!(
             svg.body,
-            "<text x=\"{EDGE}\" y=\"{}\" font-size=\"20\" fill=\"{DARK}\">{}</text>\n",
+            "<text x=\"{EDGE}\" y=\"{}\" font-size=\"20\" fill=\"{DARK}\">{}</text>",
             svg.y,
             escaped(title)
         );

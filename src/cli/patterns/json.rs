@@ -7,11 +7,15 @@ use super::Counted;
 use crate::cli::format::json_text;
 use crate::journal::entry::Outcome;
 use crate::journal::patterns::adjustments::Became;
-use crate::journal::patterns::feelings::days;
-use crate::journal::patterns::held::Kind;
-use crate::journal::patterns::recoveries::STEPS;
-use crate::journal::patterns::weight::Mean;
-use crate::journal::patterns::{Figures, Length, Picture};
+use crate::journal::patterns::evenings::Evenings;
+use crate::journal::patterns::feelings::{Feeling, days};
+use crate::journal::patterns::guesses::Guesses;
+use crate::journal::patterns::held::{Held, Kind};
+use crate::journal::patterns::recoveries::{Recoveries, STEPS};
+use crate::journal::patterns::weight::{Mean, Week, Weights};
+use crate::journal::patterns::words::Words;
+use crate::journal::patterns::{Collection, Figures, Length, Picture, Today};
+use crate::journal::recovery::Usually;
 
 /// The object, on one line.
 pub(super) fn text(counted: &Counted) -> String {
@@ -30,80 +34,85 @@ pub(super) fn text(counted: &Counted) -> String {
 
 fn of(counted: &Counted, picture: Picture) -> Value {
     let collection = counted.collection;
-    let week = days(counted.today.begins).map(|day| day.to_string());
     match &counted.figures[picture.place()] {
-        Figures::Evenings(all) => {
-            let day = |day: &crate::journal::patterns::evenings::Day| {
-                json!({
-                    "evening": day.evening.to_string(), "entries": day.entries, "letters": day.written,
-                    "recovery": day.is_recovery, "win": day.is_win,
-                })
-            };
-            let days: Vec<Value> = all.days.iter().map(day).collect();
-            json!({
-                "evenings": all.days.len(), "entries": all.entries, "recoveries": all.recoveries, "wins": all.wins,
-                "days": days,
-            })
-        }
-        Figures::Weight(all) => {
-            let weeks = all.weeks.iter().map(|week| {
-                json!({ "first": week.first.to_string(), "before": mean(week.before), "after": mean(week.after) })
-            });
-            let [lighter, same, heavier] = all.ended;
-            json!({ "lighter": lighter, "same": same, "heavier": heavier, "weeks": weeks.collect::<Vec<_>>() })
-        }
-        Figures::Adjustments(all) => {
-            json!({ "with_when": became(all.with_when), "without": became(all.without) })
-        }
-        Figures::Recoveries(all) => {
-            let steps = STEPS.iter().zip(all.steps).map(|((_, name), count)| ((*name).to_owned(), count.into()));
-            let usually =
-                all.usually.map(|usually| json!({ "median": usually.median, "from": usually.from, "to": usually.to }));
-            json!({
-                "recoveries": all.known, "without_a_day": all.undated, "days": steps.collect::<Map<_, _>>(),
-                "usually": usually, "still_going": all.going,
-            })
-        }
-        Figures::Feelings(all) => {
-            let feeling = |feeling: &crate::journal::patterns::feelings::Feeling| {
-                let by_day = week.iter().cloned().zip(feeling.by_day.map(Value::from)).collect::<Map<_, _>>();
-                json!({
-                    "feeling": collection.feelings.shown(feeling.id), "evenings": feeling.evenings(), "by_day": by_day,
-                })
-            };
-            all.iter().map(feeling).collect()
-        }
-        Figures::Words(all) => {
-            let word = |word: &crate::journal::patterns::words::Word| {
-                json!({
-                    "word": collection.words.shown(word.id), "evenings": word.evenings, "last_half_year": word.lately,
-                    "half_year_before": word.before,
-                })
-            };
-            let words: Vec<Value> = all.words.iter().map(word).collect();
-            json!({ "until": all.until.to_string(), "came_back": all.count, "words": words })
-        }
-        Figures::Guesses(all) => {
-            let [smaller, same, bigger] = all.was();
-            json!({
-                "smaller": smaller, "as_guessed": same, "bigger": bigger, "not_looked_at": all.open,
-                "guessed_by_was": all.table,
-            })
-        }
+        Figures::Evenings(all) => evenings(all),
+        Figures::Weight(all) => weight(all),
+        Figures::Adjustments(all) => json!({ "with_when": became(all.with_when), "without": became(all.without) }),
+        Figures::Recoveries(all) => recoveries(all),
+        Figures::Feelings(all) => feelings(all, counted.today, collection),
+        Figures::Words(all) => words(all, collection),
+        Figures::Guesses(all) => guesses(all),
         Figures::Held(lists) => {
-            let list = |(kind, list): (Kind, &Vec<crate::journal::patterns::held::Held>)| {
-                let held = list.iter().map(|held| {
-                    json!({
-                        "text": collection.said.shown(held.id), "evenings": held.evenings,
-                        "newest": held.newest.to_string(),
-                    })
-                });
-                let key = kind.title().to_lowercase().replace(' ', "_");
-                (key, Value::Array(held.collect()))
-            };
-            Value::Object(Kind::ALL.into_iter().zip(lists).map(list).collect())
+            let key = |kind: Kind| kind.title().to_lowercase().replace(' ', "_");
+            let lists = Kind::ALL.into_iter().zip(lists);
+            Value::Object(lists.map(|(kind, list)| (key(kind), held(list, collection))).collect())
         }
     }
+}
+
+fn evenings(all: &Evenings) -> Value {
+    let days = all.days.iter().map(|day| {
+        json!({
+            "evening": day.evening.to_string(), "entries": day.entries, "letters": day.written,
+            "recovery": day.is_recovery, "win": day.is_win,
+        })
+    });
+    let days: Vec<Value> = days.collect();
+    json!({
+        "evenings": all.days.len(), "entries": all.entries, "recoveries": all.recoveries, "wins": all.wins, "days": days,
+    })
+}
+
+fn weight(all: &Weights) -> Value {
+    let week = |week: &Week| json!({ "first": week.first.to_string(), "before": mean(week.before), "after": mean(week.after) });
+    let weeks: Vec<Value> = all.weeks.iter().map(week).collect();
+    let [lighter, same, heavier] = all.ended;
+    json!({ "lighter": lighter, "same": same, "heavier": heavier, "weeks": weeks })
+}
+
+fn recoveries(all: &Recoveries) -> Value {
+    let steps = STEPS.iter().zip(all.steps).map(|((_, name), count)| ((*name).to_owned(), count.into()));
+    let usually = all.usually.map(|Usually { median, from, to }| json!({ "median": median, "from": from, "to": to }));
+    json!({
+        "recoveries": all.known, "without_a_day": all.undated, "days": steps.collect::<Map<_, _>>(),
+        "usually": usually, "still_going": all.going,
+    })
+}
+
+fn feelings(all: &[Feeling], today: Today, collection: &Collection) -> Value {
+    let week = days(today.begins).map(|day| day.to_string());
+    let feeling = |feeling: &Feeling| {
+        let by_day = week.iter().cloned().zip(feeling.by_day.map(Value::from)).collect::<Map<_, _>>();
+        json!({ "feeling": collection.feelings.shown(feeling.id), "evenings": feeling.evenings(), "by_day": by_day })
+    };
+    all.iter().map(feeling).collect()
+}
+
+fn words(all: &Words, collection: &Collection) -> Value {
+    let words = all.words.iter().map(|word| {
+        json!({
+            "word": collection.words.shown(word.id), "evenings": word.evenings, "last_half_year": word.lately,
+            "half_year_before": word.before,
+        })
+    });
+    let words: Vec<Value> = words.collect();
+    json!({ "until": all.until.to_string(), "came_back": all.count, "words": words })
+}
+
+fn guesses(all: &Guesses) -> Value {
+    let [smaller, same, bigger] = all.was();
+    json!({
+        "smaller": smaller, "as_guessed": same, "bigger": bigger, "not_looked_at": all.open,
+        "guessed_by_was": all.table,
+    })
+}
+
+fn held(list: &[Held], collection: &Collection) -> Value {
+    let one = |held: &Held| {
+        let text = collection.said.shown(held.id);
+        json!({ "text": text, "evenings": held.evenings, "newest": held.newest.to_string() })
+    };
+    list.iter().map(one).collect()
 }
 
 fn mean(mean: Mean) -> Value {

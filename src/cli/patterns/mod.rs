@@ -4,6 +4,7 @@ mod ink;
 mod json;
 mod svg;
 
+use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, path};
@@ -136,9 +137,9 @@ impl<'a> Counted<'a> {
         let mut text = format!("{}\n", sentence(&self.range.name()));
         for picture in Picture::ALL {
             let about = self.about(picture);
-            text.push_str(&format!("\n{}\n  {}\n", picture.title(), about.summary()));
+            let _ = write!(text, "\n{}\n  {}\n", picture.title(), about.summary());
             for line in about.numbers() {
-                text.push_str(&format!("    {line}\n"));
+                let _ = writeln!(text, "    {line}");
             }
         }
         text

@@ -126,7 +126,9 @@ fn weight(all: &Weights, svg: &mut Svg) {
         svg.path(&places, colour, 2);
         // more dots than a row has room for would be a second line
         if places.len() < 120 {
-            places.iter().for_each(|place| svg.dot(*place, colour, is_full));
+            for place in &places {
+                svg.dot(*place, colour, is_full);
+            }
         }
     }
     let below = top + HEIGHT + 20;

@@ -30,8 +30,8 @@ fn entry() -> impl Strategy<Value = Entry> {
     let feelings = prop::collection::vec(prop::sample::select(vec!["tense", "Tense", "tired", "calm"]), 0..3);
     let held = prop::option::of(prop::sample::select(vec!["my sister", "My sister.", "a walk", " "]));
     let outcomes = prop::collection::vec((0_usize..5, any::<bool>(), any::<bool>()), 0..3);
-    let head = (0_u64..800, 0_u8..5, 0_i64..60, prop::option::of(any::<bool>()));
-    (head, words, (step(), step(), step(), step()), feelings, held, outcomes).prop_map(
+    let when = (0_u64..800, 0_u8..5, 0_i64..60, prop::option::of(any::<bool>()));
+    (when, words, (step(), step(), step(), step()), feelings, held, outcomes).prop_map(
         |((ago, stands, days, plan), words, (before, after, in_a_month, a_month_later), feelings, held, outcomes)| {
             let evening = day(TONIGHT) - Days::new(ago);
             let created = format!("{evening}T22:00:00+01:00").parse().unwrap();
@@ -215,7 +215,9 @@ impl Slow<'_> {
         let slow = slow_evenings(self.here.iter().flat_map(felt));
         let by_day = |evenings: BTreeSet<NaiveDate>| {
             let mut by_day = [0; 7];
-            evenings.iter().for_each(|evening| by_day[evening.weekday().days_since(self.begins) as usize] += 1);
+            for evening in evenings {
+                by_day[evening.weekday().days_since(self.begins) as usize] += 1;
+            }
             by_day
         };
         let slow: BTreeMap<String, [u32; 7]> = slow.into_iter().map(|(name, days)| (name, by_day(days))).collect();
@@ -313,13 +315,15 @@ proptest! {
         let name = |number: usize| EntryName::new(format!("{number:04}.toml"));
         let of = |entries: &[(usize, &Entry)]| {
             let (gleaner, mut all) = (Gleaner::new(), Collection::default());
-            entries.iter().for_each(|(number, entry)| all.put(gleaner.glean(name(*number), entry)));
+            for (number, entry) in entries {
+                all.put(gleaner.glean(name(*number), entry));
+            }
             all.sort();
             all
         };
         let mut renewed = of(&entries.iter().enumerate().collect::<Vec<_>>());
         // every other one is changed, one is gone
-        let is_read = |number: usize| number % 2 == 0 || number == gone;
+        let is_read = |number: usize| number.is_multiple_of(2) || number == gone;
         let changed: Vec<(usize, &Entry)> =
             fresh.iter().enumerate().filter(|(number, _)| is_read(*number) && *number != gone).collect();
         let read: Vec<EntryName> = (0..12).filter(|number| is_read(*number)).map(name).collect();

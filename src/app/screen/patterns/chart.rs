@@ -97,7 +97,7 @@ fn row_of(tenths: u32, rows: u32) -> u32 {
 fn level(row: u32, rows: u32, columns: &[Column], cell: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let weight = 5 - row * 4 / (rows - 1);
-    if row * 4 % (rows - 1) == 0 {
+    if (row * 4).is_multiple_of(rows - 1) {
         pieces.push(Piece::text(0, Shown::new(&weight.to_string()), Tone::Hint));
     }
     for (number, column) in columns.iter().enumerate() {

@@ -58,6 +58,8 @@ impl Listed {
     pub(super) fn sheet(&mut self, width: u16, height: usize) -> Sheet {
         let height = height.max(1);
         self.at = self.at.min(self.lines.len().saturating_sub(1));
+        // no room stays empty below while there are entries above
+        self.top = self.top.min(self.lines.len().saturating_sub(height));
         self.top = self.top.clamp((self.at + 1).saturating_sub(height), self.at);
         let mut sheet = Sheet::default();
         for (place, line) in self.lines.iter().enumerate().skip(self.top).take(height) {

@@ -5,6 +5,7 @@ mod chart;
 mod heat;
 pub mod listed;
 mod lists;
+mod numbers;
 pub mod told;
 
 use chrono::{Datelike, NaiveDate};
