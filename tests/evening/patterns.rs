@@ -96,7 +96,7 @@ fn where_there_is_too_little_it_says_so_and_what_is_still_going_is_never_short()
         .shows("No adjustments looked at in 2026 so far; from five on this shows what became of them.");
     let evening =
         evening.keys("<tab>").shows("Three recoveries in 2026 so far; from five on this shows how long they take.");
-    let evening = evening.shows("Still going: 2").shows("2, 11 days so far").hides("█");
+    let evening = evening.shows("Still going: 2").shows("2, 11 days so far").hides("━━");
     let evening = evening.keys("a").shows("Four recoveries so far; from five on this shows how long they take.");
     let evening = evening.keys("<tab>").shows("Two feelings so far; from five on this shows their weekdays.");
     let evening =
@@ -110,14 +110,14 @@ fn from_the_fifth_on_it_is_said_how_long_recoveries_take() {
     files.push(recovered("2026-09-01", "2026-09-01", "Missed the train."));
     let evening = opened(&files).keys("<tab><tab><tab>a");
     let evening = evening.shows("Half of 5 recoveries took 2 days or less; the middle half took 1 to 4 days.");
-    evening.shows("same day █").shows("2, 11 days so far");
+    evening.shows("same day ━").shows("2, 11 days so far");
 }
 
 #[test]
 fn an_empty_journal_says_so_on_every_page_and_nothing_is_written_into_it() {
     let mut evening = tonight().keys("<esc>p").until(is_counted).shows("Nothing is written in 2026 so far.");
     for _ in 0..8 {
-        evening = evening.keys("t<enter><down>t<enter><tab>").hides("█");
+        evening = evening.keys("t<enter><down>t<enter><tab>").hides("━━");
     }
     let evening = evening.keys("<esc>");
     assert_eq!((evening.files(), evening.drafts()), (Vec::new(), 0));
@@ -150,7 +150,7 @@ fn a_word_opens_the_evenings_on_which_it_was_written() {
     let evening = opened(&few()).keys("<tab><tab><tab><tab><tab>").shows("2 words came back on another evening.");
     let row =
         |evening: &Evening, word: &str| evening.screen().lines().find(|row| row.contains(word)).unwrap().to_owned();
-    assert!(row(&evening, "│   demo ").contains("█ 3  ↑ 3 (0)"), "{}", evening.screen());
+    assert!(row(&evening, "│   demo ").contains("━ 3  ↑ 3 (0)"), "{}", evening.screen());
     assert!(row(&evening, "│   Sam ").contains("↑ 2 (0)"), "{}", evening.screen());
     let evening = evening.keys("<enter>").shows("╭ “demo” ").shows(" 1 of 3 ─╮");
     let evening = evening.shows("19 Nov 2026  ◌ The demo, once more.").shows("5 Nov 2026   ● Late for the demo.");
@@ -175,7 +175,7 @@ fn t_shows_the_numbers_as_text_on_every_page_until_it_is_pressed_again() {
     let evening = evening.keys("<tab><tab>").shows("4–5 days: 0").shows("still going: 2").shows("11 days so far");
     let evening =
         evening.keys("<tab><tab>").shows("demo: 3 evenings; 3 in the half year to 21 Nov 2026, 0 in the one before");
-    evening.keys("t").shows("█");
+    evening.keys("t").shows("━━");
 }
 
 #[test]

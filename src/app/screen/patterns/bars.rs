@@ -3,8 +3,8 @@
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::prose::Shown;
 
-/// A cell filled from the left, in eighths.
-const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/// Half a cell of a bar.
+const HALF: &str = "╸";
 
 /// No name and no bar takes more cells.
 const LONGEST_NAME: usize = 28;
@@ -24,16 +24,16 @@ pub(super) struct Bar {
     pub(super) number: String,
     /// What stands behind the number.
     pub(super) note: String,
-    /// What it is made of; whole cells only, where it is no full block.
+    /// What it is made of; whole cells only, where it is no full line.
     pub(super) of: &'static str,
     /// The place of what it points at, if it does.
     pub(super) point: Option<usize>,
 }
 
 /// What a full bar is made of.
-pub(super) const FULL: &str = "█";
+pub(super) const FULL: &str = "━";
 /// What a bar of something that is not over is made of.
-pub(super) const OPEN: &str = "░";
+pub(super) const OPEN: &str = "╌";
 
 impl Bar {
     /// A full bar.
@@ -65,7 +65,7 @@ pub(super) fn put_of(most: u32, bars: &[Bar], at: usize, width: u16, sheet: &mut
         let name = bar.name.cut(names);
         let length = cells(bar.count, most.max(1), room);
         let drawn = drawn(bar, length);
-        let (bar_x, tail_x) = (names + 1, names + 1 + length.div_ceil(8) + usize::from(length > 0));
+        let (bar_x, tail_x) = (names + 1, names + 1 + length.div_ceil(2) + usize::from(length > 0));
         let tone = if is_here { Tone::Pointed } else { Tone::Prose };
         let column = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         let mut row = vec![Piece::text(0, name, tone)];
@@ -86,19 +86,19 @@ pub(super) fn put_of(most: u32, bars: &[Bar], at: usize, width: u16, sheet: &mut
     }
 }
 
-/// The length of a bar in eighths of a cell; what is more than none is seen.
+/// The length of a bar in halves of a cell; what is more than none is seen.
 fn cells(count: u32, most: u32, room: usize) -> usize {
-    let eighths = u64::from(count) * u64::try_from(room * 8).unwrap_or(0) / u64::from(most);
-    usize::try_from(eighths).unwrap_or(0).max(usize::from(count > 0 && room > 0))
+    let halves = u64::from(count) * u64::try_from(room * 2).unwrap_or(0) / u64::from(most);
+    usize::try_from(halves).unwrap_or(0).max(usize::from(count > 0 && room > 0))
 }
 
 fn drawn(bar: &Bar, length: usize) -> Shown {
     if bar.of != FULL {
-        return Shown::repeated(bar.of, length.div_ceil(8));
+        return Shown::repeated(bar.of, length.div_ceil(2));
     }
-    let mut drawn = Shown::repeated(FULL, length / 8);
-    if let Some(rest) = (length % 8).checked_sub(1).and_then(|rest| EIGHTHS.get(rest)) {
-        drawn.push(&Shown::fixed(rest));
+    let mut drawn = Shown::repeated(FULL, length / 2);
+    if length % 2 == 1 {
+        drawn.push(&Shown::fixed(HALF));
     }
     drawn
 }
@@ -109,8 +109,8 @@ mod tests {
 
     #[test]
     fn what_is_more_than_none_is_seen_and_the_most_takes_all() {
-        assert_eq!([cells(0, 9, 10), cells(1, 1000, 10), cells(9, 9, 10), cells(3, 9, 3)], [0, 1, 80, 8]);
+        assert_eq!([cells(0, 9, 10), cells(1, 1000, 10), cells(9, 9, 10), cells(3, 9, 3)], [0, 1, 20, 2]);
         let text = |count, room| drawn(&Bar::new("a", count, None), cells(count, 8, room)).as_str().to_owned();
-        assert_eq!([text(8, 2), text(1, 2), text(5, 2)], ["██", "▎", "█▎"]);
+        assert_eq!([text(8, 2), text(1, 2), text(4, 2)], ["━━", "╸", "━"]);
     }
 }

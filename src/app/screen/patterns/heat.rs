@@ -16,6 +16,8 @@ use crate::prose::Shown;
 pub(super) const SHADES: [&str; 4] = ["░", "▒", "▓", "█"];
 /// An evening on which nothing was written.
 const NOTHING: &str = "·";
+/// The evening that is pointed at, where there is no room for its day.
+const POINTED: &str = "◆";
 /// Cells of the names of the days.
 const NAMES: usize = 4;
 /// Rows that are too few for more than the map.
@@ -122,7 +124,12 @@ impl Map<'_> {
             (false, true, _) => ("★", Tone::Mark(Mark::Win)),
             (false, false, _) => (shade, Tone::Prose),
         };
-        let tone = if place == self.at { Tone::Pointed } else { tone };
+        if place == self.at {
+            // a sign that no other evening has, so that it is seen without colours too
+            let text = if cell == 2 { Shown::new(&evening.format("%d").to_string()) } else { Shown::fixed(POINTED) };
+            row.push(Piece::pick(x, text, Tone::Pointed, place));
+            return;
+        }
         let mut text = Shown::fixed(text);
         if cell == 2 && text.width() == 1 {
             // the shade says how much was written, also where a sign stands

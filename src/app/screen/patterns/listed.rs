@@ -59,10 +59,14 @@ impl Listed {
         let height = height.max(1);
         self.at = self.at.min(self.lines.len().saturating_sub(1));
         // no room stays empty below while there are entries above
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
-        self.top = self.top.clamp((self.at + 1).saturating_sub(height), self.at);
+        let top = self.top.min(self.lines.len().saturating_sub(height));
+        let top = top.clamp((self.at + 1).saturating_sub(height), self.at);
+        // a window in which hardly anything is seen is not for long, and moves nothing
+        if height > 1 {
+            self.top = top;
+        }
         let mut sheet = Sheet::default();
-        for (place, line) in self.lines.iter().enumerate().skip(self.top).take(height) {
+        for (place, line) in self.lines.iter().enumerate().skip(top).take(height) {
             let is_here = place == self.at;
             let tone = |tone| if is_here { Tone::Pointed } else { tone };
             let words = line.headline.as_deref().unwrap_or("(no words)");
