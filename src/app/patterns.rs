@@ -16,6 +16,10 @@ pub struct Known {
     pub collection: Option<Box<Collection>>,
     /// Whether they are being read.
     pub is_reading: bool,
+    /// Whether all of them are read, whatever is known.
+    pub is_reading_all: bool,
+    /// Whether any entry may have been touched since they were read.
+    pub is_stale: bool,
     /// Entries that were touched since they were read, or before they were.
     pub stale: BTreeSet<EntryName>,
     /// The page that the reader was opened from.
@@ -26,6 +30,14 @@ pub struct Known {
 
 impl Default for Known {
     fn default() -> Self {
-        Self { collection: None, is_reading: false, stale: BTreeSet::new(), over: None, begins: Weekday::Mon }
+        Self {
+            collection: None,
+            is_reading: false,
+            is_reading_all: false,
+            is_stale: false,
+            stale: BTreeSet::new(),
+            over: None,
+            begins: Weekday::Mon,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use comeback::app::model::Model;
+use comeback::app::msg::Msg;
 use comeback::journal::shelf::EntryName;
 use comeback::store::MemoryStore;
 
@@ -39,7 +40,8 @@ fn few() -> Vec<(String, String)> {
 }
 
 fn is_counted(model: &Model) -> bool {
-    model.patterns.collection.is_some() && !model.patterns.is_reading && model.patterns.stale.is_empty()
+    let known = &model.patterns;
+    known.collection.is_some() && !known.is_reading && !known.is_stale && known.stale.is_empty()
 }
 
 /// The shelf with these entries, and patterns opened over it.
@@ -213,6 +215,21 @@ fn what_is_saved_and_what_another_hand_does_is_counted() {
     let gone = "entries/2026/2026-11-17-213000.toml";
     let evening = evening.meanwhile(|home| fs::remove_file(home.join("journal").join(gone)).unwrap());
     evening.hears_of(&[gone]).until(is_counted).shows("6 evenings, 6 entries, 3 recoveries, 1 win.");
+}
+
+#[test]
+fn when_it_cannot_be_told_what_changed_everything_is_counted_anew() {
+    let evening = opened(&few()).shows("6 evenings, 6 entries,");
+    let (path, text) = file("2026-11-20", "guide = \"win\"", "Slept.");
+    let evening = evening.meanwhile(|home| {
+        put(&home.join("journal").join(&path), &text);
+        fs::remove_file(home.join("journal/entries/2026/2026-11-02-213000.toml")).unwrap();
+        fs::remove_file(home.join("journal/entries/2026/2026-11-05-213000.toml")).unwrap();
+    });
+    let rows = evening.rows();
+    // what was counted is seen until it is there
+    let evening = evening.told(Msg::ShelfAgain(rows)).hides("Your evenings are being read.").until(is_counted);
+    evening.shows("5 evenings, 5 entries, 1 recovery, 2 wins.");
 }
 
 #[test]

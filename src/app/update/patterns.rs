@@ -157,12 +157,8 @@ pub(super) fn heed(model: &mut Model, msg: &Msg) {
             stale.insert(back.row.name.clone());
         }
         Msg::Changed(news) => stale.extend(news.iter().map(|outside| outside.name.clone())),
-        Msg::ShelfAgain(rows) => {
-            // it cannot be told which ones changed
-            stale.extend(rows.iter().map(|row| row.name.clone()));
-            let known = model.patterns.collection.iter().flat_map(|collection| collection.all());
-            stale.extend(known.map(|facts| facts.name.clone()));
-        }
+        // it cannot be told which ones changed
+        Msg::ShelfAgain(_) => model.patterns.is_stale = true,
         _ => {}
     }
 }
@@ -190,16 +186,15 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.screen, Screen::Patterns(_)) || known.is_reading || model.shelf.loading {
         return Vec::new();
     }
-    let names = if known.collection.is_none() {
-        known.stale.clear();
-        let is_entry = |row: &&Row| matches!(row.head, Head::Entry { .. });
-        model.shelf.all().filter(is_entry).map(|row| row.name.clone()).collect()
-    } else {
-        std::mem::take(&mut known.stale).into_iter().collect::<Vec<_>>()
-    };
-    if known.collection.is_some() && names.is_empty() {
+    let reads_all = known.collection.is_none() || known.is_stale;
+    let touched = std::mem::take(&mut known.stale);
+    if !reads_all && touched.is_empty() {
         return Vec::new();
     }
+    let is_entry = |row: &&Row| matches!(row.head, Head::Entry { .. });
+    let all = model.shelf.all().filter(is_entry).map(|row| row.name.clone());
+    let names = if reads_all { all.collect() } else { touched.into_iter().collect() };
+    (known.is_stale, known.is_reading_all) = (false, reads_all);
     known.is_reading = true;
     vec![Effect::Glean(names)]
 }
@@ -210,8 +205,8 @@ pub(super) fn gleaned(model: &mut Model, read: &[EntryName], result: Result<Box<
     known.is_reading = false;
     match result {
         Ok(fresh) => match &mut known.collection {
-            Some(collection) => collection.renew(read, *fresh),
-            None => known.collection = Some(fresh),
+            Some(collection) if !known.is_reading_all => collection.renew(read, *fresh),
+            _ => known.collection = Some(fresh),
         },
         Err(reason) => {
             // asking once more would end the same way

@@ -23,15 +23,22 @@ impl Content {
     /// without spaces it hands out pairs of neighbouring letters.
     pub(in crate::journal) fn each(&self, raw: &str, mut put: impl FnMut(&str, &str)) {
         let mut has_runs = false;
+        let mut lower = String::new();
         for spelled in raw.unicode_words() {
             if spelled.chars().any(terms::runs_on) {
                 has_runs = true;
                 continue;
             }
-            let folded = fold(spelled);
-            let (word, spelled) = match folded.strip_suffix(OF) {
+            lower.clear();
+            if spelled.is_ascii() {
+                // what folding comes to for these, without its tables
+                lower.extend(spelled.chars().map(|c| c.to_ascii_lowercase()));
+            } else {
+                lower.push_str(&fold(spelled));
+            }
+            let (word, spelled) = match lower.strip_suffix(OF) {
                 Some(word) => (word, without_end(spelled)),
-                None => (folded.as_str(), spelled),
+                None => (lower.as_str(), spelled),
             };
             let word = terms::beginning(word, LONGEST_WORD);
             if !word.is_empty() && !self.0.is_common_word(word) {

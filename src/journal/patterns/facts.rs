@@ -1,6 +1,6 @@
 //! What patterns keep of an entry: a few hundred bytes, of which every picture is counted.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -68,7 +68,8 @@ impl Plan {
 pub struct Gleaned {
     facts: Facts,
     feelings: Vec<Word>,
-    words: Vec<Word>,
+    /// By their folded forms.
+    words: HashMap<String, String>,
     said: [Option<Word>; 3],
 }
 
@@ -93,8 +94,7 @@ impl Gleaner {
 
     /// What is taken from an entry.
     pub fn glean(&self, name: EntryName, entry: &Entry) -> Gleaned {
-        let (mut words, mut written) = (Vec::new(), 0);
-        let mut seen = HashSet::new();
+        let (mut words, mut written) = (HashMap::<String, String>::new(), 0);
         let of_evening = parts(entry).filter(|(place, _)| {
             // notes and what helped were written later
             matches!(place, Place::Title | Place::Answer(_) | Place::Adjustment)
@@ -103,12 +103,10 @@ impl Gleaner {
             if place != Place::Title {
                 written += text.chars().filter(|c| c.is_alphanumeric()).count();
             }
-            self.0.each(text, |folded, spelled| {
-                let word = (folded.to_owned(), spelled.to_owned());
-                if !seen.contains(&word) {
-                    seen.insert(word.clone());
-                    words.push(word);
-                }
+            self.0.each(text, |folded, spelled| match words.get_mut(folded) {
+                Some(shown) if shown.as_str() < spelled => spelled.clone_into(shown),
+                Some(_) => {}
+                None => drop(words.insert(folded.to_owned(), spelled.to_owned())),
             });
         }
         let facts = Facts {
@@ -155,25 +153,60 @@ pub struct Collection {
     pub words: Spelled,
     /// What held, and who helped.
     pub said: Spelled,
+    /// On how many evenings each word was written, by its number.
+    evenings: Vec<u32>,
 }
 
 impl Collection {
     /// Puts an entry in. Whoever has put all in sorts them.
     pub fn put(&mut self, gleaned: Gleaned) {
         let Gleaned { mut facts, feelings, words, said } = gleaned;
-        let numbers = |words: Vec<Word>, of: &mut Spelled| {
-            Ids::of(words.iter().map(|(folded, spelled)| of.put(folded, spelled)).collect())
-        };
-        facts.feelings = numbers(feelings, &mut self.feelings);
-        facts.words = numbers(words, &mut self.words);
+        let feelings = feelings.iter().map(|(folded, spelled)| self.feelings.put(folded, spelled));
+        facts.feelings = Ids::of(feelings.collect());
+        facts.words = Ids::of(words.iter().map(|(folded, spelled)| self.words.put(folded, spelled)).collect());
         facts.said = said.map(|said| said.map(|(folded, spelled)| self.said.put(&folded, &spelled)));
         self.facts.push(facts);
     }
 
-    /// Brings the entries into their order.
+    /// Brings the entries into their order, and counts the evenings of each word.
     pub fn sort(&mut self) {
-        // the order of the shelf, turned round
+        self.order();
+        self.evenings = vec![0; self.words.len()];
+        let mut last = vec![NaiveDate::MIN; self.words.len()];
+        for one in &self.facts {
+            for id in one.words.iter() {
+                if let (Some(last), Some(count)) = (last.get_mut(id as usize), self.evenings.get_mut(id as usize))
+                    && *last != one.evening
+                {
+                    *last = one.evening;
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    fn order(&mut self) {
+        // that of the shelf, turned round
         self.facts.sort_by(|a, b| (a.evening, a.created, &a.name).cmp(&(b.evening, b.created, &b.name)));
+    }
+
+    /// Evenings that change are counted out before, and in again after.
+    fn count(&mut self, evenings: &BTreeSet<NaiveDate>, is_in: bool) {
+        self.evenings.resize(self.words.len(), 0);
+        for evening in evenings {
+            let facts = self.within(Span { first: *evening, last: *evening });
+            let words: BTreeSet<u32> = facts.iter().flat_map(|one| one.words.iter()).collect();
+            for id in words {
+                if let Some(count) = self.evenings.get_mut(id as usize) {
+                    *count = if is_in { *count + 1 } else { count.saturating_sub(1) };
+                }
+            }
+        }
+    }
+
+    /// On how many evenings each word was written, by its number.
+    pub(super) fn evenings(&self) -> &[u32] {
+        &self.evenings
     }
 
     /// These entries were read anew; of those that are not in `fresh` there is nothing any more.
@@ -183,6 +216,9 @@ impl Collection {
             return;
         }
         let read: HashSet<&EntryName> = read.iter().collect();
+        let gone = self.facts.iter().filter(|facts| read.contains(&facts.name)).map(|facts| facts.evening);
+        let changed: BTreeSet<NaiveDate> = gone.chain(fresh.facts.iter().map(|facts| facts.evening)).collect();
+        self.count(&changed, false);
         self.facts.retain(|facts| !read.contains(&facts.name));
         let feelings = self.feelings.take_in(&fresh.feelings);
         let words = self.words.take_in(&fresh.words);
@@ -194,7 +230,8 @@ impl Collection {
             facts.said = facts.said.map(|id| id.map(|id| here(id, &said)));
             self.facts.push(facts);
         }
-        self.sort();
+        self.order();
+        self.count(&changed, true);
     }
 
     /// All of them, the oldest evening first.

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::facts::Collection;
-use super::span::Range;
+use super::span::{Length, Range};
 use crate::journal::search::Span;
 
 /// A word of fewer evenings did not come back.
@@ -50,14 +50,22 @@ pub fn halves(until: NaiveDate) -> Option<[Span; 2]> {
 pub fn words(collection: &Collection, range: Range, tonight: NaiveDate) -> Words {
     let until = range.span.last.min(tonight);
     let halves = halves(until);
+    let is_all = range.length == Length::All;
     let mut counts = vec![[0_u32; 3]; collection.words.len()];
+    if is_all {
+        // those are known; only the half years are to be walked through
+        for (counts, evenings) in counts.iter_mut().zip(collection.evenings()) {
+            counts[0] = *evenings;
+        }
+    }
     let mut last: Vec<NaiveDate> = vec![NaiveDate::MIN; counts.len()];
-    let first = halves.map_or(range.span.first, |[_, before]| before.first.min(range.span.first));
+    let halves_begin = halves.map_or(until, |[_, before]| before.first);
+    let first = if is_all { halves_begin } else { halves_begin.min(range.span.first) };
     let holds = |span: Span, evening: NaiveDate| span.first <= evening && evening <= span.last;
     for one in collection.within(Span { first, last: range.span.last.max(until) }) {
         let is_lately = halves.is_some_and(|[lately, _]| holds(lately, one.evening));
         let is_before = halves.is_some_and(|[_, before]| holds(before, one.evening));
-        let adds = [holds(range.span, one.evening), is_lately, is_before].map(u32::from);
+        let adds = [!is_all && holds(range.span, one.evening), is_lately, is_before].map(u32::from);
         for id in one.words.iter() {
             let at = id as usize;
             if let (Some(last), Some(counts)) = (last.get_mut(at), counts.get_mut(at))
