@@ -89,6 +89,7 @@ fn opening(all: Collection, rows: &[(EntryName, NaiveDate)], now: DateTime<Fixed
         now,
         size: Size { width: 120, height: 36 },
         day_ends_at: DAY_ENDS_AT,
+        week_starts_on: Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
         keymap: keymap(),
         journal: String::new(),

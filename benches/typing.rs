@@ -44,6 +44,7 @@ fn evening(name: &str, text: &str) {
         now,
         size: Size { width: 120, height: 36 },
         day_ends_at: DAY_ENDS_AT,
+        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
         keymap: keymap(),
         journal: String::new(),

@@ -28,7 +28,6 @@ fn main() -> ExitCode {
         term: named("TERM"),
         no_color: named("NO_COLOR").is_some(),
         editor: named("VISUAL").or_else(|| named("EDITOR")),
-        locale: named("LC_ALL").or_else(|| named("LC_TIME")).or_else(|| named("LANG")),
         pager: named("PAGER"),
         host: host(),
         // a path need not be text

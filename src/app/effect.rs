@@ -6,6 +6,7 @@ use crate::journal::amend::Amendment;
 use crate::journal::draft::{Begun, Change, DraftId, Left};
 use crate::journal::entry::Entry;
 use crate::journal::remembered::{Asks, Memo};
+use crate::journal::search::Query;
 use crate::journal::shelf::{EntryName, Stored, TrashName, Trashed, VersionName};
 
 use super::likeness::Sought;
@@ -20,8 +21,19 @@ pub enum Effect {
     },
     /// Read one entry whole, and what for.
     Read(EntryName, Wanted),
+    /// Read the entries of a week, behind the frame.
+    ReadWeek(Vec<EntryName>),
+    /// Look up in the background in which lines of these entries something was found.
+    Preview {
+        /// The entries.
+        names: Vec<EntryName>,
+        /// What is sought.
+        query: Query,
+    },
     /// Write a new entry.
     Create(Box<Entry>),
+    /// Write the goal that was written in another entry as an entry of its own.
+    CreateGoal(Box<Entry>),
     /// Change an entry from what was read to what is wanted.
     Change {
         /// The entry as it was read.
@@ -55,6 +67,8 @@ pub enum Effect {
     Discard(EntryName),
     /// Bring back the entry that was deleted last.
     BringBackLast,
+    /// Bring back what was deleted of this entry last.
+    BringBackOf(EntryName),
     /// Bring back a deleted entry.
     BringBack(Box<Trashed>),
     /// Read what is in the trash.
@@ -106,6 +120,8 @@ pub enum Effect {
     Copy(String),
     /// Open a text in the person's own editor.
     EditOutside(String),
+    /// Go on with the work on many entries when what is waiting was taken.
+    GoOn,
     /// Stop until the shell says `fg`.
     Suspend,
     /// Make sure that everything to be kept is on the disk.

@@ -33,6 +33,11 @@ impl Hint {
 /// What the key does that shows a narrowed shelf whole again.
 pub const ALL: &str = "all entries";
 
+const UNMARK: &str = "unmark";
+const TAG_THEM: &str = "tag them";
+const DELETE_THEM: &str = "delete them";
+/// What keys do for rows that are marked.
+const FOR_MARKED: [&str; 3] = [UNMARK, TAG_THEM, DELETE_THEM];
 /// What the key does that scrolls what is open beside the writing.
 const SCROLL: &str = "scroll it";
 
@@ -51,8 +56,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     };
     let bound = model.keymap.of(place).filter(|binding| can(model, binding.action));
     hints.extend(bound.filter_map(|binding| of_binding(model, binding)));
-    // the way out of a narrowed shelf is seen however little room there is
-    hints.sort_by_key(|hint| ![ALL, SCROLL].contains(&hint.words));
+    // the way out of a narrowed shelf is seen however little room there is, and what marks are for
+    hints.sort_by_key(|hint| ![ALL, SCROLL].contains(&hint.words) && !FOR_MARKED.contains(&hint.words));
     hints
 }
 
@@ -69,30 +74,45 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
             let sentence = model.reader.sentences().get(keeping.at);
             if sentence.is_some_and(|sentence| sentence.is_kept) { "keep no more" } else { "keep" }
         }
+        (Action::Out, Screen::Shelf) if !model.shelf.marked.is_empty() => UNMARK,
+        (Action::Tags, _) if !model.shelf.marked.is_empty() => TAG_THEM,
+        (Action::Discard, _) if !model.shelf.marked.is_empty() => DELETE_THEM,
         // Esc does so there
         (Action::Narrow(Filter::All), Screen::Shelf) => return None,
         _ => binding.hint?,
     };
     // a number does the same
     let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_) | Screen::Kinds(_));
-    let is_needed = !is_missable
-        && !matches!(
-            binding.action,
-            Action::Back
-                | Action::PickGuide
-                | Action::FullPath
-                | Action::ScreenDown
-                | Action::Discard
-                | Action::BringBack
-                | Action::Trash
-                | Action::History
-                | Action::Patterns
-                | Action::Keep
-                | Action::Kinds
-                | Action::OlderSame
-                | Action::Choose(0)
-                | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
-        );
+    let is_needed = FOR_MARKED.contains(&words)
+        || !is_missable
+            && !matches!(
+                binding.action,
+                Action::Back
+                    | Action::PickGuide
+                    | Action::FullPath
+                    | Action::Discard
+                    | Action::BringBack
+                    | Action::Trash
+                    | Action::History
+                    | Action::Patterns
+                    | Action::Keep
+                    | Action::ScreenDown
+                    | Action::Kinds
+                    | Action::PartOfGoal
+                    | Action::OlderSame
+                    | Action::Choose(0)
+                    | Action::Order
+                    | Action::Jump
+                    | Action::Calendar
+                    | Action::Filters
+                    | Action::Rename
+                    | Action::Title
+                    | Action::Tags
+                    | Action::Mark
+                    | Action::OlderMonth
+                    | Action::NewerMonth
+                    | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
+            );
     Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
 }
 
@@ -121,9 +141,10 @@ fn of_field(writing: &Writing) -> Vec<Hint> {
     match writing.index().and_then(|index| writing.field(index)) {
         Some(Field::Feelings(feelings)) if feelings.offers.is_empty() => vec![Hint::new("1–5", "weight")],
         Some(Field::Feelings(_)) => vec![Hint::new("1–5", "weight"), Hint::new("↓", "pick")],
+        Some(Field::Names(names)) if !names.offers.is_empty() => vec![Hint::new("↓", "pick")],
         Some(Field::Pick(Pick { options: Options::Scale, .. })) => vec![Hint::new("1–5", "pick")],
         Some(Field::Pick(_)) => vec![Hint::new("↑↓", "pick")],
-        Some(Field::Text(_) | Field::Pair { .. }) | None => Vec::new(),
+        Some(Field::Text(_) | Field::Names(_) | Field::Pair { .. } | Field::Goal { .. }) | None => Vec::new(),
     }
 }
 
@@ -155,6 +176,7 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Edit | Action::Discard | Action::History | Action::Keep, _) => {
             matches!(row, Some(Row { head: Head::Entry { .. }, .. }))
         }
+        (Action::PartOfGoal, Screen::Writing(writing)) => writing.can_be_part(),
         (Action::Kinds, Screen::Writing(writing)) => {
             writing.can_have_kind() && model.shelf.all().any(|row| kind_of(row).is_some())
         }
@@ -165,7 +187,14 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Open, Screen::Patterns(page)) => page.can_open(),
         (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
         (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),
-        (Action::Narrow(Filter::All), _) | (Action::Out, Screen::Shelf) => model.shelf.filter() != Filter::All,
+        (Action::Narrow(Filter::All), _) => model.shelf.is_narrowed(),
+        (Action::Out, Screen::Shelf) => model.shelf.is_narrowed() || !model.shelf.marked.is_empty(),
+        (Action::Order, Screen::Shelf | Screen::Reader) => model.shelf.query().is_some(),
+        (Action::NextHit, _) => !model.reader.hits().is_empty(),
+        (Action::Rename, Screen::Filters(filters)) => filters.current().is_some_and(|item| item.tag.is_some()),
+        (Action::Next, Screen::Labels(labels)) => !labels.offers().is_empty(),
+        (Action::Title | Action::Tags | Action::Mark, _) => row.is_some_and(|row| row.words().is_some()),
+        (Action::Search | Action::Filters | Action::Jump | Action::Calendar, _) => model.shelf.all().next().is_some(),
         (Action::Narrow(filter), _) => model.shelf.filter() != filter && model.shelf.all().next().is_some(),
         (Action::PutAway, Screen::Closing(closing)) => closing.own.is_some(),
         (Action::FullPath, Screen::Writing(writing)) => writing.path != Path::Full,

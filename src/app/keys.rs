@@ -119,6 +119,18 @@ pub enum Place {
     Shelf,
     /// The reader in full width.
     Reader,
+    /// The line over the shelf in which is written what is sought.
+    Search,
+    /// The line over the shelf in which a date is written.
+    Jump,
+    /// The calendar.
+    Calendar,
+    /// The page of filters.
+    Filters,
+    /// The field for a title or for tags.
+    Labels,
+    /// A tag that is to be renamed everywhere.
+    Renaming,
     /// The closing screen.
     Closing,
     /// The offer of a draft.
@@ -153,10 +165,16 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
+        Self::Search,
+        Self::Jump,
+        Self::Calendar,
+        Self::Filters,
+        Self::Labels,
+        Self::Renaming,
         Self::Trash,
         Self::History,
         Self::Patterns,
@@ -180,6 +198,12 @@ impl Place {
             Self::Writing => "Writing",
             Self::Shelf => "Shelf",
             Self::Reader => "Reader, full width",
+            Self::Search => "Searching",
+            Self::Jump => "Going to a date",
+            Self::Calendar => "The calendar",
+            Self::Filters => "Filters",
+            Self::Labels => "Titles and tags",
+            Self::Renaming => "Renaming a tag",
             Self::Closing => "After saving",
             Self::Offer => "A draft was left",
             Self::FollowUp => "Looking at an adjustment again",
@@ -210,6 +234,8 @@ pub struct Binding {
     pub action: Action,
     /// What it does, for the help page.
     pub words: &'static str,
+    /// What it is one of on the help page, where a place has many keys.
+    pub group: Option<&'static str>,
     /// A word or two for the bottom line, if it stands there.
     pub hint: Option<&'static str>,
 }

@@ -1,6 +1,6 @@
 //! The whole app as one value.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
@@ -17,10 +17,12 @@ use super::kinds::Kinds;
 use super::patterns::Known;
 use super::screen::Screen;
 use super::screen::help::About;
+use super::screen::labels::Labels;
 use super::screen::patterns::Place;
 use super::screen::reader::Reader;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
+use super::work::Work;
 
 /// The guide an evening opens with.
 pub const FIRST_GUIDE: &str = "setback";
@@ -37,6 +39,8 @@ pub struct Model {
     pub now: DateTime<FixedOffset>,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with.
+    pub week_starts_on: Weekday,
     /// What the person is looking at.
     pub screen: Screen,
     /// Writing put aside while the person is at the shelf.
@@ -71,8 +75,10 @@ pub struct Model {
     pub clipboard: String,
     /// Where and when the mouse was clicked last, to know the second click of two.
     pub last_click: Option<(u16, u16, DateTime<FixedOffset>)>,
-    /// The evening on which something of their own was shown to the person at closing last.
-    pub own_line: Option<NaiveDate>,
+    /// What is being done to many entries.
+    pub work: Option<Work>,
+    /// What was done to many entries last, and can be taken back.
+    pub taken_back: Option<Work>,
     /// Whether the person wants to leave.
     pub leaving: bool,
 }
@@ -114,10 +120,11 @@ impl Model {
     /// The parts of the window on this screen.
     pub fn areas(&self) -> Areas {
         let with_shelf = match &self.screen {
-            Screen::Shelf => true,
+            Screen::Shelf | Screen::Asking(_) | Screen::Calendar(_) => true,
             Screen::Writing(_) => !self.shelf.hidden && self.opened().is_none(),
             Screen::Closing(_) | Screen::Guides(_) | Screen::Unsaved(_) => !self.shelf.hidden,
             Screen::Keeping(keeping) => !keeping.over_reader,
+            Screen::Labels(labels) => !labels.over_reader,
             Screen::Kinds(list) => list.over.writing().is_some() && !self.shelf.hidden,
             Screen::Reader
             | Screen::Offer(_)
@@ -126,6 +133,8 @@ impl Model {
             | Screen::Help(_)
             | Screen::Trash(_)
             | Screen::Patterns(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_)
             | Screen::History(_) => false,
         };
         let areas = self.size.areas(with_shelf);
@@ -138,12 +147,18 @@ impl Model {
         let top = self.page_top();
         let pane = match &self.screen {
             // the border takes a row of its own
-            Screen::Shelf | Screen::Reader | Screen::Trash(_) | Screen::History(_) | Screen::Keeping(_) => {
-                main.inside().below(top.saturating_sub(2))
-            }
+            Screen::Shelf
+            | Screen::Reader
+            | Screen::Asking(_)
+            | Screen::Trash(_)
+            | Screen::History(_)
+            | Screen::Calendar(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_)
+            | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
             Screen::Patterns(_) => return wide_column(main.inside()),
             Screen::Writing(_) => return self.writing_column(),
-            Screen::Unsaved(_) | Screen::Kinds(_) => {
+            Screen::Unsaved(_) | Screen::Labels(_) | Screen::Kinds(_) => {
                 self.panel().map_or(main.below(top / 2), |panel| self.inside_panel(panel))
             }
             Screen::Closing(_)
@@ -168,6 +183,9 @@ impl Model {
 
     /// The pane that stands over the lower part of the writing, or over all of it where there is little room.
     pub fn panel(&self) -> Option<Area> {
+        if let Screen::Labels(labels) = &self.screen {
+            return Some(self.panel_of_labels(labels));
+        }
         let Areas { main, room, .. } = self.areas();
         let width = column(main.inside()).width;
         let rows = match &self.screen {
@@ -180,6 +198,20 @@ impl Model {
             return Some(main);
         }
         Some(Area { y: main.y + main.height - height, height, ..main })
+    }
+
+    /// The pane of a small field: as high as it has to be.
+    fn panel_of_labels(&self, labels: &Labels) -> Area {
+        let main = self.areas().main;
+        let rows = labels.sheet(column(main.inside()).width).rows.len();
+        let border = if self.areas().room == Room::Tight { 0 } else { 2 };
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(border).min(main.height);
+        Area { y: main.y + main.height - height, height, ..main }
+    }
+
+    /// The column of what is read, also where something stands over it.
+    pub fn reading_column(&self) -> Column {
+        column(self.areas().main.inside().below(self.page_top().saturating_sub(2)))
     }
 
     /// The inside of that pane. In a very low window it has no border.
@@ -208,13 +240,29 @@ impl Model {
 
     /// Whether the shelf fills the window, because it is too narrow for both.
     pub fn is_shelf_alone(&self) -> bool {
-        matches!(self.screen, Screen::Shelf) && self.areas().shelf.is_none()
+        (match &self.screen {
+            Screen::Shelf | Screen::Asking(_) => true,
+            Screen::Labels(labels) => !labels.over_reader,
+            _ => false,
+        }) && self.areas().shelf.is_none()
     }
 
     /// Rows for the lines of the shelf.
     pub fn shelf_height(&self) -> u16 {
+        let inside = self.inside_shelf();
+        match &self.screen {
+            Screen::Asking(asking) => {
+                let line = asking.sheet(inside.width, inside.height).rows.len();
+                inside.height.saturating_sub(u16::try_from(line).unwrap_or(u16::MAX)).max(1)
+            }
+            _ => inside.height,
+        }
+    }
+
+    /// The cells inside the border of the shelf.
+    pub fn inside_shelf(&self) -> Area {
         let areas = self.areas();
-        areas.shelf.unwrap_or(areas.main).inside().height
+        areas.shelf.unwrap_or(areas.main).inside()
     }
 
     /// A guide by name.
@@ -254,6 +302,7 @@ impl Model {
         match &self.screen {
             Screen::Trash(trash) if trash.asks => Some(trash.question()),
             Screen::History(history) if history.asks => Some(history.question()),
+            Screen::Shelf | Screen::Reader if self.shelf.asks => Some(self.shelf.question()),
             Screen::Offer(offer) if offer.lets_go => Some(offer.question().to_owned()),
             _ => None,
         }
@@ -275,19 +324,34 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_trouble: true, stays: None });
     }
 
+    /// Lays out the fields of which the height says how much room is left for the rest.
+    fn lay_out_fields(&mut self) {
+        let (inside, field) = (self.inside_shelf(), column(self.areas().main.inside()).width);
+        match &mut self.screen {
+            Screen::Asking(asking) => asking.lay_out(inside.width),
+            Screen::Labels(labels) => labels.lay_out(field),
+            _ => {}
+        }
+    }
+
     /// Fits everything to the size of the window.
     pub fn lay_out(&mut self) {
+        self.lay_out_fields();
+        let reading = self.reading_column();
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
         let room = self.writing_room();
-        let today = Today { tonight: self.tonight(), begins: self.patterns.begins };
+        let today = Today { tonight: self.tonight(), begins: self.week_starts_on };
         self.shelf.lay_out(height);
+        self.reader.seek(self.shelf.query());
         if let (Some(column), Some(reader)) = (self.opened_column(), &mut self.been_here.open) {
             reader.lay_out(column.width, column.area.height, &self.guides, None);
         }
         match &mut self.screen {
             Screen::Writing(writing) => writing.lay_out(column.width, column.area.height, room),
-            Screen::Shelf | Screen::Reader => self.reader.lay_out(column.width, column.area.height, &self.guides, None),
+            Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Labels(_) => {
+                self.reader.lay_out(reading.width, reading.area.height, &self.guides, None);
+            }
             Screen::Keeping(keeping) => {
                 self.reader.lay_out(column.width, column.area.height, &self.guides, Some(keeping.at));
                 // the entry may have fewer by now
@@ -296,13 +360,8 @@ impl Model {
             }
             Screen::FollowUp(card) => card.lay_out(column.width),
             Screen::Help(help) => {
-                let rows = help
-                    .sheet(
-                        About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems },
-                        column.width,
-                    )
-                    .rows
-                    .len();
+                let about = About { keymap: &self.keymap, journal: &self.journal, problems: &self.problems };
+                let rows = help.sheet(about, column.width).rows.len();
                 help.scroll_by(0, rows, column.area.height);
             }
             Screen::Trash(trash) => {
@@ -330,7 +389,12 @@ impl Model {
                     headline: &headline,
                 });
             }
-            Screen::Closing(_) | Screen::Offer(_) | Screen::Guides(_) => {}
+            Screen::Closing(_)
+            | Screen::Offer(_)
+            | Screen::Guides(_)
+            | Screen::Calendar(_)
+            | Screen::Filters(_)
+            | Screen::Renaming(_) => {}
         }
     }
 }

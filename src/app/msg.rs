@@ -10,6 +10,7 @@ use super::areas::Size;
 use super::effect::Wanted;
 use super::filter::Filter;
 use super::likeness::{Like, SoughtFor, Told};
+use super::shelf::Preview;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,10 @@ pub enum Msg {
     ShelfAgain(Vec<Row>),
     /// An entry was read, and what for; or it could not be.
     Opened(EntryName, Wanted, Result<Box<Stored>, NotRead>),
+    /// The entries of a week were read, as far as they can be.
+    WeekRead(Vec<Stored>),
+    /// The lines of entries in which something was found.
+    Previewed(Vec<(EntryName, Option<Preview>)>),
     /// A draft that was left is open and read, or is not ours to write.
     Resumed {
         /// Which draft.
@@ -75,6 +80,8 @@ pub enum Msg {
     TrashEmptied(Result<(), String>),
     /// The older versions of an entry, newest first; or why they cannot be listed.
     VersionsRead(EntryName, Result<Vec<Version>, String>),
+    /// A goal that was written in another entry is an entry of its own, or not (and why).
+    GoalSaved(Result<Saved, String>),
     /// An entry has the text of an older version again, or not (and why).
     TakenBack(Result<Saved, String>),
     /// Entries like something were looked for.
@@ -98,6 +105,8 @@ pub enum Msg {
     EditedOutside(Result<String, String>),
     /// Something did not work, in words for the person.
     Trouble(String),
+    /// The work on many entries can go on.
+    GoOn,
     /// A signal asked the program to leave, or the terminal is gone.
     ToldToLeave,
 }
@@ -252,6 +261,32 @@ pub enum Action {
     NewerMonth,
     /// Narrow the shelf to some entries, or show all again.
     Narrow(Filter),
+    /// Go to a date.
+    Jump,
+    /// Open a recovery by chance.
+    ByChance,
+    /// Only what was written on this day in earlier years.
+    OnThisDay,
+    /// Open the calendar.
+    Calendar,
+    /// Seek something.
+    Search,
+    /// Put what fits best first, or the newest.
+    Order,
+    /// Open the page of filters.
+    Filters,
+    /// Rename a tag everywhere.
+    Rename,
+    /// Edit the title of the selected entry.
+    Title,
+    /// Edit its tags, or add some to all that are marked.
+    Tags,
+    /// Mark the selected entry, or take the mark away.
+    Mark,
+    /// To the next place where something was found.
+    NextHit,
+    /// To the place before.
+    HitBefore,
     /// Open or take what is selected; in the reader, change between full width and beside the shelf.
     Open,
     /// One step out of here.
@@ -286,6 +321,8 @@ pub enum Action {
     NeverAgain,
     /// Say of which kind a setback is: list the kinds.
     Kinds,
+    /// Make the adjustment a part of the next step of a goal.
+    PartOfGoal,
     /// The entry of the same kind before.
     OlderSame,
     /// The entry of the same kind after.

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Weekday;
-
 use crate::journal::patterns::Collection;
 use crate::journal::shelf::EntryName;
 
 use super::screen::patterns::Patterns;
 
 /// What is known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Known {
     /// The facts of the entries; none until they were read.
     pub collection: Option<Box<Collection>>,
@@ -24,20 +22,4 @@ pub struct Known {
     pub stale: BTreeSet<EntryName>,
     /// The page that the reader was opened from.
     pub over: Option<Box<Patterns>>,
-    /// The day that a week begins with.
-    pub begins: Weekday,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self {
-            collection: None,
-            is_reading: false,
-            is_reading_all: false,
-            is_stale: false,
-            stale: BTreeSet::new(),
-            over: None,
-            begins: Weekday::Mon,
-        }
-    }
 }

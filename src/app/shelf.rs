@@ -1,19 +1,24 @@
 //! The shelf: the side panel of past entries, by month, newest first.
 
-use std::collections::HashSet;
+mod days;
+mod seek;
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::journal::library::{By, Hit, Library, Moved, Search, ordered};
 use crate::journal::recovery::{Usually, usually};
+use crate::journal::search::{Prepared, Query};
 use crate::journal::shelf::{EntryName, Head, Row};
 
 use super::filter::Filter;
 
+pub use seek::{Preview, Previews};
+
 /// The rows of the shelf, the one selected, and the part that is seen.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
-    /// The rows that fit the filter, as far as they are known, in order.
-    pub rows: Vec<Row>,
     /// The selected row.
     pub selected: usize,
     /// The first row that is seen.
@@ -22,14 +27,36 @@ pub struct Shelf {
     pub hidden: bool,
     /// Whether the rest is still being read.
     pub loading: bool,
+    /// The rows that are marked, to do something with all of them.
+    pub marked: BTreeSet<EntryName>,
+    /// Deleting what is marked was asked for; only Enter does it.
+    pub asks: bool,
+    /// The lines that stand below rows, to tell what was found in them.
+    pub previews: Previews,
+    /// The recovery that was opened last because nobody chose it.
+    pub by_chance: Option<EntryName>,
+    /// The line that says what is sought, as it was written.
+    line: String,
+    /// Every row that is known.
+    library: Library,
+    /// Where in the library the rows stand that are shown, in the order in which they are.
+    shown: Vec<Hit>,
     /// What it is narrowed to.
     filter: Filter,
-    /// The rows that do not fit the filter, in order.
-    aside: Vec<Row>,
-    /// What was selected last, for when nothing fits the filter any more.
+    /// What is sought on it.
+    sought: Option<Sought>,
+    /// What was selected last, for when nothing is shown any more.
     last: Option<EntryName>,
     /// How long recoveries usually take; known while these are what is shown, and all are there.
     usually: Option<Usually>,
+}
+
+/// What is sought.
+#[derive(Debug, Clone)]
+struct Sought {
+    query: Query,
+    prepared: Prepared,
+    by: By,
 }
 
 /// One line of the shelf as it is seen.
@@ -39,20 +66,43 @@ pub enum Line {
     Month(Option<(i32, u32)>),
     /// A row, by its index.
     Row(usize),
+    /// What was found in the row above it.
+    Preview(usize),
     /// An empty line between months.
     Gap,
 }
 
 impl Shelf {
     /// A shelf with its newest rows.
-    pub fn new(mut rows: Vec<Row>) -> Self {
-        rows.sort_by(Row::order);
-        Self { rows, ..Self::default() }
+    pub fn new(rows: Vec<Row>) -> Self {
+        let mut shelf = Self::default();
+        shelf.add(rows);
+        shelf
+    }
+
+    /// The rows that are shown, in order.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> + ExactSizeIterator + Clone {
+        self.shown.iter().map(|hit| &self.library.rows()[hit.place as usize])
+    }
+
+    /// One of them.
+    pub fn get(&self, index: usize) -> Option<&Row> {
+        self.library.row(self.shown.get(index)?.place)
+    }
+
+    /// How many they are.
+    pub const fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether no row is shown.
+    pub const fn is_empty(&self) -> bool {
+        self.shown.is_empty()
     }
 
     /// The selected row.
     pub fn current(&self) -> Option<&Row> {
-        self.rows.get(self.selected)
+        self.get(self.selected)
     }
 
     /// What it is narrowed to.
@@ -60,9 +110,19 @@ impl Shelf {
         self.filter
     }
 
-    /// Every row that is known, whether it fits or not, in no order.
+    /// What is sought on it, if something is, and how the hits are ordered.
+    pub fn sought(&self) -> Option<(&Query, By)> {
+        self.sought.as_ref().map(|sought| (&sought.query, sought.by))
+    }
+
+    /// Everything that is known, whether it is shown or not.
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Every row that is known, whether it is shown or not, the newest first.
     pub fn all(&self) -> impl Iterator<Item = &Row> + Clone {
-        self.rows.iter().chain(&self.aside)
+        self.library.rows().iter()
     }
 
     /// How long recoveries usually take, while these are what is shown, all are there, and they are enough to say so.
@@ -76,40 +136,95 @@ impl Shelf {
         self.count();
     }
 
-    /// Narrows the shelf, or shows all of it again. What is selected stays so if it fits, else what is nearest to it in
-    /// time is.
+    /// Narrows the shelf, or shows all of it again, whatever is sought. What is selected stays so if it fits, else what is
+    /// nearest to it in time is.
     pub fn narrow(&mut self, filter: Filter) {
         if filter == self.filter {
             return;
         }
-        let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.clone());
-        let (rows, aside) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.aside));
-        let all = merged(rows, aside);
-        let at = here.as_ref().and_then(|name| all.iter().position(|row| row.name == *name));
-        let nearest = at.and_then(|at| nearest(&all, at, filter)).map(|row| row.name.clone());
+        let is_within = self.filter == Filter::All;
         self.filter = filter;
-        (self.rows, self.aside) = all.into_iter().partition(|row| filter.fits(row));
-        let found = nearest.and_then(|name| self.rows.iter().position(|row| row.name == name));
-        (self.selected, self.top) = (found.unwrap_or(0), 0);
-        self.last = here;
+        self.show(is_within);
         self.count();
     }
 
+    /// Narrows the shelf to what a query finds, beside what it is narrowed to otherwise; to no less than that again with
+    /// a query that finds everything. In the order of the evenings what is selected stays so, as in narrowing; by fit the
+    /// best is.
+    pub fn seek(&mut self, query: Query, by: By) {
+        let was = self.sought.take();
+        let is_within = was.as_ref().is_none_or(|was| query.is_within(&was.query));
+        let is_same = was.is_some_and(|was| was.query == query && was.by == by);
+        let seeks = !query.is_everything();
+        self.sought = seeks.then(|| Sought { prepared: Prepared::of(&query), query, by });
+        if is_same {
+            return;
+        }
+        self.show(is_within);
+        if self.by() == By::Fit {
+            self.selected = 0;
+        }
+    }
+
+    /// Shows what fits and is sought. With `is_within` all of that is shown already, and more.
+    fn show(&mut self, is_within: bool) {
+        let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.take());
+        let place = self.shown.get(self.selected).map(|hit| hit.place);
+        let place = place.or_else(|| self.place_of(here.as_ref()?));
+        self.shown = self.found(is_within);
+        (self.selected, self.top) = (place.and_then(|place| self.nearest(place)).unwrap_or(0), 0);
+        self.last = here;
+    }
+
+    /// Where everything stands that fits and is sought.
+    fn found(&self, is_within: bool) -> Vec<Hit> {
+        let search = self.search();
+        if is_within { self.library.hits_among(&self.shown, &search) } else { self.library.hits(&search) }
+    }
+
+    /// What decides whether a row is shown.
+    fn search(&self) -> Search<'_, impl Fn(&Row) -> bool + Sync> {
+        let query = self.sought.as_ref().map(|sought| &sought.prepared);
+        Search { query, by: self.by(), may_be: |row: &Row| self.filter.fits(row) }
+    }
+
+    /// What comes first.
+    pub fn by(&self) -> By {
+        self.sought.as_ref().map_or(By::Date, |sought| sought.by)
+    }
+
+    /// The shown row of a place if it is there, else the one that is nearest in time; of two as near the older one. By fit
+    /// the best one instead.
+    fn nearest(&self, place: u32) -> Option<usize> {
+        if self.by() == By::Fit {
+            return self.shown.iter().position(|hit| hit.place == place);
+        }
+        let older = self.shown.partition_point(|hit| hit.place < place);
+        let here = self.library.row(place).and_then(Row::evening);
+        let far = |index: usize| Some(self.get(index)?.evening()?.signed_duration_since(here?).num_days().abs());
+        match (self.get(older), older.checked_sub(1)) {
+            (Some(_), Some(newer)) if self.shown[older].place != place && far(newer) < far(older) => Some(newer),
+            (Some(_), _) => Some(older),
+            (None, newer) => newer,
+        }
+    }
+
     /// Adds rows, or puts them in place of rows of the same name, without moving what the person looks at. One that is
-    /// looked at and does not fit the filter any more gives way to its neighbour.
-    pub fn add(&mut self, mut rows: Vec<Row>) {
-        rows.sort_by(Row::order);
-        let news: HashSet<EntryName> = rows.iter().map(|row| row.name.clone()).collect();
-        let filter = self.filter;
-        let (come, aside): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| filter.fits(row));
-        let stays: HashSet<&EntryName> = come.iter().map(|row| &row.name).collect();
-        let here = self.here(|row| news.contains(&row.name) && !stays.contains(&row.name));
+    /// looked at and is not to be shown any more gives way to its neighbour.
+    pub fn add(&mut self, rows: Vec<Row>) {
         let was_at_top = self.top == 0;
-        self.rows.retain(|row| !news.contains(&row.name));
-        self.aside.retain(|row| !news.contains(&row.name));
-        self.rows = merged(std::mem::take(&mut self.rows), come);
-        self.aside = merged(std::mem::take(&mut self.aside), aside);
-        self.stay(here);
+        self.previews.forget(&rows);
+        let (moved, places) = self.library.add(rows);
+        let come = self.library.hits_at(&places, &self.search());
+        if moved.is_nothing() && self.by() == By::Date {
+            self.shown.extend(come);
+        } else {
+            let is_new = |place: u32| places.binary_search(&place).is_ok();
+            let stay = self.shown.iter().filter_map(|hit| Some(Hit { place: moved.place(hit.place)?, ..*hit }));
+            let shown = ordered(stay.filter(|hit| !is_new(hit.place)).chain(come).collect(), self.by());
+            let were = std::mem::replace(&mut self.shown, shown);
+            self.stay(&were, &moved);
+        }
         if was_at_top && self.selected == 0 {
             self.top = 0;
         }
@@ -118,68 +233,81 @@ impl Shelf {
 
     /// Takes rows out without moving what the person looks at. When the selected one goes, its neighbour is selected.
     pub fn take_out(&mut self, is_gone: impl Fn(&Row) -> bool) {
-        let here = self.here(&is_gone);
-        self.rows.retain(|row| !is_gone(row));
-        self.aside.retain(|row| !is_gone(row));
-        self.stay(here);
+        let moved = self.library.take_out(is_gone);
+        let stay = self.shown.iter().filter_map(|hit| Some(Hit { place: moved.place(hit.place)?, ..*hit }));
+        let shown = stay.collect();
+        let were = std::mem::replace(&mut self.shown, shown);
+        self.stay(&were, &moved);
+        self.forget_marks();
         self.count();
     }
 
-    /// What is selected and what is seen first, by name, when some rows go: in their place stands the first that stays
-    /// from there on, else the last one before.
-    fn here(&self, is_gone: impl Fn(&Row) -> bool) -> [Option<EntryName>; 2] {
-        [self.selected, self.top].map(|index| {
-            let behind = self.rows.iter().skip(index).find(|row| !is_gone(row));
-            behind.or_else(|| self.rows.iter().take(index).rfind(|row| !is_gone(row))).map(|row| row.name.clone())
-        })
-    }
-
-    /// Goes back to what was selected and seen first.
-    fn stay(&mut self, here: [Option<EntryName>; 2]) {
-        let [selected, top] =
-            here.map(|name| name.and_then(|name| self.rows.iter().position(|row| row.name == name)).unwrap_or(0));
+    /// Goes back to what was selected and seen first, after rows went. In the place of what is not shown any more stands
+    /// the first from there on that still is, else the last one before.
+    fn stay(&mut self, were: &[Hit], moved: &Moved) {
+        let by_place: Option<HashMap<u32, usize>> = (self.by() == By::Fit)
+            .then(|| self.shown.iter().enumerate().map(|(index, hit)| (hit.place, index)).collect());
+        let find = |hit: &Hit| {
+            let place = moved.place(hit.place)?;
+            match &by_place {
+                Some(by_place) => by_place.get(&place).copied(),
+                None => self.shown.binary_search_by_key(&place, |hit| hit.place).ok(),
+            }
+        };
+        let [selected, top] = [self.selected, self.top].map(|index| {
+            let (before, behind) = were.split_at(index.min(were.len()));
+            behind.iter().find_map(find).or_else(|| before.iter().rev().find_map(find)).unwrap_or(0)
+        });
         (self.selected, self.top) = (selected, top);
     }
 
-    /// Counts anew what is said of recoveries. Nothing is said that the rows to come would change.
+    /// Counts anew what is said of recoveries. Nothing is said that the rows to come would change, and what is sought
+    /// changes nothing in it.
     fn count(&mut self) {
         let days = |row: &Row| if let Head::Entry { days, .. } = &row.head { *days } else { None };
         let is_shown = self.filter == Filter::Recoveries && !self.loading;
-        self.usually = is_shown.then(|| usually(self.rows.iter().filter_map(days))).flatten();
+        let recoveries = || self.all().filter(|row| Filter::Recoveries.fits(row));
+        self.usually = is_shown.then(|| usually(recoveries().filter_map(days))).flatten();
     }
 
-    /// The row of this name, whether it fits the filter or not, if it is there.
+    /// The row of this name, whether it is shown or not, if it is there.
     pub fn row(&self, name: &EntryName) -> Option<&Row> {
         self.all().find(|row| row.name == *name)
     }
 
-    /// Selects a row by name, and shows all rows if it does not fit the filter.
+    /// Where in the library the row of this name stands.
+    fn place_of(&self, name: &EntryName) -> Option<u32> {
+        let index = self.all().position(|row| row.name == *name)?;
+        u32::try_from(index).ok()
+    }
+
+    /// Selects a row by name, and shows all rows if it is not among those that are shown.
     pub fn reveal(&mut self, name: &EntryName) {
-        if !self.select(name) && self.aside.iter().any(|row| row.name == *name) {
-            self.narrow(Filter::All);
+        if !self.select(name) && self.row(name).is_some() {
+            self.show_all();
             self.select(name);
         }
     }
 
-    /// Selects a row by name; false when it is not there.
+    /// Selects a row by name; false when it is not shown.
     pub fn select(&mut self, name: &EntryName) -> bool {
-        let found = self.rows.iter().position(|row| row.name == *name);
+        let found = self.rows().position(|row| row.name == *name);
         self.selected = found.unwrap_or(self.selected);
         found.is_some()
     }
 
     /// Moves the selection by so many rows, down (older) if positive.
     pub fn go(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
     }
 
     /// Moves to the newest entry of the next older or newer month.
     pub fn go_month(&mut self, older: bool) {
-        let month = |index: usize| self.rows.get(index).and_then(Row::evening).map(month_of);
+        let month = |index: usize| self.get(index).and_then(Row::evening).map(month_of);
         let here = month(self.selected);
         if older {
-            let found = (self.selected..self.rows.len()).find(|index| month(*index) != here);
+            let found = (self.selected..self.len()).find(|index| month(*index) != here);
             self.selected = found.unwrap_or(self.selected);
         } else {
             let Some(newer) = (0..self.selected).rev().find(|index| month(*index) != here) else {
@@ -193,7 +321,7 @@ impl Shelf {
 
     /// Moves the part that is seen, as little as can be, so that the selected row is in it.
     pub fn lay_out(&mut self, height: u16) {
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.len().saturating_sub(1);
         self.selected = self.selected.min(last);
         if self.selected < self.top {
             self.top = self.selected;
@@ -219,7 +347,7 @@ impl Shelf {
 
     /// Moves the part that is seen by so many rows without moving the selection out of it.
     pub fn scroll_by(&mut self, by: isize, height: u16) {
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.len().saturating_sub(1);
         self.top = self.top.saturating_add_signed(by).min(last);
         self.fill(height);
         let lines = self.lines(height);
@@ -233,10 +361,12 @@ impl Shelf {
     pub fn lines(&self, height: u16) -> Vec<Line> {
         let height = usize::from(height);
         let mut lines = Vec::with_capacity(height);
+        let is_by_fit = self.by() == By::Fit;
         let mut month = None;
-        for (index, row) in self.rows.iter().enumerate().skip(self.top) {
+        for (index, row) in self.rows().enumerate().skip(self.top) {
             let this = Some(row.evening().map(month_of));
-            if month != this {
+            // by fit months would come and go from row to row
+            if month != this && !is_by_fit {
                 if month.is_some() {
                     lines.push(Line::Gap);
                 }
@@ -244,35 +374,15 @@ impl Shelf {
                 month = this;
             }
             lines.push(Line::Row(index));
+            if self.has_previews() {
+                lines.push(Line::Preview(index));
+            }
             if lines.len() >= height {
                 break;
             }
         }
         lines.truncate(height);
         lines
-    }
-}
-
-/// Rows in order, and others that are in order, as one.
-fn merged(mut rows: Vec<Row>, mut more: Vec<Row>) -> Vec<Row> {
-    let goes_behind = rows.last().zip(more.first()).is_none_or(|(last, first)| last.order(first).is_le());
-    rows.append(&mut more);
-    if !goes_behind {
-        // two runs that are in order: the sort finds them and does no more than merge them
-        rows.sort_by(Row::order);
-    }
-    rows
-}
-
-/// The row at a place if it fits, else the one that does and is nearest in time; of two as near the older one.
-fn nearest(rows: &[Row], at: usize, filter: Filter) -> Option<&Row> {
-    let older = rows.iter().skip(at).find(|row| filter.fits(row));
-    let newer = rows.iter().take(at).rfind(|row| filter.fits(row));
-    let here = rows.get(at).and_then(Row::evening);
-    let far = |row: &Row| Some(row.evening()?.signed_duration_since(here?).num_days().abs());
-    match (older, newer) {
-        (Some(older), Some(newer)) if far(newer) < far(older) => Some(newer),
-        (older, newer) => older.or(newer),
     }
 }
 
@@ -286,24 +396,24 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::journal::entry::Mark;
+    use crate::journal::entry::{Entry, Mark, Standing};
+    use crate::journal::search::Names;
     use crate::journal::shelf::Head;
 
     fn row(evening: &str) -> Row {
+        titled(evening, evening)
+    }
+
+    fn titled(evening: &str, title: &str) -> Row {
         let created = format!("{evening}T22:00:00+01:00").parse().unwrap();
-        let head = Head::Entry {
-            evening: evening.parse().unwrap(),
-            created,
-            mark: Mark::Open,
-            headline: Some(evening.into()),
-            days: None,
-            kind: None,
-            has_plan: false,
-            kept: Vec::new(),
-            look_again: None,
-            check_guess: None,
-        };
-        Row { name: EntryName::new(format!("{evening}.toml")), head }
+        let mut entry = Entry::blank("setback", created, evening.parse().unwrap());
+        entry.title = Some(title.into());
+        entry.standing = Some(Standing::Open);
+        Row::of(EntryName::new(format!("{evening}.toml")), &entry)
+    }
+
+    fn query(line: &str) -> Query {
+        Query::read(line, NaiveDate::MAX, &Names::default()).0
     }
 
     fn shelf(evenings: &[&str]) -> Shelf {
@@ -330,14 +440,14 @@ mod tests {
         shelf.go(1);
         shelf.add(vec![row("2026-11-19"), row("2020-01-01"), row("2026-11-21")]);
         assert_eq!(here(&shelf), "2026-11-18");
-        assert_eq!(shelf.rows.len(), 6);
+        assert_eq!(shelf.len(), 6);
     }
 
     #[test]
     fn a_row_of_the_same_name_is_put_in_place_of_the_old_one() {
         let mut shelf = shelf(&["2026-11-20", "2026-11-18"]);
         shelf.add(vec![row("2026-11-18")]);
-        assert_eq!(shelf.rows.len(), 2);
+        assert_eq!(shelf.len(), 2);
     }
 
     #[test]
@@ -359,10 +469,10 @@ mod tests {
         let mut shelf = shelf(&evenings.iter().map(String::as_str).collect::<Vec<_>>());
         shelf.go(20);
         shelf.lay_out(5);
-        let before = (here(&shelf), shelf.rows[shelf.top].name.clone());
+        let before = (here(&shelf), shelf.get(shelf.top).unwrap().name.clone());
         shelf.take_out(|row| row.name.as_str() > "2026-02-20");
         shelf.lay_out(5);
-        assert_eq!((here(&shelf), shelf.rows[shelf.top].name.clone()), before);
+        assert_eq!((here(&shelf), shelf.get(shelf.top).unwrap().name.clone()), before);
     }
 
     proptest! {
@@ -375,7 +485,7 @@ mod tests {
             let evening = |day: u32| format!("2026-02-{day:02}");
             let evenings: Vec<String> = days.into_iter().map(evening).collect();
             let mut shelf = shelf(&evenings.iter().map(String::as_str).collect::<Vec<_>>());
-            shelf.selected = selected.min(shelf.rows.len() - 1);
+            shelf.selected = selected.min(shelf.len() - 1);
             for (day, comes) in news {
                 let before = shelf.current().cloned();
                 let touched = row(&evening(day));
@@ -386,8 +496,8 @@ mod tests {
                 }
                 shelf.lay_out(6);
                 prop_assert_eq!(shelf.row(&touched.name).is_some(), comes);
-                prop_assert!(shelf.rows.is_sorted_by(|a, b| a.order(b).is_lt()));
-                prop_assert_eq!(shelf.current().is_none(), shelf.rows.is_empty());
+                prop_assert!(shelf.rows().is_sorted_by(|a, b| a.order(b).is_lt()));
+                prop_assert_eq!(shelf.current().is_none(), shelf.is_empty());
                 if before.is_some() && (comes || before.as_ref() != Some(&touched)) {
                     prop_assert_eq!(shelf.current(), before.as_ref());
                 }
@@ -395,9 +505,9 @@ mod tests {
         }
     }
 
-    /// An evening of February that stands under a mark.
-    fn marked(day: u32, mark: Mark) -> Row {
-        let mut row = row(&format!("2026-02-{day:02}"));
+    /// An evening of February that stands under a mark, and says these words.
+    fn marked(day: u32, mark: Mark, words: &str) -> Row {
+        let mut row = titled(&format!("2026-02-{day:02}"), words);
         if let Head::Entry { mark: here, days, .. } = &mut row.head {
             (*here, *days) = (mark, (mark == Mark::Recovered).then_some(day));
         }
@@ -407,9 +517,10 @@ mod tests {
     /// Something that happens to the shelf.
     #[derive(Debug, Clone)]
     enum Happens {
-        Comes(Vec<(u32, Mark)>),
+        Comes(Vec<(u32, Mark, &'static str)>),
         Goes(u32),
         Narrowed(Filter),
+        Sought(&'static str, By),
         Moved(isize),
     }
 
@@ -421,16 +532,52 @@ mod tests {
         prop::sample::select(vec![Filter::All, Filter::Recoveries, Filter::Wins, Filter::Open])
     }
 
+    fn words() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec!["demo", "Demo late", "a demolition", "late train", "Später Zug", "電車"])
+    }
+
+    fn lines() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "",
+            "d",
+            "dem",
+            "demo",
+            "demo late",
+            "-demo",
+            "train or spater",
+            "\"demo\"",
+            "電",
+            "nothing",
+        ])
+    }
+
     fn happens() -> impl Strategy<Value = Happens> {
         prop_oneof![
-            prop::collection::vec((1_u32..29, marks()), 0..6).prop_map(Happens::Comes),
-            (1_u32..29).prop_map(Happens::Goes),
-            filters().prop_map(Happens::Narrowed),
-            (-5_isize..6).prop_map(Happens::Moved),
+            3 => prop::collection::vec((1_u32..29, marks(), words()), 0..6).prop_map(Happens::Comes),
+            2 => (1_u32..29).prop_map(Happens::Goes),
+            2 => filters().prop_map(Happens::Narrowed),
+            3 => (lines(), prop::sample::select(vec![By::Date, By::Date, By::Fit]))
+                .prop_map(|(line, by)| Happens::Sought(line, by)),
+            2 => (-5_isize..6).prop_map(Happens::Moved),
         ]
     }
 
+    /// The rows that are to be shown of all these, in order.
+    fn expected<'a>(shelf: &Shelf, all: impl Iterator<Item = &'a Row>) -> Vec<&'a Row> {
+        let (sought, by) = shelf.sought().map_or((Query::everything(), By::Date), |(query, by)| (query.clone(), by));
+        let points = |row: &Row| match &row.head {
+            Head::Entry { words, .. } if by == By::Fit => sought.points(words),
+            _ => 0,
+        };
+        let is_meant = |row: &&Row| matches!(&row.head, Head::Entry { words, .. } if sought.fits(words));
+        let mut rows: Vec<&Row> = all.filter(|row| shelf.filter().fits(row)).filter(is_meant).collect();
+        rows.sort_by(|a, b| points(b).cmp(&points(a)).then_with(|| a.order(b)));
+        rows
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
         #[test]
         fn a_narrowed_shelf_is_exactly_the_rows_that_fit_in_order_whatever_comes_and_goes(
             news in prop::collection::vec(happens(), 0..40),
@@ -439,12 +586,12 @@ mod tests {
             let mut all: std::collections::BTreeMap<EntryName, Row> = std::collections::BTreeMap::new();
             for happens in news {
                 let before = shelf.current().cloned();
-                let is_narrowed = matches!(happens, Happens::Narrowed(_));
-                let has_moved = matches!(happens, Happens::Moved(_));
+                let is_narrowed = matches!(happens, Happens::Narrowed(_) | Happens::Sought(_, By::Date));
+                let has_moved = matches!(happens, Happens::Moved(_) | Happens::Sought(_, By::Fit));
                 match happens {
                     Happens::Comes(rows) => {
-                        let rows: std::collections::BTreeMap<u32, Mark> = rows.into_iter().collect();
-                        let rows: Vec<Row> = rows.into_iter().map(|(day, mark)| marked(day, mark)).collect();
+                        let rows = rows.into_iter().map(|(day, mark, words)| marked(day, mark, words));
+                        let rows: Vec<Row> = rows.collect();
                         all.extend(rows.iter().map(|row| (row.name.clone(), row.clone())));
                         shelf.add(rows);
                     }
@@ -454,30 +601,69 @@ mod tests {
                         shelf.take_out(|row| row.name == name);
                     }
                     Happens::Narrowed(filter) => shelf.narrow(filter),
+                    Happens::Sought(line, by) => shelf.seek(query(line), by),
                     Happens::Moved(by) => shelf.go(by),
                 }
                 shelf.lay_out(6);
-                let mut fits: Vec<&Row> = all.values().filter(|row| shelf.filter().fits(row)).collect();
-                fits.sort_by(|a, b| a.order(b));
-                prop_assert_eq!(shelf.rows.iter().collect::<Vec<_>>(), fits);
+                prop_assert_eq!(shelf.rows().collect::<Vec<_>>(), expected(&shelf, all.values()));
+                prop_assert_eq!(shelf.len(), shelf.rows().len());
                 prop_assert_eq!(shelf.all().count(), all.len());
-                prop_assert_eq!(shelf.current().is_none(), shelf.rows.is_empty());
-                // what is looked at stays as long as it is there and fits
+                prop_assert!(shelf.library().rows().is_sorted_by(|a, b| a.order(b).is_lt()));
+                prop_assert_eq!(shelf.current().is_none(), shelf.is_empty());
+                // what is looked at stays as long as it is there and shown
                 if let Some(before) = before.as_ref().filter(|_| !has_moved)
-                    && let Some(now) = all.get(&before.name).filter(|row| shelf.filter().fits(row))
+                    && let Some(now) = all.get(&before.name).filter(|row| shelf.rows().any(|shown| shown == *row))
                 {
                     prop_assert_eq!(shelf.current(), Some(now));
                 }
                 // else its neighbour in time is looked at
-                if is_narrowed && let (Some(before), Some(here)) = (&before, shelf.current()) {
+                let by_date = shelf.sought().is_none_or(|(_, by)| by == By::Date);
+                if is_narrowed && by_date && let (Some(before), Some(here)) = (&before, shelf.current()) {
                     let far = |row: &Row| (row.evening().unwrap() - before.evening().unwrap()).num_days().abs();
-                    prop_assert!(shelf.rows.iter().all(|row| far(here) <= far(row)));
+                    prop_assert!(shelf.rows().all(|row| far(here) <= far(row)));
                 }
-                let days: Vec<u32> = (1..29).filter(|day| all.values().any(|row| *row == marked(*day, Mark::Recovered))).collect();
+                let is_recovery = |day: &u32| {
+                    let name = row(&format!("2026-02-{day:02}")).name;
+                    matches!(all.get(&name), Some(Row { head: Head::Entry { mark: Mark::Recovered, .. }, .. }))
+                };
+                let days = (1..29).filter(is_recovery);
                 let said = (shelf.filter() == Filter::Recoveries).then(|| usually(days)).flatten();
                 prop_assert_eq!(shelf.usually(), said);
             }
         }
+    }
+
+    #[test]
+    fn what_is_looked_at_before_a_search_that_finds_nothing_is_looked_at_after_it() {
+        let mut shelf = shelf(&["2026-11-20", "2026-11-18", "2026-11-10"]);
+        shelf.go(1);
+        for line in ["x", "xy", "x", ""] {
+            shelf.seek(query(line), By::Date);
+        }
+        assert_eq!(here(&shelf), "2026-11-18");
+    }
+
+    #[test]
+    fn by_fit_the_best_is_looked_at_and_no_months_are_shown() {
+        let rows = [("2026-11-20", "a demolition"), ("2026-10-18", "demo"), ("2026-10-02", "late")];
+        let mut shelf = Shelf::new(rows.map(|(evening, title)| titled(evening, title)).into());
+        shelf.seek(query("demo"), By::Fit);
+        assert_eq!(here(&shelf), "2026-10-18");
+        assert_eq!(shelf.lines(9), [Line::Row(0), Line::Preview(0), Line::Row(1), Line::Preview(1)]);
+        shelf.seek(query("demo"), By::Date);
+        assert_eq!(here(&shelf), "2026-10-18");
+        shelf.reveal(&row("2026-10-02").name);
+        assert_eq!((here(&shelf).as_str(), shelf.len(), shelf.sought()), ("2026-10-02", 3, None));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_shown_until_something_is_sought() {
+        let mut shelf = shelf(&["2026-11-20"]);
+        let head = Head::Unreadable { reason: "it is empty".into() };
+        shelf.add(vec![Row { name: EntryName::new("2026/2026-11-19-220000.toml"), head }]);
+        assert_eq!(shelf.len(), 2);
+        shelf.seek(query("-demo"), By::Date);
+        assert_eq!(shelf.len(), 1);
     }
 
     #[test]
@@ -493,7 +679,7 @@ mod tests {
         let mut shelf = Shelf::new(rows.collect());
         shelf.go(60_000);
         shelf.narrow(Filter::Wins);
-        assert_eq!((shelf.rows.len(), shelf.all().count()), (2, 100_000));
+        assert_eq!((shelf.len(), shelf.all().count()), (2, 100_000));
         assert_eq!(shelf.lines(40).len(), 5, "no row that does not fit is looked at for a frame");
         shelf.narrow(Filter::All);
         shelf.lay_out(40);

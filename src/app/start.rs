@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveTime, Weekday};
 
 use crate::journal::cards::MOST;
 use crate::journal::draft::Left;
@@ -34,6 +34,8 @@ pub struct Start {
     pub size: Size,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with.
+    pub week_starts_on: Weekday,
     /// The guides.
     pub guides: Vec<Guide>,
     /// Which key means what.
@@ -58,8 +60,8 @@ pub struct Start {
 
 /// The app as an evening opens, and what it asks for first.
 pub fn start(start: Start) -> (Model, Vec<Effect>) {
-    let Start { now, size, day_ends_at, guides, keymap, journal, mut drafts, newest, tonight, .. } = start;
-    let Start { words, mut due, remembered, problems, .. } = start;
+    let Start { now, size, day_ends_at, week_starts_on, guides, keymap, journal, mut drafts, newest, .. } = start;
+    let Start { tonight, words, mut due, remembered, problems, .. } = start;
     let tonight_is = evening_of(now, day_ends_at);
     let (mut for_cards, mut effects) = (Vec::new(), Vec::new());
     for (left, stored) in words {
@@ -71,14 +73,11 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
             false => drafts.push(left),
         }
     }
-    let words = for_cards;
     drafts.sort_by_key(|left| Reverse(left.draft.touched));
     // what was begun to be said comes before what is only to be asked
-    due.retain(|(asks, due)| *asks != Asks::Adjustment || words.iter().all(|(_, stored)| stored.name != due.name));
-    due.truncate(MOST.saturating_sub(words.len()));
-    let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
-    let mut cards = Cards::of(first.chain(due).collect());
-    cards.left = words.into_iter().map(|(left, _)| left).collect();
+    due.retain(|(asks, due)| *asks != Asks::Adjustment || for_cards.iter().all(|(_, stored)| stored.name != due.name));
+    due.truncate(MOST.saturating_sub(for_cards.len()));
+    let cards = cards_of(for_cards, due);
     let seen = newest.iter().map(|row| row.name.clone()).collect();
     let mut shelf = Shelf::new(newest);
     shelf.loading = true;
@@ -86,6 +85,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         size,
         now,
         day_ends_at,
+        week_starts_on,
         screen: Screen::Shelf,
         desk: None,
         shelf,
@@ -103,7 +103,8 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         problems: Vec::new(),
         clipboard: String::new(),
         last_click: None,
-        own_line: None,
+        work: None,
+        taken_back: None,
         leaving: false,
     };
     if let Some(stored) = tonight {
@@ -120,6 +121,14 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     effects.extend(model.words_for_card());
     effects.push(Effect::LoadShelf { seen });
     (model, effects)
+}
+
+/// The cards of words that are in no entry yet, and then those that are due.
+fn cards_of(words: Vec<(Left, Box<Stored>)>, due: Vec<(Asks, Box<Stored>)>) -> Cards {
+    let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
+    let mut cards = Cards::of(first.chain(due).collect());
+    cards.left = words.into_iter().map(|(left, _)| left).collect();
+    cards
 }
 
 /// The first of the problems as a notice; all of them are on the help page.

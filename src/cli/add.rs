@@ -36,7 +36,7 @@ pub struct Words {
     /// see it pass by. Words that begin with a dash go behind --
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
-    /// The guide whose first question it answers: setback, win, two-minutes, or your own
+    /// The guide whose first question it answers: setback, win, two-minutes, week, or your own
     #[arg(long, value_name = "NAME", default_value = USUAL_GUIDE)]
     guide: String,
     /// A word to find it by; may be given more than once
@@ -305,9 +305,9 @@ mod tests {
     }
 
     #[test]
-    fn each_guide_that_ships_has_a_first_question_for_words() {
+    fn each_guide_that_ships_has_a_first_question_for_words_but_that_of_a_goal() {
         let (guides, _) = crate::settings::guides::all(std::path::Path::new("nowhere"));
-        let firsts: Vec<&str> = guides.iter().map(|guide| first_prompt(guide).unwrap().key.as_str()).collect();
-        assert_eq!(firsts, ["what_went_wrong", "win", "heavy"]);
+        let firsts: Vec<&str> = guides.iter().filter_map(|guide| Some(first_prompt(guide)?.key.as_str())).collect();
+        assert_eq!(firsts, ["what_went_wrong", "win", "heavy", "stands_out"]);
     }
 }

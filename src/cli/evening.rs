@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::places::Places;
-use super::week;
 use crate::app::areas::Size;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
@@ -27,8 +26,6 @@ pub struct Surroundings {
     pub no_color: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
-    /// `LC_ALL`, else `LC_TIME`, else `LANG`.
-    pub locale: Option<String>,
     /// `PAGER`.
     pub pager: Option<String>,
     /// The name of this machine.
@@ -98,6 +95,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         hands: Held::take(theme, editor, interrupts, grip)?,
         size: Size { width, height },
         day_ends_at: settings.day_ends_at,
+        week_starts_on: settings.week_starts_on,
         guides,
         journal: journal.display().to_string(),
         problems,
@@ -105,7 +103,6 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         remembered: RememberedFile::new(places.state.join("remembered.toml")),
         watched: Some(journal.join("entries")),
     })?;
-    session.model.patterns.begins = week::begins(around.locale.as_deref());
     session.draw()?;
     let more = events::read_terminal(events::TheTerminal, news)?;
     if more.send(()).is_err() || session.carry_out(later) {

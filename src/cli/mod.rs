@@ -9,7 +9,6 @@ pub mod show;
 
 mod format;
 mod places;
-mod week;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};

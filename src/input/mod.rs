@@ -58,6 +58,10 @@ const fn takes_text(place: Place) -> bool {
     matches!(
         place,
         Place::Writing
+            | Place::Search
+            | Place::Jump
+            | Place::Filters
+            | Place::Labels
             | Place::Offer
             | Place::FollowUp
             | Place::FollowUpField
@@ -146,6 +150,7 @@ mod tests {
             now: chrono::DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap(),
             size: Size { width: 80, height: 24 },
             day_ends_at: crate::journal::evening::DAY_ENDS_AT,
+            week_starts_on: chrono::Weekday::Mon,
             guides: Vec::new(),
             keymap: table::keymap(),
             journal: String::new(),

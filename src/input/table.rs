@@ -1,5 +1,6 @@
 //! The keymap as it ships: one line for each thing a key can ask for.
 
+mod finding;
 mod over;
 
 use crate::app::filter::Filter;
@@ -15,6 +16,16 @@ pub fn keymap() -> Keymap {
         editing(Place::Writing),
         shelf(),
         reader(),
+        finding::search(),
+        editing(Place::Search),
+        finding::jump(),
+        editing(Place::Jump),
+        finding::calendar(),
+        finding::filters(),
+        editing(Place::Filters),
+        finding::labels(),
+        editing(Place::Labels),
+        finding::renaming(),
         over::trash(),
         over::history(),
         over::patterns(),
@@ -24,7 +35,7 @@ pub fn keymap() -> Keymap {
         follow_up(),
         follow_up_field(),
         editing(Place::FollowUpField),
-        guides(),
+        over::guides(),
         over::kinds(),
         over::same(),
         over::kind_name(),
@@ -53,9 +64,24 @@ const fn ctrl(c: char) -> Chord {
 type Line = (Vec<Chord>, Action, &'static str, Option<&'static str>);
 
 fn lines(place: Place, lines: Vec<Line>) -> Vec<Binding> {
-    let binding = |(chords, action, words, hint)| Binding { place, chords, action, words, hint };
+    let binding = |(chords, action, words, hint)| Binding { place, chords, action, words, group: None, hint };
     lines.into_iter().map(binding).collect()
 }
+
+/// Lines that stand under a head of their own on the help page.
+fn grouped(group: &'static str, mut lines: Vec<Binding>) -> Vec<Binding> {
+    for line in &mut lines {
+        line.group = Some(group);
+    }
+    lines
+}
+
+/// The groups of keys on shelf and in the reader.
+const MOVING: &str = "Moving";
+const FINDING: &str = "Finding";
+const NARROWING: &str = "Only some entries";
+const ENTRY: &str = "The entry";
+const OTHER: &str = "Besides";
 
 fn writing() -> Vec<Binding> {
     use Action as A;
@@ -68,6 +94,12 @@ fn writing() -> Vec<Binding> {
             (vec![ctrl('s')], A::Save, "save the entry", Some("save")),
             (vec![key(Key::Esc)], A::ToShelf, "to the shelf; what is written waits", Some("shelf")),
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
+            (
+                vec![ctrl('p')],
+                A::PartOfGoal,
+                "make the plan a part of a goal's next step; again for another",
+                Some("part of a goal"),
+            ),
             (vec![ctrl('g')], A::PickGuide, "another guide; what is written moves along", Some("guide")),
             (vec![ctrl('f')], A::FullPath, "ask the extra questions too", Some("all questions")),
             (vec![ctrl('o')], A::EditOutside, "write this answer in your own editor ($VISUAL or $EDITOR)", None),
@@ -147,7 +179,7 @@ fn editing(place: Place) -> Vec<Binding> {
     });
     table.extend(lines(place, go.collect()));
     table.extend(lines(place, select));
-    table
+    grouped("In the field", table)
 }
 
 fn shelf() -> Vec<Binding> {
@@ -161,7 +193,7 @@ fn shelf() -> Vec<Binding> {
             (vec![key(Key::Right), char('l')], A::Newer, "page to the newer entry", Some("newer")),
             (vec![key(Key::Enter)], A::Open, "read in full width", Some("read")),
             (vec![char('n')], A::New, "write: go back to what is begun, or begin", Some("write")),
-            (vec![key(Key::Esc)], A::Out, "show all entries again; when all are shown, write", Some(ALL)),
+            (vec![key(Key::Esc)], A::Out, "unmark, then show all entries again, then write", Some(ALL)),
         ],
     );
     table.extend(reading(Place::Shelf));
@@ -188,36 +220,57 @@ fn reader() -> Vec<Binding> {
 /// What holds wherever entries are read.
 fn reading(place: Place) -> Vec<Binding> {
     use Action as A;
-    lines(
-        place,
-        vec![
-            (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
-            (vec![char('f')], A::FollowUp, "follow up its adjustment: how did it go?", Some("follow up")),
-            (vec![char('r')], A::Narrow(Filter::Recoveries), "only recoveries", Some("recoveries")),
-            (vec![char('w')], A::Narrow(Filter::Wins), "only wins", Some("wins")),
-            (vec![char('o')], A::Narrow(Filter::Open), "only setbacks that are open or easing", Some("open")),
-            (vec![char('a')], A::Narrow(Filter::All), "all entries", Some(ALL)),
-            (vec![char('d')], A::Discard, "move this entry to the trash", Some("delete")),
-            (vec![char('u')], A::BringBack, "bring back what was deleted last", None),
-            (vec![char('+')], A::Keep, "keep a sentence of this entry as a line of your own", Some("keep a line")),
-            (vec![char('K')], A::Kinds, "say of which kind this setback is, name it, or take it out", Some("kind")),
-            (vec![char('<')], A::OlderSame, "the one before of the same kind", Some("same before")),
-            (vec![char('>')], A::NewerSame, "the one after of the same kind", None),
-            (vec![char('H')], A::History, "older versions of this entry", Some("versions")),
-            (vec![char('p')], A::Patterns, "patterns: pictures of what you wrote so far", Some("patterns")),
-            (vec![char('T')], A::Trash, "open the trash", Some("trash")),
-            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
-            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
-            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
-            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
-            (vec![char('g'), key(Key::Home)], A::First, "the newest entry", None),
-            (vec![char('G'), key(Key::End)], A::Last, "the oldest entry", None),
-            (vec![char('[')], A::OlderMonth, "the month before", None),
-            (vec![char(']')], A::NewerMonth, "the month after", None),
-            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
-        ],
-    )
+    let moving = vec![
+        (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+        (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+        (vec![char('g'), key(Key::Home)], A::First, "the newest entry", None),
+        (vec![char('G'), key(Key::End)], A::Last, "the oldest entry", None),
+        (vec![char('[')], A::OlderMonth, "the month before", None),
+        (vec![char(']')], A::NewerMonth, "the month after", None),
+    ];
+    let narrowing = vec![
+        (vec![char('r')], A::Narrow(Filter::Recoveries), "only recoveries", Some("recoveries")),
+        (vec![char('w')], A::Narrow(Filter::Wins), "only wins", Some("wins")),
+        (vec![char('o')], A::Narrow(Filter::Open), "only setbacks that are open or easing", Some("open")),
+        (vec![char('y')], A::OnThisDay, "only this day in earlier years", None),
+        (vec![char('F')], A::Filters, "filters: all that the shelf can be narrowed to", Some("filters")),
+        (vec![char('a')], A::Narrow(Filter::All), "all entries", Some(ALL)),
+    ];
+    let entry = vec![
+        (vec![char('e')], A::Edit, "edit this entry", Some("edit")),
+        (vec![char('f')], A::FollowUp, "follow up its adjustment: how did it go?", Some("follow up")),
+        (vec![char('t')], A::Title, "its title", Some("title")),
+        (vec![char('#')], A::Tags, "its tags; with marks, tags for all that are marked", Some("tags")),
+        (vec![char('+')], A::Keep, "keep a sentence of it as a line of your own", Some("keep a line")),
+        (vec![char('K')], A::Kinds, "say of which kind this setback is, name it, or take it out", Some("kind")),
+        (vec![char('<')], A::OlderSame, "the one before of the same kind", Some("same before")),
+        (vec![char('>')], A::NewerSame, "the one after of the same kind", None),
+        (vec![char('H')], A::History, "its older versions", Some("versions")),
+        (vec![char('d')], A::Discard, "move it to the trash; with marks, all that are marked", Some("delete")),
+        (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),
+        (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
+    ];
+    let other = vec![
+        (vec![char('p')], A::Patterns, "patterns: pictures of what you wrote so far", Some("patterns")),
+        (vec![char('T')], A::Trash, "open the trash", Some("trash")),
+        (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+        (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+        (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+    ];
+    let steps = (1_u8..=7).map(|number| (vec![char(char::from(b'0' + number))], A::Choose(number), STEP, None));
+    [
+        grouped(MOVING, lines(place, moving)),
+        grouped(FINDING, finding::keys(place)),
+        grouped(ENTRY, lines(place, entry)),
+        grouped(ENTRY, lines(place, steps.collect())),
+        grouped(NARROWING, lines(place, narrowing)),
+        grouped(OTHER, lines(place, other)),
+    ]
+    .concat()
 }
+
+/// What a number does where a goal is read.
+const STEP: &str = "tick the step of this number of a goal, or take the tick back";
 
 fn unsaved() -> Vec<Binding> {
     use Action as A;
@@ -321,24 +374,6 @@ fn follow_up_field() -> Vec<Binding> {
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![ctrl('c')], A::CopyOrQuit, "copy the selection; without one, leave", None),
             (vec![ctrl('q')], A::Quit, "leave; what is written is kept", None),
-        ],
-    )
-}
-
-fn guides() -> Vec<Binding> {
-    use Action as A;
-    lines(
-        Place::Guides,
-        vec![
-            (vec![key(Key::Enter)], A::Open, "take this guide", Some("take it")),
-            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the one above", None),
-            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the one below", None),
-            (vec![key(Key::Esc), ctrl('g')], A::Out, "back, nothing changed", Some("back")),
-            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
-            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
-            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
-            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
-            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
         ],
     )
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
+use super::goal;
 use super::kept::is_same_line;
 use super::kinds::{self, Kinship};
 
@@ -25,8 +26,26 @@ pub enum Amendment {
         /// Whether it is kept.
         is_kept: bool,
     },
+    /// It has this title, or none.
+    Title(Option<String>),
+    /// Its tags become others.
+    Tags {
+        /// The tags as they were known.
+        from: Vec<String>,
+        /// As they shall be. What another hand did to the tags meanwhile stays.
+        to: Vec<String>,
+    },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
+    /// A step of a goal is done, or not yet.
+    Step {
+        /// Its place among the steps, from 0, as it was seen.
+        at: usize,
+        /// Its words.
+        text: String,
+        /// Whether it is done.
+        is_done: bool,
+    },
     /// What changes about the kind it is of.
     Kind(Kinship),
 }
@@ -44,11 +63,25 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
             }
             after
         }
+        Amendment::Title(title) => Entry { title: title.clone(), ..before.clone() },
+        Amendment::Tags { from, to } => {
+            let mut after = before.clone();
+            if after.tags == *from {
+                after.tags.clone_from(to);
+                return after;
+            }
+            after.tags.retain(|tag| to.contains(tag) || !from.contains(tag));
+            let more: Vec<String> =
+                to.iter().filter(|tag| !from.contains(tag) && !after.tags.contains(tag)).cloned().collect();
+            after.tags.extend(more);
+            after
+        }
         Amendment::GuessChecked(size) => {
             let mut after = before.clone();
             after.weight.a_month_later = Some(*size);
             after
         }
+        Amendment::Step { at, text, is_done } => goal::tick(before, *at, text, *is_done, tonight),
         Amendment::Kind(what) => kinds::apply(what, before),
     }
 }
@@ -57,6 +90,22 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
 mod tests {
     use super::*;
     use crate::journal::entry::{Adjustment, Outcome};
+
+    #[test]
+    fn what_another_hand_did_to_the_tags_meanwhile_stays() {
+        let at: DateTime<FixedOffset> = "2026-11-19T22:00:00+01:00".parse().unwrap();
+        let tags = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+        let changed = |there: &[&str], from: &[&str], to: &[&str]| {
+            let entry = Entry { tags: tags(there), ..Entry::blank("win", at, at.date_naive()) };
+            let what = Amendment::Tags { from: tags(from), to: tags(to) };
+            let once = apply(&what, &entry, at.date_naive());
+            assert_eq!(apply(&what, &once, at.date_naive()), once);
+            once.tags
+        };
+        assert_eq!(changed(&["a", "b"], &["a", "b"], &["c", "b"]), ["c", "b"]);
+        assert_eq!(changed(&["x", "a"], &["a", "b"], &["c", "b"]), ["x", "c"]);
+        assert_eq!(changed(&["c"], &["a"], &["c"]), ["c"]);
+    }
 
     #[test]
     fn a_change_is_made_to_what_the_entry_says_by_then() {

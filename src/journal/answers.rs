@@ -43,6 +43,13 @@ pub enum Value {
         /// What to do then.
         then: String,
     },
+    /// Kind `goal`.
+    Goal {
+        /// The bigger thing.
+        goal: String,
+        /// Its small steps, those too that are still blank.
+        steps: Vec<String>,
+    },
     /// Kind `scale`.
     Scale(Option<u8>),
     /// Kind `date`: the evening to look again; none is "no need".
@@ -57,12 +64,13 @@ impl Value {
             Self::Feelings { words, weight } => words.is_empty() && weight.is_none(),
             Self::Sides { yours, not_yours } => blank(yours) && blank(not_yours),
             Self::WhenThen { when, then } => blank(when) && blank(then),
+            Self::Goal { goal, steps } => blank(goal) && steps.iter().all(|step| blank(step)),
             Self::Scale(step) => step.is_none(),
             Self::Date(evening) => evening.is_none(),
         }
     }
 
-    /// Whether one named part is blank: `yours`, `not_yours`, `when`, `then`, `words`, `weight`.
+    /// Whether one named part is blank: `yours`, `not_yours`, `when`, `then`, `words`, `weight`, `goal`.
     /// A part this kind does not have is blank.
     pub fn is_part_blank(&self, part: &str) -> bool {
         match (self, part) {
@@ -70,6 +78,7 @@ impl Value {
             (Self::Sides { not_yours, .. }, "not_yours") => blank(not_yours),
             (Self::WhenThen { when, .. }, "when") => blank(when),
             (Self::WhenThen { then, .. }, "then") => blank(then),
+            (Self::Goal { goal, .. }, "goal") => blank(goal),
             (Self::Feelings { words, .. }, "words") => words.is_empty(),
             (Self::Feelings { weight, .. }, "weight") => weight.is_none(),
             _ => true,

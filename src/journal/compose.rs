@@ -6,7 +6,8 @@ use super::adjustment;
 use super::answers::{Answers, Value, Written};
 use super::entry::{Adjustment, Answer, Entry, Said};
 use super::flow;
-use super::guide::{Guide, Kind, is_key};
+use super::goal;
+use super::guide::{Guide, Kind, Prompt, is_key};
 
 /// Key of the scale that is kept as the weight after writing.
 pub const WEIGHT_AFTER: &str = "weight_after";
@@ -16,6 +17,7 @@ pub const SIZE_IN_A_MONTH: &str = "size_in_a_month";
 const LANDED: &str = "landed";
 const NEXT_ADJUSTMENT: &str = "next_adjustment";
 const LOOK_AGAIN: &str = "look_again";
+const BIGGER_THING: &str = "bigger_thing";
 
 /// A new entry from what was written. Blank answers leave no trace; all others are kept, asked tonight or not.
 pub fn compose(guide: &Guide, answers: &Answers, created: DateTime<FixedOffset>, evening: NaiveDate) -> Entry {
@@ -39,6 +41,9 @@ pub fn amend(before: &Entry, guide: &Guide, answers: &Answers) -> Entry {
             continue;
         }
         match new.as_ref().or(old.as_ref()) {
+            Some(Value::Goal { .. }) if before.guide != goal::GUIDE => {
+                change_answer(&mut after, key, guide, answers, &was);
+            }
             Some(Value::Text(_) | Value::Sides { .. }) => change_answer(&mut after, key, guide, answers, &was),
             Some(Value::Scale(_)) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) => {
                 change_answer(&mut after, key, guide, answers, &was);
@@ -112,6 +117,10 @@ fn change_part(after: &mut Entry, key: &str, old: Option<&Value>, new: Option<&V
                 adjustment.look_again = if let Some(Value::Date(evening)) = new { *evening } else { None };
             }
         }
+        Some(Value::Goal { .. }) => match new {
+            Some(Value::Goal { goal, steps }) => goal::put(after, goal, steps),
+            _ => goal::put(after, "", &[]),
+        },
         Some(Value::Text(_) | Value::Sides { .. }) | None => {}
     }
 }
@@ -142,6 +151,9 @@ fn put_answers(entry: &mut Entry, guide: &Guide, answers: &Answers) {
     for key in order_of(guide, answers, &Answers::default()) {
         let Some(written) = answers.get(key).filter(|written| !written.value.is_blank()) else { continue };
         match said(&written.value) {
+            Some(_) if matches!(written.value, Value::Goal { .. }) && guide.name == goal::GUIDE => {
+                change_part(entry, key, None, Some(&written.value));
+            }
             Some(said) if ![WEIGHT_AFTER, SIZE_IN_A_MONTH].contains(&key) || !matches!(said, Said::Number(_)) => {
                 entry.answers.push(Answer { key: key.to_owned(), asked: asked_of(guide, answers, key), said });
             }
@@ -155,6 +167,7 @@ fn said(value: &Value) -> Option<Said> {
     match value {
         Value::Text(text) => Some(Said::Text(text.clone())),
         Value::Sides { yours, not_yours } => Some(Said::Sides { yours: yours.clone(), not_yours: not_yours.clone() }),
+        Value::Goal { goal, steps } => Some(Said::Text(goal::said(goal, steps))),
         Value::Scale(step) => step.map(Said::Number),
         Value::Feelings { .. } | Value::WhenThen { .. } | Value::Date(_) => None,
     }
@@ -200,21 +213,43 @@ pub fn answers_of(entry: &Entry, guide: &Guide) -> Answers {
         set(key_of(Kind::WhenThen, NEXT_ADJUSTMENT), Value::WhenThen { when, then });
         set(key_of(Kind::Date, LOOK_AGAIN), Value::Date(look_again));
     }
+    if let Some(value) = goal::value_of(entry).filter(|_| entry.guide == goal::GUIDE) {
+        set(key_of(Kind::Goal, BIGGER_THING), value);
+    }
     answers
 }
 
 /// The answers as another guide would hold them: a prompt takes over what stands under its own key, else under a key
-/// it `takes`. What fits nowhere stays under its old key.
+/// it `takes`, else what an entry can keep only once, whatever its key. What fits nowhere stays under its old key.
 pub fn carry(answers: &Answers, to: &Guide) -> Answers {
     let mut carried = answers.clone();
+    let mut moved: Vec<&str> = Vec::new();
     for prompt in &to.prompts {
-        let is_free = carried.is_blank_at(&prompt.key);
-        let fits = |key: &String| carried.get(key).is_some_and(|written| prompt.kind.holds(&written.value));
-        let foreign = |key: &&String| to.prompt(key).is_none() && !carried.is_blank_at(key) && fits(key);
-        let Some(from) = prompt.takes.iter().find(foreign).filter(|_| is_free) else { continue };
-        if let Some(Written { value, .. }) = carried.take(from) {
+        let Some(from) = source_of(prompt, &carried, to).filter(|_| carried.is_blank_at(&prompt.key)) else { continue };
+        if let Some(Written { value, .. }) = carried.take(&from) {
             carried.set(&prompt.key, &prompt.question, value);
+            moved.push(&prompt.key);
+        }
+    }
+    // of two prompts with one key the wording is that of the one which is asked, now that all is in its place
+    for key in moved {
+        if let Some(home) = flow::home_of(to, &carried, key)
+            && let Some(Written { value, .. }) = carried.take(key)
+        {
+            carried.set(key, &to.prompts[home].question, value);
         }
     }
     carried
+}
+
+/// The key whose answer a prompt of another guide takes over.
+fn source_of(prompt: &Prompt, answers: &Answers, to: &Guide) -> Option<String> {
+    let fits = |written: &Written| !written.value.is_blank() && prompt.kind.holds(&written.value);
+    let has_home =
+        |key: &str, value: &Value| to.prompts.iter().any(|prompt| prompt.key == key && prompt.kind.holds(value));
+    let is_free = |key: &str, written: &Written| fits(written) && !has_home(key, &written.value);
+    let named = prompt.takes.iter().find(|key| answers.get(key).is_some_and(|written| is_free(key, written)));
+    // two of them would be one in the entry
+    let only = || answers.iter().find(|(key, written)| prompt.kind.is_kept_once() && is_free(key, written));
+    named.cloned().or_else(|| only().map(|(key, _)| key.to_owned()))
 }

@@ -56,10 +56,10 @@ impl Draft {
         Self { guide: begun.guide.clone(), touched: begun.at, texts: Texts::new(), last: None, begun }
     }
 
-    /// Whether there is no word in it. Of something new a kind alone says nothing; of an entry that lies there it does.
+    /// Whether there is no word in it. Of something new a kind or a goal alone says nothing; of an entry that lies there it does.
     pub fn is_blank(&self) -> bool {
         self.texts.iter().all(|(place, text)| match place.as_str() {
-            KIND => self.begun.edits.is_none(),
+            KIND | PART_OF => self.begun.edits.is_none(),
             _ => text.trim().is_empty(),
         })
     }
@@ -67,6 +67,9 @@ impl Draft {
 
 /// The place of the kind that was chosen while writing. No prompt has this key, and who does not know it passes it over.
 pub const KIND: &str = ".kind";
+
+/// The place of the step of a goal that the adjustment is a part of, chosen in the same way.
+pub const PART_OF: &str = ".part_of";
 
 /// The texts of a draft, by place.
 pub type Texts = BTreeMap<String, String>;
@@ -180,8 +183,8 @@ pub fn apply(draft: &mut Draft, change: &Change) -> bool {
             if text.is_empty() {
                 draft.texts.remove(place);
             }
-            // a kind is chosen beside the writing: the cursor stays where it was
-            if draft.last.as_ref() != Some(place) && place != KIND {
+            // these are chosen beside the writing: the cursor stays where it was
+            if draft.last.as_ref() != Some(place) && ![KIND, PART_OF].contains(&place.as_str()) {
                 draft.last = Some(place.clone());
             }
         }

@@ -19,11 +19,22 @@ pub struct Guide {
     pub standing: Option<Standing>,
     /// The line an evening ends on.
     pub closing: String,
+    /// What is shown above its first question.
+    #[serde(default)]
+    pub shows: Option<Shows>,
     /// What to offer on a heavy evening.
     pub heavy: Option<Heavy>,
     /// The prompts, in the order of asking.
     #[serde(rename = "prompt")]
     pub prompts: Vec<Prompt>,
+}
+
+/// What a guide shows before it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The seven evenings up to tonight.
+    Week,
 }
 
 /// The short path offered when an evening is heavy.
@@ -87,6 +98,8 @@ pub enum Kind {
     TwoSides,
     /// *When … I will …*
     WhenThen,
+    /// A bigger thing and its small steps.
+    Goal,
     /// 1 to 5.
     Scale,
     /// One of the offers.
@@ -136,9 +149,15 @@ impl Kind {
                 | (Self::Feelings, Value::Feelings { .. })
                 | (Self::TwoSides, Value::Sides { .. })
                 | (Self::WhenThen, Value::WhenThen { .. })
+                | (Self::Goal, Value::Goal { .. })
                 | (Self::Scale, Value::Scale(_))
                 | (Self::Date, Value::Date(_))
         )
+    }
+
+    /// Whether an entry keeps one answer of this kind, whatever the key of its prompt.
+    pub const fn is_kept_once(self) -> bool {
+        matches!(self, Self::Feelings | Self::WhenThen | Self::Goal | Self::Date)
     }
 
     /// The named parts an answer of this kind has.
@@ -147,6 +166,7 @@ impl Kind {
             Self::Feelings => &["words", "weight"],
             Self::TwoSides => &["yours", "not_yours"],
             Self::WhenThen => &["when", "then"],
+            Self::Goal => &["goal"],
             Self::Text | Self::Line | Self::Scale | Self::Choice | Self::Date => &[],
         }
     }
@@ -165,7 +185,7 @@ impl Guide {
     /// A guide without prompts, for an entry whose guide is not here any more.
     pub fn bare(name: impl Into<String>) -> Self {
         let (name, title, closing) = (name.into(), "An entry".to_owned(), "Saved.".to_owned());
-        Self { name, title, standing: None, closing, heavy: None, prompts: Vec::new() }
+        Self { name, title, standing: None, closing, shows: None, heavy: None, prompts: Vec::new() }
     }
 
     /// The first prompt with this key.
@@ -244,8 +264,7 @@ impl Guide {
         if earlier.iter().any(|other| other.key == *key && meets(other)) {
             return Some(format!("the key `{key}` is there twice, and both could be asked on one evening"));
         }
-        let single = matches!(kind, Kind::Feelings | Kind::WhenThen | Kind::Date);
-        if single && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
+        if kind.is_kept_once() && earlier.iter().any(|other| other.kind == *kind && other.key != *key) {
             return Some(format!("`{key}`: a guide can have one prompt of this kind, because an entry keeps one"));
         }
         if *kind == Kind::Date && !earlier.iter().any(|other| other.kind == Kind::WhenThen) {
@@ -320,6 +339,7 @@ const fn kind_of(value: &Value) -> Kind {
         Value::Feelings { .. } => Kind::Feelings,
         Value::Sides { .. } => Kind::TwoSides,
         Value::WhenThen { .. } => Kind::WhenThen,
+        Value::Goal { .. } => Kind::Goal,
         Value::Scale(_) => Kind::Scale,
         Value::Date(_) => Kind::Date,
     }

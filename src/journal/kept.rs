@@ -1,11 +1,14 @@
 //! Kept lines: sentences of their own that a person keeps, and which of them is shown on an evening.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::draft::mark;
 use super::entry::{Mark, Weight};
+use super::remembered::Remembered;
 use super::shelf::{Head, Row};
 
 /// One evening in so many closes with a kept line.
@@ -38,6 +41,13 @@ pub struct Own {
     pub is_win: bool,
 }
 
+impl Own {
+    /// What it is remembered by: a mark of its words and its evening, from which nobody reads them.
+    pub fn mark(&self) -> String {
+        mark(&format!("{} {}", self.evening, self.line))
+    }
+}
+
 /// Whether it was a heavy evening: as heavy as can be before writing, or heavier after it.
 pub const fn is_heavy(weight: Weight) -> bool {
     match (weight.before, weight.after) {
@@ -48,15 +58,24 @@ pub const fn is_heavy(weight: Weight) -> bool {
 }
 
 /// What is shown when an evening closes, if anything is: now and then a kept line; on a heavy evening in any case one, or a
-/// win where no line is kept. They come in turn, the oldest first, and the date alone says whose turn it is.
-pub fn at_closing<'a>(rows: impl Iterator<Item = &'a Row> + Clone, evening: NaiveDate, is_heavy: bool) -> Option<Own> {
-    let day = evening.num_days_from_ce();
-    if !is_heavy && day.rem_euclid(EVERY) != 0 {
+/// win where no line is kept. What was never shown comes first, the oldest before the others; then what was shown longest
+/// ago. One in an evening is enough.
+pub fn at_closing<'a>(
+    rows: impl Iterator<Item = &'a Row> + Clone,
+    known: &Remembered,
+    evening: NaiveDate,
+    is_heavy: bool,
+) -> Option<Own> {
+    let has_its_turn = is_heavy || evening.num_days_from_ce().rem_euclid(EVERY) == 0;
+    if !has_its_turn || known.has_shown(evening) {
         return None;
     }
-    let turn = usize::try_from(day.div_euclid(EVERY)).unwrap_or(0);
-    let kept = rows.clone().filter_map(lines).flatten();
-    in_turn(kept.collect(), turn).or_else(|| is_heavy.then(|| in_turn(rows.filter_map(win).collect(), turn)).flatten())
+    let shown: HashMap<&str, NaiveDate> = known.shown.iter().map(|(mark, on)| (mark.as_str(), *on)).collect();
+    let first = |own: &Own| (shown.get(own.mark().as_str()).copied(), own.evening);
+    // a second version of an entry says the same once more
+    let rows = rows.filter(|row| !row.name.is_conflict());
+    let kept = rows.clone().filter_map(lines).flatten().min_by_key(first);
+    kept.or_else(|| rows.filter_map(win).filter(|_| is_heavy).min_by_key(first))
 }
 
 /// The kept lines of a row.
@@ -75,17 +94,11 @@ fn win(row: &Row) -> Option<Own> {
     }
 }
 
-/// The one whose turn it is, the oldest first.
-fn in_turn(mut all: Vec<Own>, turn: usize) -> Option<Own> {
-    all.sort_by_key(|one| one.evening);
-    let at = turn.checked_rem(all.len())?;
-    (at < all.len()).then(|| all.swap_remove(at))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::journal::entry::Entry;
+    use crate::journal::remembered::Memo;
     use crate::journal::shelf::EntryName;
 
     fn said(text: &str) -> Vec<&str> {
@@ -113,8 +126,14 @@ mod tests {
     /// What some evenings in a row show.
     fn shown(rows: &[Row], is_heavy: bool) -> Vec<Option<String>> {
         let first = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
-        let evenings = first.iter_days().take(18);
-        evenings.map(|evening| at_closing(rows.iter(), evening, is_heavy).map(|one| one.line)).collect()
+        let mut known = Remembered::default();
+        let mut on = |evening| {
+            let own = at_closing(rows.iter(), &known, evening, is_heavy)?;
+            known.take(&Memo::Shown(own.mark(), evening));
+            assert_eq!(at_closing(rows.iter(), &known, evening, is_heavy), None, "one in an evening is enough");
+            Some(own.line)
+        };
+        first.iter_days().take(18).map(&mut on).collect()
     }
 
     #[test]
@@ -122,12 +141,26 @@ mod tests {
         let rows = [row(9, &["c"], "setback"), row(2, &["a", "  ", " b "], "setback"), row(5, &[], "win")];
         let shown = shown(&rows, false);
         let lines: Vec<&str> = shown.iter().flatten().map(String::as_str).collect();
-        assert_eq!(lines.len(), 6);
-        let from = lines.iter().position(|line| *line == "a").unwrap();
-        assert_eq!(lines[from..from + 3], ["a", "b", "c"]);
+        assert_eq!(lines, ["a", "b", "c", "a", "b", "c"]);
         for evenings in shown.windows(3) {
             assert_eq!(evenings.iter().flatten().count(), 1, "one evening in three");
         }
+    }
+
+    #[test]
+    fn a_line_that_was_never_shown_comes_before_those_that_were() {
+        let evening = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let mut known = Remembered::default();
+        let mut rows = vec![row(2, &["a"], "setback")];
+        let mut next = |rows: &[Row], days: u64| {
+            let on = evening + chrono::Days::new(days);
+            let own = at_closing(rows.iter(), &known, on, true).unwrap();
+            known.take(&Memo::Shown(own.mark(), on));
+            own.line
+        };
+        assert_eq!(next(&rows, 0), "a");
+        rows.extend([row(9, &["c"], "setback"), row(7, &["b"], "setback")]);
+        assert_eq!([1, 2, 3, 4].map(|days| next(&rows, days)), ["b", "c", "a", "b"]);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use super::shelf::EntryName;
 /// So often a card is put off before it does not come on opening any more.
 pub const PATIENCE: u32 = 3;
 
+/// Of so many things that were shown the evening is remembered.
+const MOST_SHOWN: usize = 1000;
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Remembered {
@@ -18,6 +21,8 @@ pub struct Remembered {
     pub never_here: Vec<EntryName>,
     /// Setbacks that are not the same again, two and two.
     pub not_same: Vec<(EntryName, EntryName)>,
+    /// What of the person's own was shown at closing, by its mark, and on which evening last; the latest at the end.
+    pub shown: Vec<(String, NaiveDate)>,
 }
 
 /// A card that was put off.
@@ -79,6 +84,8 @@ pub enum Memo {
     NeverHere(EntryName),
     /// These two setbacks are not the same again.
     NotSame(EntryName, EntryName),
+    /// Something of the person's own was shown at closing on this evening; its words are not kept, only a mark of them.
+    Shown(String, NaiveDate),
 }
 
 impl Remembered {
@@ -86,6 +93,11 @@ impl Remembered {
     pub fn may_ask(&self, entry: &EntryName, asks: Asks, due: NaiveDate, tonight: NaiveDate) -> bool {
         let known = self.put_off.iter().find(|one| one.entry == *entry && one.asks == asks && one.due == due);
         known.is_none_or(|one| one.times < PATIENCE && one.not_on != Some(tonight))
+    }
+
+    /// Whether something of the person's own was shown on this evening already.
+    pub fn has_shown(&self, evening: NaiveDate) -> bool {
+        self.shown.iter().any(|(_, on)| *on == evening)
     }
 
     /// Whether the person said that two setbacks are not the same again.
@@ -102,6 +114,11 @@ impl Remembered {
             Memo::NeverHere(entry) => self.never_here.push(entry.clone()),
             Memo::NotSame(one, other) if self.is_not_same(one, other) => {}
             Memo::NotSame(one, other) => self.not_same.push((one.clone(), other.clone())),
+            Memo::Shown(mark, evening) => {
+                self.shown.retain(|(other, _)| other != mark);
+                self.shown.push((mark.clone(), *evening));
+                self.shown.drain(..self.shown.len().saturating_sub(MOST_SHOWN));
+            }
         }
     }
 

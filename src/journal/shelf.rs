@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::entry::{Entry, Mark};
+use super::entry::{Entry, Mark, Step};
+use super::people::{self, Named};
+use super::search::Words;
 use super::{follow_up, recovery};
 
 /// How the name of an entry's file ends.
@@ -12,11 +14,11 @@ const ENDING: &str = ".toml";
 
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntryName(String);
+pub struct EntryName(Box<str>);
 
 impl EntryName {
     /// A name as the store gives it.
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Box<str>>) -> Self {
         Self(path.into())
     }
 
@@ -32,7 +34,7 @@ impl EntryName {
 
     /// The entry that this is another version of, if it is one.
     pub fn original(&self) -> Option<Self> {
-        self.version().map(|(stem, _)| Self(format!("{stem}{ENDING}")))
+        self.version().map(|(stem, _)| Self::new(format!("{stem}{ENDING}")))
     }
 
     /// Which version it is, as the end of "it is"; none if it is an entry of its own.
@@ -172,10 +174,16 @@ pub enum Head {
         has_plan: bool,
         /// The sentences of it that the person keeps.
         kept: Vec<String>,
+        /// What few entries have.
+        seldom: Option<Box<Seldom>>,
         /// The evening on which its adjustment is to be looked at, if it still is.
         look_again: Option<NaiveDate>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
+        /// The day on which its adjustment was followed up last.
+        followed_up: Option<NaiveDate>,
+        /// What search looks through.
+        words: Words,
     },
     /// A file that cannot be read: it is listed, and never touched.
     Unreadable {
@@ -184,8 +192,28 @@ pub enum Head {
     },
 }
 
+/// What few entries have: apart, so that the rows of the others are no larger for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seldom {
+    people: Box<[Named]>,
+    steps: Box<[Step]>,
+}
+
+impl Seldom {
+    fn of(entry: &Entry) -> Option<Box<Self>> {
+        let (people, steps) = (people::of_entry(entry), Box::from(entry.steps.as_slice()));
+        (!people.is_empty() || !entry.steps.is_empty()).then(|| Box::new(Self { people, steps }))
+    }
+}
+
 /// No shelf is wide enough to show more characters of a headline than this.
 const LONGEST_HEADLINE: usize = 240;
+
+/// As much of a line as any shelf shows, and no more room than that takes: there is one in memory for every entry.
+fn beginning(line: &str) -> String {
+    let end = line.char_indices().nth(LONGEST_HEADLINE).map_or(line.len(), |(end, _)| end);
+    line[..end].to_owned()
+}
 
 impl Row {
     /// The row of a readable entry.
@@ -194,13 +222,16 @@ impl Row {
             evening: entry.evening,
             created: entry.created,
             mark: entry.mark(),
-            headline: entry.headline().map(|line| line.chars().take(LONGEST_HEADLINE).collect()),
+            headline: entry.headline().map(beginning),
             days: recovery::days(entry),
             kind: entry.kind.clone(),
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
+            seldom: Seldom::of(entry),
             look_again: follow_up::look_again(entry),
             check_guess: follow_up::check_guess(entry),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
+            words: Words::of(entry),
         };
         Self { name, head }
     }
@@ -217,6 +248,31 @@ impl Row {
     pub fn headline(&self) -> Option<&str> {
         match &self.head {
             Head::Entry { headline, .. } => headline.as_deref(),
+            Head::Unreadable { .. } => None,
+        }
+    }
+
+    /// The people it names.
+    pub fn people(&self) -> &[Named] {
+        self.seldom().map_or(&[], |seldom| &seldom.people)
+    }
+
+    /// Its steps; only goals have them.
+    pub fn steps(&self) -> &[Step] {
+        self.seldom().map_or(&[], |seldom| &seldom.steps)
+    }
+
+    fn seldom(&self) -> Option<&Seldom> {
+        match &self.head {
+            Head::Entry { seldom, .. } => seldom.as_deref(),
+            Head::Unreadable { .. } => None,
+        }
+    }
+
+    /// What search looks through; none for a file that cannot be read.
+    pub const fn words(&self) -> Option<&Words> {
+        match &self.head {
+            Head::Entry { words, .. } => Some(words),
             Head::Unreadable { .. } => None,
         }
     }

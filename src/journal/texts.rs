@@ -10,6 +10,12 @@ use super::guide::Guide;
 /// Stands for "no need to look again", which is an answer of its own.
 pub const NO_NEED: &str = "no need";
 
+/// The part of a goal that is one of its steps begins so; its number from 1 stands behind.
+const STEP: &str = "step";
+
+/// A damaged draft may name any step; nobody writes more of them by hand.
+const MOST_KEPT: usize = 99;
+
 /// Separates the words of a feelings answer; a word cannot hold a comma.
 const BETWEEN_WORDS: &str = ", ";
 
@@ -37,6 +43,12 @@ pub fn to_texts(answers: &Answers, guide: &Guide) -> Texts {
             Value::WhenThen { when, then } => {
                 put(key, "when", when.clone());
                 put(key, "then", then.clone());
+            }
+            Value::Goal { goal, steps } => {
+                put(key, "goal", goal.clone());
+                for (at, step) in steps.iter().enumerate() {
+                    put(key, &format!("{STEP}{}", at + 1), step.clone());
+                }
             }
             Value::Scale(step) => put(key, "step", number(step)),
             Value::Date(evening) => put(key, "evening", evening.map_or(NO_NEED.to_owned(), |day| day.to_string())),
@@ -81,6 +93,17 @@ fn with_part(before: Option<Value>, part: &str, text: &str) -> Option<Value> {
         ("when", Some(Value::WhenThen { then, .. })) => Value::WhenThen { when: own, then },
         ("then", None) => Value::WhenThen { when: String::new(), then: own },
         ("then", Some(Value::WhenThen { when, .. })) => Value::WhenThen { when, then: own },
+        ("goal", None) => Value::Goal { goal: own, steps: Vec::new() },
+        (part, before @ (None | Some(Value::Goal { .. }))) if part.starts_with(STEP) && part != STEP => {
+            let at: usize = part.strip_prefix(STEP)?.parse().ok().filter(|at| (1..=MOST_KEPT).contains(at))?;
+            let (goal, mut steps) = match before {
+                Some(Value::Goal { goal, steps }) => (goal, steps),
+                _ => (String::new(), Vec::new()),
+            };
+            steps.resize(steps.len().max(at), String::new());
+            steps[at - 1] = own;
+            Value::Goal { goal, steps }
+        }
         ("step", None) => Value::Scale(step_in(text)),
         ("evening", None) => Value::Date(text.parse::<NaiveDate>().ok()),
         _ => return None,

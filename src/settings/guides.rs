@@ -10,10 +10,12 @@ use crate::journal::guide::Guide;
 use super::file::{self, Fault, line_of};
 
 /// The guides that ship, by name.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("setback", include_str!("../../assets/guides/setback.toml")),
     ("win", include_str!("../../assets/guides/win.toml")),
     ("two-minutes", include_str!("../../assets/guides/two-minutes.toml")),
+    ("week", include_str!("../../assets/guides/week.toml")),
+    ("goal", include_str!("../../assets/guides/goal.toml")),
 ];
 
 /// All guides: the built-in ones, overridden and added to by the files in `folder`. The second value holds a sentence
@@ -106,7 +108,14 @@ mod tests {
         }
         let (guides, problems) = all(folder.path());
         let titles: Vec<_> = guides.iter().map(|guide| (guide.name.as_str(), guide.title.as_str())).collect();
-        let expected = [("setback", "A setback"), ("win", "Mine"), ("two-minutes", "Two minutes"), ("mine", "Mine")];
+        let expected = [
+            ("setback", "A setback"),
+            ("win", "Mine"),
+            ("two-minutes", "Two minutes"),
+            ("week", "The week"),
+            ("goal", "A goal"),
+            ("mine", "Mine"),
+        ];
         assert_eq!(titles, expected);
         assert_eq!(problems, Vec::<String>::new());
     }

@@ -9,7 +9,7 @@ mod raw;
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use toml::Value;
 
 use crate::journal::evening::DAY_ENDS_AT;
@@ -24,6 +24,8 @@ pub struct Settings {
     pub journal: Journal,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with in the calendar.
+    pub week_starts_on: Weekday,
     /// The name of the theme.
     pub theme: String,
 }
@@ -41,7 +43,12 @@ pub enum Journal {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { journal: Journal::Unnamed, day_ends_at: DAY_ENDS_AT, theme: DEFAULT_THEME.to_owned() }
+        Self {
+            journal: Journal::Unnamed,
+            day_ends_at: DAY_ENDS_AT,
+            week_starts_on: Weekday::Mon,
+            theme: DEFAULT_THEME.to_owned(),
+        }
     }
 }
 
@@ -85,6 +92,11 @@ pub fn parse(text: &str, path: &Path) -> (Settings, Vec<String>) {
                     "day_ends_at is {value}; use a time from 00:00 to 12:00, such as \"04:00\". 04:00 serves."
                 ))),
             },
+            "week_starts_on" => match weekday(&value) {
+                Some(day) => settings.week_starts_on = day,
+                None => problems
+                    .push(said(format!("week_starts_on is {value}; use \"monday\" or \"sunday\". \"monday\" serves."))),
+            },
             "theme" => match value {
                 Value::String(name) => settings.theme = name,
                 other => problems.push(said(format!(
@@ -111,6 +123,15 @@ fn may_name_a_journal(text: &str) -> bool {
 /// The time a day can end at.
 fn time(value: &Value) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(value.as_str()?, "%H:%M").ok().filter(|time| *time <= NOON)
+}
+
+/// The day a week can begin with.
+fn weekday(value: &Value) -> Option<Weekday> {
+    match value.as_str()? {
+        "monday" => Some(Weekday::Mon),
+        "sunday" => Some(Weekday::Sun),
+        _ => None,
+    }
 }
 
 /// A day that ends after noon would put the afternoon into the day before.
@@ -233,5 +254,15 @@ mod tests {
         assert_eq!(settings.day_ends_at, DAY_ENDS_AT);
         assert!(problems[0].contains("17:00"), "{}", problems[0]);
         assert_eq!(parsed("day_ends_at = \"05:30\"").0.day_ends_at.to_string(), "05:30:00");
+    }
+
+    #[test]
+    fn a_week_begins_on_monday_or_on_sunday() {
+        assert_eq!(parsed("week_starts_on = \"sunday\"").0.week_starts_on, Weekday::Sun);
+        for text in ["\"Sunday\"", "\"saturday\"", "7", "true"] {
+            let (settings, problems) = parsed(&format!("week_starts_on = {text}"));
+            assert_eq!(settings.week_starts_on, Weekday::Mon);
+            assert!(problems[0].starts_with("settings.toml, line 1: week_starts_on is "), "{problems:?}");
+        }
     }
 }

@@ -70,15 +70,35 @@ pub(super) fn save_elsewhere(
     }
 }
 
+/// The entry that was just written, deleted or brought back, by what came of it.
+pub(super) const fn touched(msg: &Msg) -> Option<&EntryName> {
+    match msg {
+        Msg::Saved(Ok(saved))
+        | Msg::GoalSaved(Ok(saved))
+        | Msg::TakenBack(Ok(saved))
+        | Msg::Amended { result: Ok(saved), .. } => match saved {
+            Saved::Whole(ours)
+            | Saved::Beside { ours, .. }
+            | Saved::NoVersion { ours, .. }
+            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
+        },
+        Msg::Discarded(name, _) => Some(name),
+        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
+        _ => None,
+    }
+}
+
 /// Carries out what is wanted of trash and history; nothing else.
 pub(super) fn out(store: &dyn EntryStore, effect: Effect) -> Vec<Msg> {
     let words = |error: StoreError| error.to_string();
     let msg = match effect {
+        Effect::CreateGoal(entry) => Msg::GoalSaved(ended(store, store.create(&entry).map(Changed::Saved))),
         Effect::Discard(name) => {
             let result = discard(store, &name);
             Msg::Discarded(name, result)
         }
         Effect::BringBackLast => Msg::BroughtBack(bring_back_last(store)),
+        Effect::BringBackOf(name) => Msg::BroughtBack(bring_back_of(store, &name)),
         Effect::BringBack(trashed) => Msg::BroughtBack(bring_back(store, &trashed).map(Some)),
         Effect::ReadTrash => Msg::TrashRead(store.trash().map_err(words)),
         Effect::EmptyTrash(which) => Msg::TrashEmptied(store.empty_trash(&which).map_err(words)),
@@ -105,6 +125,12 @@ fn discard(store: &dyn EntryStore, name: &EntryName) -> Result<Option<String>, N
 fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Back>, String> {
     let trash = store.trash().map_err(|error| error.to_string())?;
     trash.first().map(|last| bring_back(store, last)).transpose()
+}
+
+/// Brings back what was deleted of an entry last; none when there is nothing of it in the trash.
+fn bring_back_of(store: &dyn EntryStore, name: &EntryName) -> Result<Option<Back>, String> {
+    let trash = store.trash().map_err(|error| error.to_string())?;
+    trash.iter().find(|trashed| trashed.was == *name).map(|trashed| bring_back(store, trashed)).transpose()
 }
 
 /// Brings back a deleted entry.

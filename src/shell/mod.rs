@@ -17,10 +17,12 @@ pub mod likeness;
 pub mod opening;
 pub mod pager;
 pub mod panic;
+mod preview;
 pub mod process;
 pub mod session;
 pub mod terminal;
 mod watch;
+mod week;
 
 use std::collections::VecDeque;
 use std::io;
@@ -216,6 +218,7 @@ mod tests {
                 hands: Screen::default(),
                 size: Size { width: 80, height: 24 },
                 day_ends_at: DAY_ENDS_AT,
+                week_starts_on: chrono::Weekday::Mon,
                 guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),

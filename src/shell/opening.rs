@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::app::areas::Size;
 use crate::app::effect::Effect;
@@ -46,6 +46,8 @@ pub struct Opening<H> {
     pub size: Size,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
+    /// The day a week begins with.
+    pub week_starts_on: Weekday,
     /// The guides.
     pub guides: Vec<Guide>,
     /// Where the journal is, to be shown.
@@ -127,6 +129,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
         now,
         size,
         day_ends_at,
+        week_starts_on: opening.week_starts_on,
         guides,
         keymap: keymap(),
         journal,

@@ -32,7 +32,9 @@ use super::events::Happening;
 use super::glean;
 use super::keeper::Keeper;
 use super::likeness::Finder;
+use super::preview::preview;
 use super::watch::{DEAF, Watch};
+use super::week;
 
 /// What only the one who holds the terminal can do.
 pub trait Hands {
@@ -207,7 +209,7 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                let touched = touched(&msg).cloned();
+                let touched = carry::touched(&msg).cloned();
                 self.world.finder.touched(touched.iter().cloned().collect());
                 self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));
@@ -226,6 +228,8 @@ impl<H: Hands> Session<H> {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Opened(name, wanted, result)]
             }
+            Effect::ReadWeek(names) => week::read(Arc::clone(store), names, self.world.news.clone()),
+            Effect::Preview { names, query } => preview(Arc::clone(store), names, query, self.world.news.clone()),
             Effect::Resume { draft, save } => {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]
@@ -251,8 +255,10 @@ impl<H: Hands> Session<H> {
                     &after,
                 ))]
             }
-            effect @ (Effect::Discard(_)
+            effect @ (Effect::CreateGoal(_)
+            | Effect::Discard(_)
             | Effect::BringBackLast
+            | Effect::BringBackOf(_)
             | Effect::BringBack(_)
             | Effect::ReadTrash
             | Effect::EmptyTrash(_)
@@ -267,16 +273,27 @@ impl<H: Hands> Session<H> {
             Effect::FindLike(sought) => self.find(Some(*sought)),
             Effect::FindNoMore => self.find(None),
             Effect::Glean(names) => glean::begin(store, names, &self.world.news),
-            Effect::Copy(text) => {
-                // a terminal that is gone is noticed by the one who reads it
-                let _ = self.hands.copy(&text);
-                Vec::new()
-            }
+            Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
+            Effect::GoOn => self.go_on(),
             Effect::Suspend => self.suspend(),
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Puts text on the clipboard of the terminal.
+    fn copy(&mut self, text: &str) -> Vec<Msg> {
+        // a terminal that is gone is noticed by the one who reads it
+        let _ = self.hands.copy(text);
+        Vec::new()
+    }
+
+    /// Goes on with what is done to many entries when what is waiting was taken: behind it in the same line.
+    fn go_on(&self) -> Vec<Msg> {
+        // nobody listens any more: then the program is ending
+        let _ = self.world.news.send(Happening::News(Msg::GoOn));
+        Vec::new()
     }
 
     /// Makes a small change to an entry.
@@ -306,7 +323,9 @@ impl<H: Hands> Session<H> {
         let result = self.world.remembered.take(memo);
         let words = |error| match memo {
             Memo::PutOff { .. } => format!("Not remembered that this was put off ({error}), so it may ask once more."),
-            Memo::BeenHere(_) => format!("Not remembered that this was shown ({error}), so it may come once more."),
+            Memo::BeenHere(_) | Memo::Shown(..) => {
+                format!("Not remembered that this was shown ({error}), so it may come once more.")
+            }
             Memo::NeverHere(_) => format!("Not remembered ({error}), so it may be offered once more."),
             Memo::NotSame(..) => format!("Not remembered ({error}), so it may be asked once more."),
         };
@@ -338,21 +357,6 @@ impl<H: Hands> Session<H> {
         };
         let stored = self.world.store.read(&name).unwrap_or_else(|_| as_meant(name));
         vec![Msg::Saved(Ok(Saved::Unconfirmed { ours: Box::new(stored), doubt: error.to_string() }))]
-    }
-}
-
-/// The entry that was just written, deleted or brought back, by what came of it.
-const fn touched(msg: &Msg) -> Option<&EntryName> {
-    match msg {
-        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => match saved {
-            Saved::Whole(ours)
-            | Saved::Beside { ours, .. }
-            | Saved::NoVersion { ours, .. }
-            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
-        },
-        Msg::Discarded(name, _) => Some(name),
-        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
-        _ => None,
     }
 }
 

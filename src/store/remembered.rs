@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use chrono::NaiveDate;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::folder;
 use super::text::{evening_from_toml, evening_to_toml};
@@ -57,7 +58,8 @@ fn parse(text: &str) -> Remembered {
     let never_here = document.get("never_here").and_then(Item::as_array).into_iter().flatten();
     let never_here = never_here.filter_map(|name| name.as_str()).map(EntryName::new).collect();
     let not_same = document.get("not_same").and_then(Item::as_array).into_iter().flatten().filter_map(two_in).collect();
-    Remembered { put_off, been_here, never_here, not_same }
+    let shown = document.get("shown").and_then(Item::as_array).into_iter().flatten().filter_map(shown_in).collect();
+    Remembered { put_off, been_here, never_here, not_same, shown }
 }
 
 /// Two names; a list that says something else is passed over.
@@ -65,6 +67,13 @@ fn two_in(value: &Value) -> Option<(EntryName, EntryName)> {
     let list = value.as_array()?;
     let name = |at: usize| list.get(at).and_then(Value::as_str).map(EntryName::new);
     (list.len() == 2).then_some((name(0)?, name(1)?))
+}
+
+/// A mark and an evening; a table that says something else is passed over.
+fn shown_in(value: &Value) -> Option<(String, NaiveDate)> {
+    let table = value.as_inline_table()?;
+    let on = table.get("on").and_then(Value::as_datetime).and_then(|date| evening_from_toml(*date))?;
+    Some((table.get("of")?.as_str()?.to_owned(), on))
 }
 
 /// A line that says something else is passed over.
@@ -93,6 +102,13 @@ fn write(remembered: &Remembered) -> String {
         let two = |(one, other): &(EntryName, EntryName)| [one.as_str(), other.as_str()].into_iter().collect::<Array>();
         document.insert("not_same", value(remembered.not_same.iter().map(two).collect::<Array>()));
     }
+    if !remembered.shown.is_empty() {
+        let one = |(mark, on): &(String, NaiveDate)| {
+            let pair = [("of", Value::from(mark.as_str())), ("on", Value::from(evening_to_toml(*on)))];
+            pair.into_iter().collect::<InlineTable>()
+        };
+        document.insert("shown", value(remembered.shown.iter().map(one).collect::<Array>()));
+    }
     let mut tables = ArrayOfTables::new();
     for PutOff { entry, asks, due, times, not_on } in &remembered.put_off {
         let mut table = Table::new();
@@ -115,8 +131,6 @@ mod tests {
     use std::fs;
     use std::io::Write as _;
     use std::os::unix::fs::PermissionsExt;
-
-    use chrono::NaiveDate;
 
     use super::*;
 
@@ -177,6 +191,7 @@ mod tests {
             text in "\\PC{0,40}", entry in "\\PC{0,20}", times in 0_u32..9,
             never in proptest::collection::vec("[^\u{fffe}]{0,20}", 0..4), is_offered: bool,
             two in proptest::collection::vec(("[^\u{fffe}]{0,20}", "\\PC{0,9}"), 0..4),
+            marks in proptest::collection::vec("\\PC{0,9}", 0..4),
         ) {
             parse(&text);
             let due = NaiveDate::from_ymd_opt(2026, 11, 19).unwrap();
@@ -184,7 +199,9 @@ mod tests {
             let put_off = vec![PutOff { entry, asks: Asks::Guess, due, times, not_on: None }];
             let never_here = never.into_iter().map(EntryName::new).collect();
             let not_same = two.into_iter().map(|(one, other)| (EntryName::new(one), EntryName::new(other))).collect();
-            let remembered = Remembered { put_off, been_here: is_offered.then_some(due), never_here, not_same };
+            let shown = marks.into_iter().map(|mark| (mark, due)).collect();
+            let been_here = is_offered.then_some(due);
+            let remembered = Remembered { put_off, been_here, never_here, not_same, shown };
             proptest::prop_assert_eq!(parse(&write(&remembered)), remembered);
         }
     }

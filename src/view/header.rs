@@ -54,10 +54,14 @@ fn evening(model: &Model) -> Shown {
 /// fit.
 fn recoveries(model: &Model, room: usize) -> Option<Shown> {
     let is_here = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
-    if !is_here || model.shelf.filter() != Filter::Recoveries || model.shelf.rows.is_empty() {
+    if !is_here
+        || model.shelf.filter() != Filter::Recoveries
+        || !model.shelf.line().is_empty()
+        || model.shelf.is_empty()
+    {
         return None;
     }
-    let count = model.shelf.rows.len();
+    let count = model.shelf.len();
     let so_far = if model.shelf.loading { " so far" } else { "" };
     let short = [
         format!("Recoveries   {count}{so_far}"),

@@ -4,15 +4,19 @@ pub mod ink;
 pub mod theme;
 
 mod been_here;
+mod calendar;
+mod filters;
 mod follow_up;
 mod footer;
 mod frame;
 mod header;
 mod history;
 mod kinds;
+mod labels;
 mod pane;
 mod patterns;
 mod reader;
+mod renaming;
 mod same;
 mod sheet;
 mod shelf;
@@ -54,11 +58,19 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
             been_here::draw(model, ink);
             writing::draw(writing, model, ink)
         }
-        Screen::Shelf if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
+        Screen::Shelf | Screen::Asking(_) if model.is_shelf_alone() => shelf::draw(model, areas.main, ink),
         Screen::Shelf => {
             reader::draw(model, areas.main, ink);
             shelf::cursor(model, areas.shelf.unwrap_or(areas.main))
         }
+        Screen::Asking(asking) => {
+            reader::draw(model, areas.main, ink);
+            shelf::cursor_of_line(asking, areas.shelf.unwrap_or(areas.main))
+        }
+        Screen::Filters(filters) => filters::draw(filters, model, ink),
+        Screen::Labels(labels) => labels::draw(labels, model, ink),
+        Screen::Renaming(renaming) => Some(renaming::draw(renaming, model, ink)),
+        Screen::Calendar(calendar) => calendar::draw(calendar, model, ink),
         Screen::Reader | Screen::Keeping(_) => Some(reader::draw(model, areas.main, ink)),
         Screen::Closing(closing) => {
             let column = model.column();

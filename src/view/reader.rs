@@ -1,7 +1,6 @@
 //! Draws the reader.
 
 use crate::app::areas::Area;
-use crate::app::filter::Filter;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::reader::Open;
@@ -23,15 +22,26 @@ pub(super) fn draw(model: &Model, area: Area, ink: &mut Ink) -> (u16, u16) {
         }
         Open::Unreadable(name, _) => Shown::new(name.as_str()),
     };
-    let right = match model.shelf.rows.len() {
-        0 => Shown::default(),
-        count => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
+    let right = match (reader.hit(), model.shelf.len()) {
+        (_, 0) => Shown::default(),
+        (Some(hit), _) => Shown::new(&format!("hit {} of {}", hit + 1, reader.hits().len())),
+        (None, count) => Shown::new(&format!("{} of {count}", model.shelf.selected + 1)),
     };
-    let column = model.column();
+    let column = model.reading_column();
     let is_active = matches!(model.screen, Screen::Reader | Screen::Keeping(_));
     let pane = Pane { left, right, is_active, sheet: reader.sheet(), first: reader.scroll, column };
     let cursor = pane::draw(pane, area, ink);
-    if model.shelf.rows.is_empty() && !model.shelf.loading && model.shelf.filter() == Filter::All {
+    for (index, hit) in reader.hits().iter().enumerate() {
+        let role = if reader.hit() == Some(index) { Role::Pointed } else { Role::Hit };
+        for (row, cells) in &hit.cells {
+            let y = row.checked_sub(reader.scroll).and_then(|y| u16::try_from(y).ok());
+            if let Some(y) = y.filter(|y| *y < column.area.height) {
+                let x = column.text().x;
+                ink.mark(x + cells.start..x + cells.end, column.area.y + y, role);
+            }
+        }
+    }
+    if model.shelf.is_empty() && !model.shelf.loading && !model.shelf.is_narrowed() {
         let lines = rows::wrap("Nothing to read yet.", column.width);
         for (y, line) in (column.area.y..).zip(&lines) {
             ink.put(column.text().x, y, line, Role::Hint);

@@ -34,6 +34,8 @@ pub enum Role {
     Pointed,
     /// The bar beside an open field.
     Bar,
+    /// Words that were sought and found.
+    Hit,
     /// A sentence that the person keeps.
     Kept,
     /// A sentence of the program that matters now.
@@ -203,6 +205,8 @@ mod tests {
             (Role::Selection, Role::Typed),
             (Role::Quiet, Role::Typed),
             (Role::Kept, Role::Prose),
+            (Role::Hit, Role::Prose),
+            (Role::Hit, Role::Kept),
         ] {
             assert_ne!(theme.style(a), theme.style(b), "{a:?} looks like {b:?}");
         }

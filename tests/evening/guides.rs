@@ -62,7 +62,7 @@ fn two_minutes_are_three_questions() {
 
 #[test]
 fn switching_back_and_forth_loses_nothing() {
-    for there in ["<c-g><down><enter>", "<c-g><down><down><enter>"] {
+    for there in ["<c-g><down><enter>", "<c-g><down><down><enter>", "<c-g><down><down><down><enter>"] {
         let evening = tonight().keys(CORE).keys(there).keys("<c-g><home><enter><c-s>");
         assert_eq!(evening.file(), CORE_FILE, "by way of {there}");
     }
@@ -84,6 +84,53 @@ fn guides_that_are_only_looked_at_leave_no_trace() {
     // what was touched in between was written there
     let evening = tonight().keys("I was late").keys(&down(1)).keys("!").keys(&down(2)).keys("<c-s>");
     assert_eq!(evening.answer("all_right").as_deref(), Some("I was late!"));
+}
+
+#[test]
+fn the_first_of_two_minutes_becomes_what_went_wrong_and_the_cursor_stays_in_it() {
+    let evening = tonight().keys("<c-g><home><down><down><enter>").shows("What was heavy today?").keys("I was late");
+    let evening = evening.keys("<c-g><home><enter>").shows("What went wrong today?");
+    assert!(evening.cursor_row().ends_with("▎I was late"), "{}", evening.cursor_row());
+    let evening = evening.keys("<end> again<c-s>");
+    assert_eq!(evening.entry().guide, "setback");
+    assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("I was late again"));
+    assert_eq!(evening.answer("heavy"), None);
+}
+
+#[test]
+fn all_of_two_minutes_moves_into_the_setback() {
+    let evening = tonight().keys("<c-g><home><down><down><enter>the train<tab>lunch<tab>lunch is over<tab>call Sam");
+    let evening = evening.keys("<c-g><home><enter><c-s>");
+    let entry = evening.entry();
+    let keys: Vec<&str> = entry.answers.iter().map(|answer| answer.key.as_str()).collect();
+    assert_eq!(keys, ["what_went_wrong", "held_up"]);
+    assert_eq!(entry.adjustment.unwrap().then, "I will call Sam");
+}
+
+#[test]
+fn a_plan_and_a_feeling_of_a_guide_of_ones_own_move_whatever_they_are_called_there() {
+    let own = r#"
+        title = "Mine"
+        closing = "Done."
+        [[prompt]]
+        key = "mood"
+        label = "Mood"
+        question = "What mood?"
+        kind = "feelings"
+        asked = "always"
+        offers = ["fine"]
+        [[prompt]]
+        key = "plan"
+        label = "Plan"
+        question = "What now?"
+        kind = "when_then"
+        asked = "always"
+    "#;
+    let evening = tonight().with_guide("own", own).keys("<c-g><end><enter>tense4<tab>it rains<tab>stay in");
+    let evening = evening.keys("<c-g><home><enter>I was late<tab>").shows("tense").keys("<c-s>");
+    let entry = evening.entry();
+    assert_eq!((entry.guide.as_str(), entry.feelings.len(), entry.weight.before), ("setback", 1, Some(4)));
+    assert_eq!(entry.adjustment.unwrap().when, "it rains");
 }
 
 #[test]

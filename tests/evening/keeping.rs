@@ -223,23 +223,24 @@ fn with_kept(evening: &str) -> Evening {
 fn now_and_then_an_evening_closes_with_a_kept_line_in_turn() {
     let closing = |evening: &str| with_kept(evening).keys("I was late<c-s>").shows("That is enough for tonight.");
     closing("2026-11-22").hides("of yours");
-    let one = closing("2026-11-24").shows("A line of yours, ");
-    let other = closing("2026-11-27").shows("A line of yours, ");
     closing("2026-11-25").hides("of yours");
     closing("2026-11-26").hides("of yours");
-    let old = |evening: &Evening| {
-        evening.screen().contains("A line of yours, 1 March 2025") && evening.screen().contains("Ask first.")
-    };
-    let new = |evening: &Evening| {
-        evening.screen().contains("A line of yours, 18 November") && evening.screen().contains("Nobody was angry!")
-    };
-    assert!(old(&one) && new(&other) || new(&one) && old(&other), "{}\n{}", one.screen(), other.screen());
-    one.keys("x").hides("of yours").shows("That is enough for tonight.").keys("<esc>").shows("1 of 4");
+    // each time another one, that was not shown yet and is the oldest of these; then again from the first
+    let mut evening = closing("2026-11-24").shows("A line of yours, 1 March 2025").shows("Ask first.");
+    for (day, from) in [("2026-11-27", "18 November"), ("2026-11-30", "1 March 2025"), ("2026-12-03", "18 November")] {
+        evening = evening.clock(&format!("{day}T22:40:00+01:00")).again().keys("I was late<c-s>");
+        evening = evening.shows(&format!("A line of yours, {from}"));
+    }
+    let remembered = std::fs::read_to_string(evening.path("state/remembered.toml")).unwrap();
+    assert!(remembered.contains("shown = [") && !remembered.contains("Ask first"), "{remembered}");
+    evening.keys("x").hides("of yours").shows("That is enough for tonight.").keys("<esc>").shows("1 of 7");
 }
 
 #[test]
 fn one_in_an_evening_is_enough() {
-    with_kept("2026-11-24").keys("late<c-s>").shows("of yours").keys("nagain<c-s>").hides("of yours");
+    let evening = with_kept("2026-11-24").keys("late<c-s>").shows("of yours").keys("nagain<c-s>").hides("of yours");
+    // also when the program was started again meanwhile
+    evening.again().keys("n<c-a>once more<c-s>").shows("That is enough").hides("of yours");
 }
 
 #[test]

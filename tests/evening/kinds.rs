@@ -106,6 +106,11 @@ fn a_number_chooses_no_kind_takes_it_back_and_esc_changes_nothing() {
 }
 
 #[test]
+fn where_no_title_can_say_so_the_bottom_line_says_what_was_chosen() {
+    two_kinds().keys("x<resize:40x8><c-k>2").shows("This is “Demo nerves”.").keys("y").hides("Demo nerves");
+}
+
+#[test]
 fn the_kind_that_was_chosen_is_there_again_after_the_window_was_closed() {
     let evening = two_kinds().keys("The demo broke").keys("<c-k>2").again();
     let evening = evening.shows("You were in the middle of something").hides("Demo nerves ");
@@ -204,7 +209,7 @@ kind = "text"
 asked = "always"
 
 [[prompt]]
-key = "tripped"
+key = "same_again"
 label = "Tripped"
 question = "Did the same thing trip you more than once?"
 kind = "text"
@@ -227,7 +232,7 @@ fn alike() -> Vec<(String, String)> {
 
 /// Chooses the guide for the week and goes to its second question, when it is known what is alike.
 fn asked(evening: Evening) -> Evening {
-    let evening = evening.keys("<c-g><end><enter>").shows("What stands out?");
+    let evening = evening.keys("<c-g><down><down><down><enter>").shows("What stands out?");
     evening.until(|model| model.kinds.search.is_over()).keys("<tab>")
 }
 
@@ -339,7 +344,7 @@ fn the_pairs_come_one_after_the_other_and_those_that_are_one_kind_by_then_do_not
 
 #[test]
 fn a_guide_for_the_week_that_does_not_speak_of_it_asks_behind_its_last_question() {
-    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", &WEEK.replace("tripped", "twice"));
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").with_guide("week", &WEEK.replace("same_again", "twice"));
     let evening = asked(evening.holding_all(&alike())).shows("Did the same thing trip you").keys("<tab>");
     evening.shows("Is this the same again?").keys("<esc>").hides("Is this the same again?");
 }
@@ -355,4 +360,27 @@ fn what_is_chosen_with_the_mouse_is_chosen() {
     let row = row_of(&evening, "not the same");
     let column = evening.screen().lines().nth(row).unwrap().chars().collect::<String>().find("2 not").unwrap();
     evening.keys(&format!("<click:{column},{row}>")).shows("Did the same thing trip you");
+}
+
+#[test]
+fn while_the_shelf_is_being_read_the_list_fills_and_what_is_pointed_at_stays() {
+    let mut files: Vec<_> = (1..=15).map(|day| setback(&format!("2026-11-{day:02}"), "Late", "", "")).collect();
+    files[12] = setback("2026-11-13", "Late", "kind = \"Late again\"\n", "");
+    files.push(setback("2026-10-12", "Demo fell over", "kind = \"Demo nerves\"\n", HELPED));
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").sized(80, 12).holding_all(&files);
+    let evening = evening.with_shelf_still_to_come().keys("x<c-k>").shows("1 Late again").hides("Demo nerves");
+    let evening = evening.until_shelf_is_there().shows("2 Demo nerves").keys("<enter>").shows("“Late again”");
+    // behind the help page it fills as well
+    let evening = evening.again().with_shelf_still_to_come().keys("<enter><c-k>?").until_shelf_is_there();
+    evening.keys("<esc>").shows("now · once · 13 November").keys("<down>").shows("What helped on 12 October");
+}
+
+#[test]
+fn an_entry_that_is_being_edited_is_not_changed_under_it() {
+    let evening = two_kinds().keys("<esc><down>e!<esc>").shows("What you wrote waits for you.").keys("<up>K1");
+    let evening = evening.shows("An entry of this kind is being edited.").keys("<esc>");
+    assert_eq!(kind(&evening, "2026-11-18"), None);
+    let evening = evening.keys("n<c-s>").shows("Saved.").keys("<up>K1").shows("This is “Late again” now.");
+    assert_eq!(same_as(&evening, "2026-11-18"), [name("2026-11-10")]);
+    assert_eq!(evening.files().len(), 4, "no second version beside it");
 }

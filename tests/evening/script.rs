@@ -15,6 +15,7 @@ use comeback::app::areas::Size;
 use comeback::app::effect::Effect;
 use comeback::app::model::{Kept, Model};
 use comeback::app::msg::{Msg, Outside, Saved};
+use comeback::app::screen::writing::Weekly;
 use comeback::journal::entry::Entry;
 use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
@@ -243,6 +244,7 @@ impl Evening {
             hands,
             size: self.size,
             day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
+            week_starts_on: chrono::Weekday::Mon,
             guides,
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
@@ -307,6 +309,26 @@ impl Evening {
     /// Waits until the disk has answered for what was written.
     pub(crate) fn until_disk_answers(self) -> Self {
         self.until(|model| matches!(model.kept, Kept::At(_) | Kept::Not(_)))
+    }
+
+    /// Waits until the week is read that a guide shows.
+    pub(crate) fn until_week_is_there(self) -> Self {
+        self.until(|model| model.at_hand().is_some_and(|writing| matches!(writing.week, Weekly::Read(_))))
+    }
+
+    /// Waits until what is done to many entries is done.
+    pub(crate) fn until_done(mut self) -> Self {
+        while !self.left && self.program.as_ref().unwrap().session.model.work.is_some() {
+            let program = self.program.as_mut().unwrap();
+            let happening = program.happenings.recv_timeout(PATIENCE).unwrap();
+            self.left |= program.session.happened(happening);
+        }
+        self.drawn()
+    }
+
+    /// Waits until it is known what was found in the rows that are seen.
+    pub(crate) fn until_previews(self) -> Self {
+        self.until(|model| model.shelf.previews.are_there())
     }
 
     /// Waits until this is known of the words of the card.

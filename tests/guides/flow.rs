@@ -124,4 +124,9 @@ fn the_other_guides_ask_what_the_design_says() {
     assert_eq!(asked("win", &[], Path::Core), ["What went right", "Your part"]);
     let full = asked("win", &[], Path::Full);
     assert_eq!(full, ["What went right", "Your part", "Who helped", "A little different", "Again"]);
+    let week = ["What stands out", "Adjustments", "More than once", "A bigger thing", "Next week"];
+    assert_eq!(asked("week", &[], Path::Core), week);
+    let full = asked("week", &[("next_week.then", "walk")], Path::Full);
+    assert_eq!(full[3..5], ["Better, quietly", "Who helped"]);
+    assert_eq!(full.last().unwrap(), "Look again", "only a plan is looked at again");
 }

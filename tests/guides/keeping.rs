@@ -5,7 +5,7 @@ use comeback::journal::answers::{Answers, Value};
 use comeback::journal::compose::{amend, answers_of, carry, compose};
 use comeback::journal::draft::{Begun, Change, Draft, Texts, apply, changes};
 use comeback::journal::entry::{Adjustment, Said};
-use comeback::journal::guide::Kind;
+use comeback::journal::guide::{Guide, Kind};
 use comeback::journal::texts::{from_texts, to_texts};
 use proptest::prelude::*;
 
@@ -81,9 +81,48 @@ fn what_fits_nowhere_stays_and_is_saved() {
     );
 }
 
+#[test]
+fn what_moves_is_kept_with_the_wording_of_the_question_it_moved_to() {
+    let (setback, win) = (guide("setback"), guide("win"));
+    let asked = |texts: &[(&str, &str)]| carry(&answers(&win, texts), &setback).get("lesson").unwrap().asked.clone();
+    let lesson = ("still_differently", "start earlier");
+    assert_eq!(asked(&[lesson]), "How might you see this a month from now?");
+    assert_eq!(
+        asked(&[lesson, ("control.yours", "I left late")]),
+        "What do you know now that you didn't this morning?"
+    );
+}
+
+/// A guide of one's own whose keys are in nobody's way, and one whose key is another kind elsewhere.
+fn own_guides() -> [Guide; 2] {
+    let prompt = |key: &str, kind: &str| {
+        format!("[[prompt]]\nkey = '{key}'\nlabel = 'L'\nquestion = 'Q {key}?'\nkind = '{kind}'\nasked = 'always'\n")
+    };
+    let own = |name: &str, prompts: &[(&str, &str)]| {
+        let prompts: String = prompts.iter().map(|(key, kind)| prompt(key, kind)).collect();
+        comeback::settings::guides::parse(name, &format!("title = 'T'\nclosing = ''\n{prompts}")).unwrap()
+    };
+    [
+        own(
+            "own",
+            &[("mood", "feelings"), ("plan", "when_then"), ("again_on", "date"), ("dream", "goal"), ("n", "scale")],
+        ),
+        own("other", &[("plan", "text"), ("tomorrow", "two_sides"), ("intention", "when_then"), ("landed", "line")]),
+    ]
+}
+
+/// All guides there are here.
+fn all_guides() -> Vec<Guide> {
+    let (shipped, _) = comeback::settings::guides::all(std::path::Path::new("/nowhere"));
+    shipped.into_iter().chain(own_guides()).collect()
+}
+
 /// Any answers a person could give to a guide.
 fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
-    let guide = guide(name);
+    any_answers_to(guide(name))
+}
+
+fn any_answers_to(guide: Guide) -> impl Strategy<Value = Answers> {
     let words = prop::collection::vec("[a-z][a-z ]{0,8}[a-z]", 0..4);
     let value = (".{0,40}", ".{0,40}", words, prop::option::of(1u8..=5), 0u64..400);
     prop::collection::vec(prop::option::of(value), guide.prompts.len()).prop_map(move |values| {
@@ -95,6 +134,7 @@ fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
                 Kind::Feelings => Value::Feelings { words, weight },
                 Kind::TwoSides => Value::Sides { yours: a, not_yours: b },
                 Kind::WhenThen => Value::WhenThen { when: a, then: b },
+                Kind::Goal => Value::Goal { goal: a, steps: vec![b, String::new(), "a step".to_owned()] },
                 Kind::Scale => Value::Scale(weight),
                 Kind::Date => Value::Date(evening().checked_add_days(chrono::Days::new(days))),
             };
@@ -104,17 +144,22 @@ fn any_answers(name: &'static str) -> impl Strategy<Value = Answers> {
     })
 }
 
+/// Any answers to one of the guides.
+fn of_any_guide() -> impl Strategy<Value = (&'static str, Answers)> {
+    prop::sample::select(vec!["setback", "goal"]).prop_flat_map(|name| (Just(name), any_answers(name)))
+}
+
 proptest! {
     #[test]
-    fn opening_an_entry_to_edit_and_changing_nothing_changes_nothing(answers in any_answers("setback")) {
-        let guide = guide("setback");
+    fn opening_an_entry_to_edit_and_changing_nothing_changes_nothing((name, answers) in of_any_guide()) {
+        let guide = guide(name);
         let entry = compose(&guide, &answers, at(CREATED), evening());
         prop_assert_eq!(&amend(&entry, &guide, &answers_of(&entry, &guide)), &entry);
     }
 
     #[test]
-    fn a_draft_gives_back_what_was_written(answers in any_answers("setback")) {
-        let guide = guide("setback");
+    fn a_draft_gives_back_what_was_written((name, answers) in of_any_guide()) {
+        let guide = guide(name);
         let restored = from_texts(&to_texts(&answers, &guide), &guide);
         let entry = |answers: &Answers| compose(&guide, answers, at(CREATED), evening());
         prop_assert_eq!(entry(&restored), entry(&answers));
@@ -134,6 +179,35 @@ proptest! {
             texts
         };
         prop_assert_eq!(words(&carried), words(&answers));
+    }
+
+    #[test]
+    fn on_no_way_through_guides_anything_is_lost(
+        (first, answers) in (0_usize..6).prop_flat_map(|at| {
+            let guide = all_guides().swap_remove(at);
+            (Just(at), any_answers_to(guide))
+        }),
+        way in prop::collection::vec(0_usize..6, 1..6),
+    ) {
+        let guides = all_guides();
+        let words = |answers: &Answers| {
+            let texts = to_texts(answers, &guides[first]).into_iter();
+            let said = texts.filter(|(place, text)| place.rsplit_once('.').is_none_or(|(_, part)| part != "asked") && !text.trim().is_empty());
+            let mut said: Vec<String> = said.map(|(_, text)| text).collect();
+            said.sort();
+            said
+        };
+        let was = words(&answers);
+        let mut carried = answers;
+        for to in way {
+            carried = carry(&carried, &guides[to]);
+            prop_assert_eq!(&words(&carried), &was, "in {}", guides[to].name);
+            // an entry keeps one of these
+            for is_it in [Kind::Feelings, Kind::WhenThen, Kind::Date, Kind::Goal] {
+                let count = carried.iter().filter(|(_, written)| is_it.holds(&written.value) && !written.value.is_blank());
+                prop_assert!(count.count() <= 1, "two {is_it:?} in {}", guides[to].name);
+            }
+        }
     }
 
     #[test]

@@ -18,6 +18,9 @@ const LEGEND: &str = "\
 # c cyan  ^ the cursor
 ";
 
+/// What one more letter means, in pictures that have it.
+const OF_SELECTED_HIT: &str = "# X bold underlined reversed\n";
+
 /// Compares the screen with its picture, or draws the picture anew when `UPDATE_PICTURES` is set.
 pub(crate) fn compare(name: &str, evening: &Evening) {
     let seen = picture(evening);
@@ -54,6 +57,10 @@ fn picture(evening: &Evening) -> String {
     let (width, height) = (buffer.area.width, buffer.area.height);
     let at = cursor.map_or("hidden".to_owned(), |(x, y)| format!("in column {x} of row {y}"));
     let mut text = format!("# {width} columns, {height} rows, cursor {at}\n{LEGEND}\n");
+    let is_lit = |cell: &Cell| mark(cell) == 'X';
+    if buffer.content().iter().any(is_lit) {
+        text.insert_str(text.len() - 1, OF_SELECTED_HIT);
+    }
     for (y, cells) in (0..).zip(buffer.content().chunks(usize::from(width))) {
         let (row, mut marks) = row(cells);
         if let Some((x, _)) = cursor.filter(|(_, row)| *row == y) {
@@ -97,6 +104,7 @@ fn mark(cell: &Cell) -> char {
         (Color::Reset, false, true, false, false) => 'd',
         (Color::Reset, false, false, true, false) => 'u',
         (Color::Reset, true, false, true, false) => 'U',
+        (Color::Reset, true, false, true, true) => 'X',
         (Color::Reset, false, false, false, true) => 'r',
         (Color::Reset, false, true, false, true) => 'R',
         (Color::Green, false, false, false, false) => 'g',

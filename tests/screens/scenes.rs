@@ -57,8 +57,10 @@ const LONG: &str = "<paste:The login page broke in front of the client. I froze 
     over and showed the slides, and I sat there and looked at the table until it was over.><enter><enter><paste:Nobody was \
     angry.>";
 
+const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
+
 /// Every screen.
-pub(crate) const SCENES: [Scene; 79] = [
+pub(crate) const SCENES: [Scene; 100] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -68,12 +70,24 @@ pub(crate) const SCENES: [Scene; 79] = [
     Scene::new("field-selection", &[LONG, "<s-up><s-up><s-up>"]),
     Scene::new("field-feelings", &[FIRST, "embarrassed4, te"]),
     Scene::new("field-feelings-pointed", &[FIRST, "embarrassed4<down><right><right>"]),
+    Scene::new("field-people", &[FIRST, TO_SOMEONE, "Anna and s"]).with(named),
+    Scene::new("field-people-pointed", &[FIRST, TO_SOMEONE, "Anna<down><right>"]).with(named),
     Scene::new("field-two-sides", &[FIRST, FEELINGS, SIDES]),
     Scene::new("field-answers-above", &[FIRST, FEELINGS, SIDES, LESSON]).then(Evening::until_disk_answers),
     Scene::new("field-when", &[FIRST, FEELINGS, SIDES, LESSON, WHEN]),
     Scene::new("field-then", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN]),
+    Scene::new("field-part-of-goal", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, "<c-p>"]).with(with_goal),
+    Scene::new(
+        "part-of-goal",
+        &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn><pgdn><pgdn>"],
+    )
+    .with(with_goal),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
+    Scene::new(
+        "field-goal",
+        &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how she prepares<tab>say one thing on Tuesday"],
+    ),
     Scene::new("heavy", &[FIRST, "overwhelmed5<tab>"]),
     Scene::new("ready", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<tab>"]),
     Scene::new("field-been-here", &[FIRST, "embarrassed4"]).with(been_here).then(been_here_found),
@@ -88,8 +102,8 @@ pub(crate) const SCENES: [Scene; 79] = [
     Scene::new("kinds-of-entry", &["<esc><down><down><enter>K<end>"]).with(kinds),
     Scene::new("field-kind-name", &["<esc>K<down><down><enter>"]).with(kinds),
     Scene::new("reader-kind", &["<esc><down><down><enter>"]).with(kinds),
-    Scene::new("same", &["<c-g><end><enter>"]).with(kinds).then(asked_whether_same),
-    Scene::new("field-same-name", &["<c-g><end><enter>"]).with(kinds).then(said_that_same),
+    Scene::new("same", &["<c-g><down><down><down><enter>"]).with(kinds).then(asked_whether_same),
+    Scene::new("field-same-name", &["<c-g><down><down><down><enter>"]).with(kinds).then(said_that_same),
     Scene::new("card", &[]).with(due),
     Scene::new("card-pointed", &["<down><down><down>"]).with(due),
     Scene::new("field-card-note", &["1Found the broken token at six."]).with(due),
@@ -106,6 +120,7 @@ pub(crate) const SCENES: [Scene; 79] = [
     Scene::new("shelf", &["<esc><down>"]),
     Scene::new("shelf-empty", &["<esc>"]).with(as_it_is),
     Scene::new("reader", &["<esc><down><enter>"]),
+    Scene::new("reader-goal", &["<c-g><end><enter>Speak up in meetings<tab>ask Sam how<tab>say it<c-s><esc>1"]),
     Scene::new("reader-long", &["<esc><enter><pgdn>"]).with(one_long),
     Scene::new("recoveries", &["<esc>r"]).with(paged_back),
     Scene::new("recovery", &["<esc>r<enter>"]).with(paged_back),
@@ -116,6 +131,21 @@ pub(crate) const SCENES: [Scene; 79] = [
     Scene::new("kept", &["<esc>r+<enter><down><enter><esc>"]).with(paged_back),
     Scene::new("closing-kept", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2<c-s>"]).with(kept),
     Scene::new("closing-win", &[FIRST, "overwhelmed5<tab><c-s>"]),
+    Scene::new("field-search", &["<esc>/argued <down>"]).then(Evening::until_previews),
+    Scene::new("field-search-mistake", &["<esc>/since:soon the ra"]).then(Evening::until_previews),
+    Scene::new("field-search-nothing", &["<esc>/xylophone"]),
+    Scene::new("found", &["<esc>/sam or rain<enter><tab>"]).then(Evening::until_previews),
+    Scene::new("found-best-first", &["<esc>/sam or rain<enter>s<enter><tab>"]),
+    Scene::new("field-date", &["<esc>:last fortnight<enter>"]),
+    Scene::new("date-nearest", &["<esc>:2026-11-05<enter>"]),
+    Scene::new("calendar", &["<esc>c<left>"]),
+    Scene::new("calendar-nothing", &["<esc>c[<left>"]),
+    Scene::new("field-filters", &["<esc>F<down>"]).with(tagged),
+    Scene::new("field-title", &["<esc><down>tThe report"]),
+    Scene::new("field-tags", &["<esc><down>#te"]).with(tagged),
+    Scene::new("marked", &["<esc>vvd"]),
+    Scene::new("renaming", &["<esc>Fteam<c-r><c-a>work<enter>"]).with(tagged),
+    Scene::new("renamed", &["<esc>Fteam<c-r><c-a>work<enter><enter>"]).with(tagged).then(Evening::until_done),
     Scene::new("unreadable", &["<esc><down><enter>"]).with(unreadable),
     Scene::new("editing", &["<esc><down>e"]),
     Scene::new("trash", &["<esc>"]).then(deleted_second),
@@ -279,6 +309,33 @@ fn been_here_never(evening: Evening) -> Evening {
     been_here_read(evening).keys("<c-n>")
 }
 
+/// A goal of which one step is done.
+fn with_goal(evening: Evening) -> Evening {
+    let text = "guide = \"goal\"\ncreated = 2026-11-15T21:00:00+01:00\ntitle = \"Speak up in meetings\"\n\n[[steps]]\n\
+        text = \"ask Sam how he does it\"\ndone = 2026-11-16\n\n[[steps]]\ntext = \"say one thing on Monday\"\n";
+    few(evening).holding("entries/2026/2026-11-15-210000.toml", text)
+}
+
+/// A few evenings on which somebody was named.
+fn named(evening: Evening) -> Evening {
+    let recovered = "standing = \"recovered\"\nrecovered = { on = 2026-11-20 }";
+    let entries = [
+        ("2026-11-10", "Sam and Anna", recovered),
+        ("2026-11-11", "Sam", recovered),
+        ("2026-11-12", "Sam, Mary Ann, 母", recovered),
+        ("2026-11-13", "Anna, my neighbour", "standing = \"open\""),
+    ];
+    let files = entries.map(|(day, who, head)| {
+        let text = format!(
+            "guide = \"setback\"\ncreated = {day}T21:30:00+01:00\n{head}\n\n[[answers]]\nkey = \"what_went_wrong\"\n\
+             asked = \"What went wrong today?\"\ntext = \"Late.\"\n\n[[answers]]\nkey = \"who\"\n\
+             asked = \"Anyone you'd like to tell or ask?\"\ntext = \"{who}\"\n"
+        );
+        (format!("entries/2026/{day}-213000.toml"), text)
+    });
+    evening.holding_all(&files)
+}
+
 /// A few evenings, of one of which a sentence is kept.
 fn kept(evening: Evening) -> Evening {
     let text = "guide = \"setback\"\nstanding = \"open\"\ncreated = 2026-11-02T21:30:00+01:00\n\
@@ -303,7 +360,7 @@ fn kinds(evening: Evening) -> Evening {
         (format!("entries/2026/{day}-213000.toml"), text)
     };
     let week = "title = \"The week\"\nclosing = \"Saved.\"\n\n[[prompt]]\nkey = \"stands_out\"\nlabel = \"Stands out\"\n\
-        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"tripped\"\n\
+        question = \"What stands out?\"\nkind = \"text\"\nasked = \"always\"\n\n[[prompt]]\nkey = \"same_again\"\n\
         label = \"Tripped\"\nquestion = \"Did the same thing trip you more than once?\"\nkind = \"text\"\n\
         asked = \"always\"\n";
     let files = [
@@ -460,6 +517,17 @@ fn refused(evening: Evening) -> Evening {
 fn kept_elsewhere(evening: Evening) -> Evening {
     let file = "/home/anna/comeback/entries/2026/2026-11-21-224100.toml".to_owned();
     evening.told(Msg::SavedElsewhere(Ok(Elsewhere { file, doubt: None })))
+}
+
+/// A few evenings more, with tags.
+fn tagged(evening: Evening) -> Evening {
+    let tagged = |tags: &str| format!("guide = \"setback\"\nstanding = \"open\"\ntags = [{tags}]");
+    let entries = [
+        ("2026-11-12", tagged("\"team\", \"told sam\""), "The demo moved again"),
+        ("2026-11-11", tagged("\"team\", \"work\""), "Nobody had the key"),
+        ("2026-11-09", tagged("\"money\""), "The rent"),
+    ];
+    holding(few(evening), &entries.each_ref().map(|(day, head, said)| (*day, head.as_str(), *said)))
 }
 
 fn unreadable(evening: Evening) -> Evening {

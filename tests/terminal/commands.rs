@@ -140,7 +140,10 @@ fn any_guide_takes_words_and_an_unknown_one_is_told_which_there_are() {
     assert!(text.contains("guide = \"win\"") && text.contains("What went right today"), "{text}");
     let unknown = run(&home, &["add", "--guide", "\u{1b}[31mwinn", "words"], b"");
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
-    assert_eq!(unknown.err, "There is no guide called ␛[31mwinn. There are: setback, win, two-minutes, scales.\n");
+    assert_eq!(
+        unknown.err,
+        "There is no guide called ␛[31mwinn. There are: setback, win, two-minutes, week, goal, scales.\n"
+    );
     let none = run(&home, &["add", "--guide", "scales", "words"], b"");
     assert_eq!((none.code, none.err.as_str()), (2, "The guide scales asks nothing that words can answer.\n"));
     home.only_entry();

@@ -48,6 +48,7 @@ fn panics_while_the_terminal_is_taken() {
         now,
         size: Size { width: 100, height: 30 },
         day_ends_at: NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
+        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(std::path::Path::new("no such folder")).0,
         keymap: keymap(),
         journal: "journal".to_owned(),

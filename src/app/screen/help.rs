@@ -43,15 +43,26 @@ impl Help {
         // these have the keys of any field, and are seen for a moment
         let is_small = |place: Place| matches!(place, Place::Folder | Place::KindName);
         let others = Place::ALL.into_iter().filter(|place| *place != here && !is_small(*place));
+        // what holds in many places is told once
+        let mut told: Vec<&Binding> = Vec::new();
         for place in std::iter::once(here).chain(others) {
             sheet.gap();
             sheet.line(0, Shown::fixed(place.title()), Tone::Title);
+            let is_told = |binding: &&Binding| told.iter().any(|known| is_same(known, binding));
+            let new: Vec<&Binding> = keymap.of(place).filter(|binding| place == here || !is_told(binding)).collect();
+            told.extend(&new);
+            let mut group = None;
             // keys that do the same to one thing of a list stand together
-            let bindings: Vec<&Binding> = keymap.of(place).collect();
-            for same in bindings.chunk_by(|one, other| one.words == other.words) {
+            for same in new.chunk_by(|one, other| one.words == other.words) {
+                let first = same[0];
+                if let Some(head) = first.group.filter(|_| first.group != group) {
+                    sheet.gap();
+                    sheet.line(2, Shown::fixed(head), Tone::Label);
+                }
+                group = first.group;
                 let chords = same.iter().flat_map(|binding| &binding.chords);
                 let keys: Vec<String> = chords.map(ToString::to_string).collect();
-                line(&mut sheet, &keys.join("  "), same[0].words, width);
+                line(&mut sheet, &keys.join("  "), first.words, width);
             }
         }
         sheet.gap();
@@ -72,6 +83,11 @@ impl Help {
         let last = rows.saturating_sub(usize::from(height));
         self.scroll = self.scroll.saturating_add_signed(by).min(last);
     }
+}
+
+/// Whether two lines of the keymap say the same, if in two places.
+fn is_same(one: &Binding, other: &Binding) -> bool {
+    (&one.chords, one.action, one.words) == (&other.chords, other.action, other.words)
 }
 
 /// Keys at the left, words at the right; in a narrow window the words stand below.

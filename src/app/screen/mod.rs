@@ -1,16 +1,21 @@
 //! The screens: plain structs in one enum, one file a screen.
 
+pub mod asking;
+pub mod calendar;
 pub mod closing;
+pub mod filters;
 pub mod follow_up;
 pub mod guides;
 pub mod help;
 pub mod history;
 pub mod keeping;
 pub mod kinds;
+pub mod labels;
 pub mod naming;
 pub mod offer;
 pub mod patterns;
 pub mod reader;
+pub mod renaming;
 pub mod same;
 pub mod trash;
 pub mod unsaved;
@@ -27,6 +32,16 @@ pub enum Screen {
     Shelf,
     /// The reader in full width.
     Reader,
+    /// The line over the shelf, to seek or to go to a date.
+    Asking(Box<asking::Asking>),
+    /// The calendar, over shelf or reader.
+    Calendar(Box<calendar::Calendar>),
+    /// The page of filters, over shelf or reader.
+    Filters(Box<filters::Filters>),
+    /// The field for a title or for tags, over shelf or reader.
+    Labels(Box<labels::Labels>),
+    /// A tag that is to be renamed everywhere, over shelf or reader.
+    Renaming(Box<renaming::Renaming>),
     /// The closing of an evening.
     Closing(Box<closing::Closing>),
     /// A draft that was left.
@@ -65,6 +80,11 @@ impl Screen {
             Self::Same(same) => same.over.writing(),
             Self::Shelf
             | Self::Reader
+            | Self::Asking(_)
+            | Self::Calendar(_)
+            | Self::Filters(_)
+            | Self::Labels(_)
+            | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -86,6 +106,11 @@ impl Screen {
             Self::Same(same) => same.over.writing_mut(),
             Self::Shelf
             | Self::Reader
+            | Self::Asking(_)
+            | Self::Calendar(_)
+            | Self::Filters(_)
+            | Self::Labels(_)
+            | Self::Renaming(_)
             | Self::Closing(_)
             | Self::Offer(_)
             | Self::FollowUp(_)
@@ -120,6 +145,12 @@ impl Screen {
             Self::Writing(_) => Place::Writing,
             Self::Shelf => Place::Shelf,
             Self::Reader => Place::Reader,
+            Self::Asking(asking) if matches!(asking.what, asking::What::Search) => Place::Search,
+            Self::Asking(_) => Place::Jump,
+            Self::Calendar(_) => Place::Calendar,
+            Self::Filters(_) => Place::Filters,
+            Self::Labels(_) => Place::Labels,
+            Self::Renaming(_) => Place::Renaming,
             Self::Closing(_) => Place::Closing,
             Self::Offer(_) => Place::Offer,
             Self::FollowUp(card) if card.is_field() => Place::FollowUpField,

@@ -2,18 +2,22 @@
 
 pub mod kin;
 pub mod lines;
+mod notes;
+mod parts;
+mod steps;
 
 use std::ops::Range;
 
 use crate::app::sheet::{Piece, Sheet, Tone, What};
-use crate::journal::adjustment;
-use crate::journal::beside::{Beside, beside};
-use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Mark, Said, Standing};
-use crate::journal::guide::{Guide, Kind};
+use crate::journal::entry::{Answer, Entry, Mark};
+use crate::journal::guide::Guide;
+use crate::journal::search::{Place, Query};
 use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
 
-use lines::{Lines, Sentence};
+use lines::{Hit, Lines, Sentence};
+use notes::notes;
+use parts::{plan, said, status};
 
 /// What is open in the reader, typeset for the width it was last given.
 #[derive(Debug, Clone, Default)]
@@ -28,8 +32,18 @@ pub struct Reader {
     sentences: Vec<Sentence>,
     /// The one that is lit.
     lit: Option<usize>,
+    /// What is sought, and lit where it is found.
+    sought: Option<Query>,
+    /// Where it was found.
+    hits: Vec<Hit>,
+    /// The hit that was gone to.
+    hit: Option<usize>,
+    /// It was just gone to, so it has to be seen.
+    is_gone_to: bool,
     /// The other entries of its kind.
     kin: Option<kin::Kin>,
+    /// What the goal is called that the adjustment is a part of, once it was looked for.
+    goal: Option<String>,
 }
 
 /// What the reader shows.
@@ -49,10 +63,41 @@ impl Reader {
     pub fn show(&mut self, open: Open) {
         let is_same = self.name() == open.name();
         self.open = open;
-        self.width = 0;
+        (self.width, self.goal) = (0, None);
         if !is_same {
-            self.scroll = 0;
+            (self.scroll, self.hit) = (0, None);
         }
+    }
+
+    /// Lights what is sought from now on.
+    pub fn seek(&mut self, sought: Option<&Query>) {
+        if self.sought.as_ref() != sought {
+            self.sought = sought.cloned();
+            (self.width, self.hit) = (0, None);
+        }
+    }
+
+    /// Where what is sought was found, in the order of the page.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The hit that was gone to.
+    pub const fn hit(&self) -> Option<usize> {
+        self.hit
+    }
+
+    /// Goes to the next hit or to the one before; behind the last comes the first again.
+    pub fn next_hit(&mut self, forward: bool) {
+        let count = self.hits.len();
+        self.hit = match (self.hit, forward) {
+            _ if count == 0 => None,
+            (None, true) => Some(0),
+            (None, false) => Some(count - 1),
+            (Some(hit), true) => Some((hit + 1) % count),
+            (Some(hit), false) => Some(hit.checked_sub(1).unwrap_or(count - 1)),
+        };
+        self.is_gone_to = self.hit.is_some();
     }
 
     /// The name of what is open.
@@ -82,16 +127,25 @@ impl Reader {
     pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide], lit: Option<usize>) {
         if self.width != width || self.lit != lit {
             (self.width, self.lit) = (width, lit);
-            (self.sheet, self.sentences) = match &self.open {
-                Open::Nothing => (Sheet::default(), Vec::new()),
+            (self.sheet, self.sentences, self.hits) = match &self.open {
+                Open::Nothing => Default::default(),
                 Open::Entry(stored) => {
-                    let lines = Lines::of(&stored.entry.kept, lit, width);
+                    let lines = Lines::of(&stored.entry.kept, lit, width)
+                        .seeking(self.sought.as_ref())
+                        .in_goal(self.goal.as_deref());
                     let notes = [self.words_of_kin(), notes(stored)].concat();
-                    set(&stored.entry, &notes, None, guides, lines)
+                    let (sheet, lines) = set(&stored.entry, &notes, None, guides, lines);
+                    (sheet, lines.set, lines.hits)
                 }
-                Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new()),
+                Open::Unreadable(name, reason) => (page_of_unreadable(name, reason, width), Vec::new(), Vec::new()),
             };
         }
+        if let Some(rows) = self.hit.and_then(|hit| self.hits.get(hit)).filter(|_| self.is_gone_to).map(rows_of) {
+            // a row of what stands around it is seen with it
+            let (start, end) = (rows.start.saturating_sub(1), rows.end + 1);
+            self.scroll = self.scroll.max(end.saturating_sub(usize::from(height))).min(start);
+        }
+        self.is_gone_to = false;
         if let Some(Range { start, end }) = lit.and_then(|lit| self.sentences.get(lit)).map(|one| one.rows.clone()) {
             self.scroll = self.scroll.max(end.saturating_sub(usize::from(height))).min(start);
         }
@@ -108,6 +162,12 @@ impl Reader {
     }
 }
 
+/// The rows of a hit.
+fn rows_of(hit: &Hit) -> Range<usize> {
+    let first = hit.cells.first().map_or(0, |(row, _)| *row);
+    first..hit.cells.last().map_or(first, |(row, _)| *row + 1)
+}
+
 impl Open {
     const fn name(&self) -> Option<&EntryName> {
         match self {
@@ -118,44 +178,30 @@ impl Open {
     }
 }
 
-/// What stands above the answers of an entry besides what it says: what cannot be done with it, where it lies, what it is
-/// a second version of.
-fn notes(stored: &Stored) -> Vec<String> {
-    let link =
-        stored.leads_to.as_ref().map(|path| format!("This is a link. The entry lies outside the journal: {path}"));
-    let copy = stored.name.told_apart().map(|which| {
-        let Beside { machine, at } = beside(&stored.name);
-        let at = at.map(|at| at.format("%-d %B %Y at %H:%M").to_string());
-        let from: Vec<String> = machine.into_iter().chain(at).collect();
-        let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
-        format!("≠ This is {which}{from}. Read both; d moves the one you do not want to the trash.")
-    });
-    let copy = copy.or_else(|| stored.name.told_apart().map(|which| format!("This is {which}.")));
-    [stored.read_only.clone(), link, copy].into_iter().flatten().collect()
-}
-
 /// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says
 /// something else than the entry it is held `against`, a mark stands.
 pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, guides: &[Guide], width: u16) -> Sheet {
     set(entry, notes, against, guides, Lines::of(&entry.kept, None, width)).0
 }
 
-/// The same by way of `lines`, and the sentences on it that can be kept.
-fn set(
+/// The same by way of `lines`, which tell of the sentences on it that can be kept and of what was found.
+fn set<'a>(
     entry: &Entry,
     notes: &[String],
     against: Option<&Entry>,
     guides: &[Guide],
-    mut lines: Lines,
-) -> (Sheet, Vec<Sentence>) {
+    mut lines: Lines<'a>,
+) -> (Sheet, Lines<'a>) {
     let width = lines.width;
     let mut sheet = Sheet::default();
     let differs = |is_same: &dyn Fn(&Entry) -> bool| against.is_some_and(|other| !is_same(other));
     if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
+        let found = lines.found(Some(Place::Title), title.trim());
+        lines.light(0, title.trim(), &found, 0);
         sheet.wrapped(0, title.trim(), width, Tone::Title);
     }
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
-    status(entry, guide, width, &mut sheet);
+    status(entry, guide, &mut lines, &mut sheet);
     if differs(&|other| head_of(other) == head_of(entry) && other.kind == entry.kind) {
         mark(width, &mut sheet);
     }
@@ -170,6 +216,7 @@ fn set(
         }
         said(answer, &mut lines, &mut sheet);
     }
+    steps::steps(entry, width, &mut sheet);
     let plan_from = sheet.rows.len();
     plan(entry, guide, &mut lines, &mut sheet);
     lines.left_over(&mut sheet);
@@ -180,7 +227,7 @@ fn set(
     if let Some(other) = against {
         only_in(other, entry, guide, width, &mut sheet);
     }
-    (sheet, lines.set)
+    (sheet, lines)
 }
 
 /// The part of an entry that its status line tells.
@@ -190,7 +237,7 @@ fn head_of(entry: &Entry) -> impl PartialEq + '_ {
 
 /// The part of an entry that stands behind its answers.
 fn plan_of(entry: &Entry) -> impl PartialEq + '_ {
-    (&entry.adjustment, &entry.follow_ups, &entry.kept)
+    (&entry.adjustment, &entry.follow_ups, &entry.kept, &entry.steps)
 }
 
 /// What the other entry says and this one does not speak of.
@@ -224,118 +271,6 @@ fn mark(width: u16, sheet: &mut Sheet) {
             row.push(Piece::text(end + 3, words, Tone::Voice));
         }
         _ => sheet.line(0, words, Tone::Voice),
-    }
-}
-
-/// The line under the title: how it stands, how it landed, its tags.
-fn status(entry: &Entry, guide: Option<&Guide>, width: u16, sheet: &mut Sheet) {
-    let (sign, word) = sign(entry.mark());
-    let stands = match (&entry.standing, &entry.recovered) {
-        (Some(Standing::Recovered), Some(recovered)) => {
-            let days = recovered.on.signed_duration_since(entry.evening).num_days();
-            match days {
-                0 => "recovered the same evening".to_owned(),
-                1 => "recovered after 1 day".to_owned(),
-                days if days > 1 => format!("recovered after {days} days"),
-                _ => word.to_owned(),
-            }
-        }
-        (None, _) if word.is_empty() => guide.map(|guide| guide.title.clone()).unwrap_or_default(),
-        _ => word.to_owned(),
-    };
-    let weight = entry.weight;
-    let landed = landed(&entry.feelings, weight.before, weight.after, ", ");
-    let guess = match (weight.in_a_month, weight.a_month_later) {
-        (Some(guess), Some(later)) => format!("in a month {guess}, it was {later}"),
-        (Some(guess), None) => format!("in a month {guess}"),
-        (None, Some(later)) => format!("a month later {later}"),
-        (None, None) => String::new(),
-    };
-    let kind = entry.kind.as_deref().map(|kind| format!("“{}”", kind.trim())).unwrap_or_default();
-    let tags: Vec<String> = entry.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let parts = [stands, kind, landed, guess, tags.join(" ")];
-    let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    for (index, row) in crate::prose::rows::wrap(&line, width.saturating_sub(2).max(1)).into_iter().enumerate() {
-        let mut pieces = vec![Piece::text(2, row, Tone::Hint)];
-        if index == 0 {
-            pieces.insert(0, Piece::text(0, Shown::fixed(sign), Tone::Mark(entry.mark())));
-        }
-        sheet.row(pieces);
-    }
-}
-
-fn said(answer: &Answer, lines: &mut Lines, sheet: &mut Sheet) {
-    match &answer.said {
-        Said::Text(text) => lines.text(0, text.trim_end(), sheet),
-        Said::Number(number) => sheet.wrapped(0, &number.to_string(), lines.width, Tone::Prose),
-        Said::Sides { yours, not_yours } => {
-            for (head, text) in [("Yours to change", yours), ("Not yours", not_yours)] {
-                if !text.trim().is_empty() {
-                    sheet.line(0, Shown::fixed(head), Tone::Hint);
-                    lines.text(2, text.trim_end(), sheet);
-                }
-            }
-        }
-    }
-}
-
-/// The adjustment, what became of it, and what helped.
-fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, sheet: &mut Sheet) {
-    let width = lines.width;
-    if let Some(adjustment) = &entry.adjustment {
-        sheet.gap();
-        let prompt = guide.and_then(|guide| guide.prompts.iter().find(|prompt| prompt.kind == Kind::WhenThen));
-        sheet.wrapped(0, prompt.map_or("Next adjustment", |prompt| &prompt.label), width, Tone::Label);
-        sheet.wrapped(0, &adjustment::sentence(adjustment), width, Tone::Prose);
-        if let Some(evening) = adjustment.look_again {
-            let line = format!("Look again on {}", evening.format("%A %-d %B"));
-            sheet.wrapped(0, &line, width, Tone::Hint);
-        }
-    }
-    if !entry.follow_ups.is_empty() {
-        sheet.gap();
-        sheet.line(0, Shown::fixed("Follow-ups"), Tone::Label);
-    }
-    for follow_up in &entry.follow_ups {
-        followed_up(follow_up, entry, lines, sheet);
-    }
-    if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {
-        sheet.gap();
-        sheet.line(0, Shown::fixed("What helped most"), Tone::Label);
-        lines.text(0, helped.trim_end(), sheet);
-    }
-}
-
-/// What was answered one day: what became of the adjustment, what was said about it, how it was with the thing behind it,
-/// and, quietly, the wording that held until then.
-fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &mut Sheet) {
-    let year = if follow_up.at.date_naive().format("%Y").to_string() == entry.evening.format("%Y").to_string() {
-        "%-d %b"
-    } else {
-        "%-d %b %Y"
-    };
-    let mut line = format!("{}  {}.", follow_up.at.format(year), outcome(follow_up.outcome.word()));
-    let note = follow_up.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-    let mut own = line.len()..line.len();
-    if let Some(note) = note {
-        line.push_str(" “");
-        own = line.len()..line.len() + note.len();
-        line.push_str(note);
-        line.push('”');
-    }
-    let mut at = 0;
-    for paragraph in line.split('\n') {
-        let here = at..at + paragraph.len();
-        let within = |place: usize| place.clamp(here.start, here.end) - here.start;
-        lines.paragraph(0, paragraph, within(own.start)..within(own.end), sheet);
-        at = here.end + 1;
-    }
-    if let Some(behind) = follow_up.behind {
-        sheet.wrapped(2, &format!("The thing behind it: {}.", stood(behind)), lines.width, Tone::Hint);
-    }
-    if let Some(was) = &follow_up.was {
-        let was = Adjustment { when: was.when.clone(), then: was.then.clone(), ..Adjustment::default() };
-        sheet.wrapped(2, &format!("Until then: {}", adjustment::sentence(&was)), lines.width, Tone::Hint);
     }
 }
 
@@ -385,15 +320,5 @@ pub fn outcome(word: &str) -> &str {
         "not-done" => "didn't get to it",
         "let-go" => "let it go",
         helped => helped,
-    }
-}
-
-/// How it was with the thing behind an adjustment, in words for reading.
-const fn stood(behind: Behind) -> &'static str {
-    match behind {
-        Behind::Lighter => "lighter",
-        Behind::Same => "the same",
-        Behind::Heavier => "heavier",
-        Behind::BehindYou => "behind you",
     }
 }

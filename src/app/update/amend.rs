@@ -15,8 +15,23 @@ pub(super) fn amended(
     result: Result<Saved, String>,
 ) -> Vec<Effect> {
     match what {
+        Amendment::Title(_) => {
+            super::labels::amended(model, "The title is saved.", result);
+            Vec::new()
+        }
+        Amendment::Tags { .. } => match super::work::amended(model, name, result) {
+            Ok(effects) => effects,
+            Err(result) => {
+                super::labels::amended(model, "The tags are saved.", result);
+                Vec::new()
+            }
+        },
         Amendment::Kept { is_kept, .. } => {
             super::keeping::amended(model, *is_kept, result);
+            Vec::new()
+        }
+        Amendment::Step { is_done, .. } => {
+            super::goal::amended(model, *is_done, result);
             Vec::new()
         }
         Amendment::Kind(_) => super::kinship::amended(model, name, result),

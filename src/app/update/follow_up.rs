@@ -154,7 +154,9 @@ fn go(model: &mut Model, goes: Goes) -> Vec<Effect> {
         Goes::On if card.advance() => Vec::new(),
         Goes::On => {
             let evening = card.stored.entry.evening.format("%-d %B");
-            let (words, is_open) = (format!("Written to the entry of {evening}."), due_of(card).is_some());
+            let step = card.step_to_tick().map(|step| format!(" Its step can be ticked in the goal: {step}"));
+            let words = format!("Written to the entry of {evening}.{}", step.unwrap_or_default());
+            let is_open = due_of(card).is_some();
             let effects = if is_open { put_off(model, true) } else { Vec::new() };
             if model.notice.is_none() {
                 model.say(words);

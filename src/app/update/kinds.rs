@@ -135,7 +135,11 @@ fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
     let effects = close(model);
     if let Screen::Writing(writing) = &mut model.screen {
         model.notice = None;
-        writing.kind = kind;
+        writing.kind.clone_from(&kind);
+    }
+    if let Some(kind) = kind.filter(|_| model.title_row().is_none()) {
+        // no title says so in a window this low
+        model.say(format!("This is “{}”.", kind.trim()));
     }
     effects
 }
@@ -178,7 +182,7 @@ fn join(model: &mut Model, stored: &Stored, kind: String) -> Vec<Effect> {
     let done = format!("This is “{kind}” now.");
     let with = with.map(|(name, _)| name);
     changes.insert(0, (stored.name.clone(), Kinship::Joins { kind, was, with }));
-    change(model, changes, done)
+    change_all(model, changes, done)
 }
 
 /// The entry is of no kind any more.
@@ -187,7 +191,7 @@ fn leave_kind(model: &mut Model, stored: &Stored) -> Vec<Effect> {
     let done = format!("This is not “{}” any more.", was.trim());
     let mut changes = parts(&stored.name, &stored.entry.same_as);
     changes.insert(0, (stored.name.clone(), Kinship::Leaves { was }));
-    change(model, changes, done)
+    change_all(model, changes, done)
 }
 
 /// All entries of a kind get its new name.
@@ -197,13 +201,18 @@ fn rename(model: &mut Model, was: &str, kind: &str) -> Vec<Effect> {
     }
     let rows = kinds::rows_of(model.shelf.all(), was);
     let names: Vec<EntryName> = rows.into_iter().map(|row| row.name.clone()).collect();
-    if names.iter().any(|name| super::trash::is_being_edited(model, name)) {
+    let renamed = || Kinship::Renamed { kind: kind.to_owned(), was: was.to_owned() };
+    let done = format!("Called “{kind}” now.");
+    change_all(model, names.into_iter().map(|name| (name, renamed())).collect(), done)
+}
+
+/// Makes changes to several entries, unless one of them is being edited: saving that would find it changed.
+fn change_all(model: &mut Model, changes: Vec<(EntryName, Kinship)>, done: String) -> Vec<Effect> {
+    if changes.iter().any(|(name, _)| super::trash::is_being_edited(model, name)) {
         model.warn("An entry of this kind is being edited. Save that first; n on the shelf goes back to it.");
         return Vec::new();
     }
-    let renamed = || Kinship::Renamed { kind: kind.to_owned(), was: was.to_owned() };
-    let done = format!("Called “{kind}” now.");
-    change(model, names.into_iter().map(|name| (name, renamed())).collect(), done)
+    change(model, changes, done)
 }
 
 /// Goes back to what was behind the list.

@@ -3,11 +3,15 @@
 mod amend;
 mod been_here;
 mod card_words;
+mod filters;
+mod finding;
 mod follow_up;
+mod goal;
 mod history;
 mod keeping;
 mod kinds;
 mod kinship;
+mod labels;
 mod likeness;
 mod mouse;
 mod offer;
@@ -15,9 +19,12 @@ mod outside;
 mod patterns;
 mod same;
 mod saving;
+mod search;
 mod shelf;
 mod trash;
 mod unsaved;
+mod week;
+mod work;
 mod writing;
 
 use chrono::{DateTime, FixedOffset};
@@ -25,6 +32,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::journal::draft::DraftId;
 use crate::prose::page::Page;
 
+use super::areas::Size;
 use super::effect::Effect;
 use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
@@ -44,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     }
     patterns::heed(model, &msg);
     let mut effects = happened(model, msg);
+    effects.extend(week::wanted(model));
     if let Screen::Writing(writing) = &mut model.screen
         && let Some(keep) = writing.keep(now)
     {
@@ -58,29 +67,25 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     effects.extend(kinds::look_back(model));
     effects.extend(same::in_the_week(model));
     effects.extend(been_here::go_on(model));
+    model.offer_people();
+    goal::look(model);
     effects.extend(patterns::go_on(model));
     model.lay_out();
+    effects.extend(search::look_up(model));
     effects
 }
 
 fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Do(action) => act(model, action),
-        Msg::Typed(text) if takes_words(model, |page| page.type_text(&text)) => Vec::new(),
-        Msg::Typed(text) => match follow_up::takes_words(model, &text, |page| page.type_text(&text)) {
-            Some(effects) => effects,
-            None => typed(model, |writing| writing.typed(&text)),
-        },
+        Msg::Typed(text) => words_typed(model, &text),
         Msg::Unbound => {
             decide_nothing(model);
             Vec::new()
         }
         Msg::Pasted(text) => pasted(model, &text),
         Msg::Mouse { x, y, did } => mouse::happened(model, x, y, did),
-        Msg::Resized(size) => {
-            model.size = size;
-            Vec::new()
-        }
+        Msg::Resized(size) => resized(model, size),
         Msg::Shelved(rows) => {
             model.shelf.add(rows);
             outside::look_if_nothing_is_open(model)
@@ -89,6 +94,8 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed(news) => outside::changed(model, news),
         Msg::ShelfAgain(rows) => outside::again(model, &rows),
         Msg::Opened(name, wanted, result) => shelf::opened(model, name, wanted, result),
+        Msg::WeekRead(entries) => week::arrived(model, &entries),
+        Msg::Previewed(found) => search::previewed(model, found),
         Msg::Resumed { draft, save, result } => offer::resumed(model, &draft, save, result),
         Msg::Saved(result) => saving::saved(model, result),
         Msg::Amended { name, what, result } => amend::amended(model, &name, &what, result),
@@ -104,6 +111,10 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::read(model, &name, result);
             Vec::new()
         }
+        Msg::GoalSaved(result) => {
+            goal::saved(model, result);
+            Vec::new()
+        }
         Msg::TakenBack(result) => {
             history::taken_back(model, result);
             Vec::new()
@@ -115,22 +126,25 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Flushed(result) => flushed(model, result),
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
+        Msg::GoOn => work::go_on(model),
         Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
     }
+}
+
+const fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
+    model.size = size;
+    Vec::new()
 }
 
 /// All rows are there: what waited for them goes on.
 fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     model.shelf.loaded();
+    model.offer_people_anew();
+    goal::look_anew(model);
     match result {
         Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
         Err(reason) => warn(model, reason),
     }
-}
-
-/// Words go into the field that stands over the writing or the shelf by itself, if one does.
-fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> bool {
-    unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put)
 }
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
@@ -154,6 +168,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Writing(_) => writing::act(model, action),
         Screen::Shelf => shelf::act(model, action),
         Screen::Reader => shelf::act_in_reader(model, action),
+        Screen::Asking(_) => search::act(model, action),
+        Screen::Calendar(_) => finding::act_on_calendar(model, action),
+        Screen::Filters(_) => filters::act(model, action),
+        Screen::Labels(_) => labels::act(model, action),
+        Screen::Renaming(_) => labels::act_on_renaming(model, action),
         Screen::Closing(_) => act_at_closing(model, action),
         Screen::Offer(_) => offer::act(model, action),
         Screen::FollowUp(_) => follow_up::act(model, action),
@@ -174,14 +193,37 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
+/// Words arrived, typed or pasted, and go into the field that stands over the writing or the shelf by itself; none when
+/// there is none.
+fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> Option<Vec<Effect>> {
+    match model.screen {
+        Screen::Asking(_) => search::takes_words(model, put),
+        Screen::Filters(_) => filters::takes_words(model, put),
+        Screen::Labels(_) => labels::takes_words(model, put),
+        _ => {
+            let is_taken =
+                unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put);
+            is_taken.then(Vec::new)
+        }
+    }
+}
+
 /// Another key than the one that was asked for changes nothing.
 const fn decide_nothing(model: &mut Model) {
+    model.shelf.asks = false;
     match &mut model.screen {
         Screen::Offer(offer) => offer.lets_go = false,
         Screen::Trash(trash) => trash.asks = false,
         Screen::History(history) => history.asks = false,
         _ => {}
     }
+}
+
+/// Characters were typed: into the field that is open, else into the writing.
+fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    let effects = takes_words(model, |page| page.type_text(text));
+    let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
+    effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
 }
 
 /// Something was written. Behind the last question there is nowhere to write it.
@@ -197,8 +239,8 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
-    if takes_words(model, |page| page.paste(text)) {
-        return Vec::new();
+    if let Some(effects) = takes_words(model, |page| page.paste(text)) {
+        return effects;
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
         if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
@@ -257,7 +299,8 @@ fn quit(model: &Model) -> Vec<Effect> {
 
 fn flushed(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     match result {
-        Ok(()) if model.leaving => quit(model),
+        // what is being done to many entries is done to the end
+        Ok(()) if model.leaving && model.work.is_none() => quit(model),
         Ok(()) => Vec::new(),
         Err(reason) => {
             model.warn(format!(

@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{been_here, follow_up, keeping, kinds, patterns, same, shelf, writing};
+use super::{been_here, filters, finding, follow_up, keeping, kinds, patterns, same, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -33,7 +33,9 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
     if let Some(area) = shelf_area
         && area.contains(x, y)
     {
-        return on_shelf(model, y.saturating_sub(area.inside().y), did, is_double);
+        let line = area.inside().height.saturating_sub(model.shelf_height());
+        let Some(row) = y.saturating_sub(area.inside().y).checked_sub(line) else { return Vec::new() };
+        return on_shelf(model, row, did, is_double);
     }
     match model.screen {
         _ if !areas.main.contains(x, y) => Vec::new(),
@@ -65,7 +67,9 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
         Mouse::WheelUp => model.shelf.scroll_by(-NOTCH, height),
         Mouse::WheelDown => model.shelf.scroll_by(NOTCH, height),
         Mouse::Click => {
-            let Some(Line::Row(index)) = model.shelf.lines(height).get(usize::from(line)).copied() else {
+            let Some(Line::Row(index) | Line::Preview(index)) =
+                model.shelf.lines(height).get(usize::from(line)).copied()
+            else {
                 return Vec::new();
             };
             match model.screen {
@@ -77,8 +81,16 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                     model.shelf.selected = index;
                     model.screen = if is_double { Screen::Reader } else { Screen::Shelf };
                 }
+                Screen::Asking(_) => {
+                    model.shelf.selected = index;
+                    return super::act(model, Action::Open);
+                }
                 // what is over the writing is left with a key, not by a click beside it
                 Screen::Reader
+                | Screen::Calendar(_)
+                | Screen::Filters(_)
+                | Screen::Labels(_)
+                | Screen::Renaming(_)
                 | Screen::Offer(_)
                 | Screen::FollowUp(_)
                 | Screen::Guides(_)
@@ -94,13 +106,16 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
         }
         Mouse::Drag => return Vec::new(),
     }
-    if matches!(model.screen, Screen::Shelf | Screen::Reader) { shelf::look(model) } else { Vec::new() }
+    if matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Asking(_)) {
+        shelf::look(model)
+    } else {
+        Vec::new()
+    }
 }
 
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
-    let is_in_draft = model.is_in_draft();
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.writing_room();
@@ -113,7 +128,11 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
             let hit = Hit { row: row + writing.scroll, x, extend, word };
             writing.click(hit, width, room);
         }
-        Screen::Shelf | Screen::Reader if is_wheel => shelf::scroll(model, by),
+        Screen::Calendar(calendar) => {
+            let day = calendar.sheet(&model.shelf, width, column.area.height).at(row, x.saturating_sub(1));
+            return finding::moused(model, did, day, is_double);
+        }
+        Screen::Shelf | Screen::Reader | Screen::Asking(_) if is_wheel => shelf::scroll(model, by),
         Screen::Help(help) if is_wheel => {
             let rows = help
                 .sheet(About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems }, width)
@@ -123,28 +142,16 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         }
         Screen::History(history) if is_wheel => history.scroll_by(by, column.area.height),
         Screen::Trash(trash) if is_wheel => trash.go(by),
+        Screen::Filters(list) if is_wheel => list.go(by),
+        Screen::Renaming(renaming) if is_wheel => renaming.scroll_by(by, width, column.area.height),
         Screen::Keeping(_) => keeping::moused(model, did, row, x),
-        Screen::Guides(list) if did == Mouse::Click => {
-            if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, column.area.height) {
-                writing::choose_guide(model, picked);
-            }
-        }
-        Screen::Offer(offer) if did == Mouse::Click => {
-            let picked = picked(&offer.sheet(width), 0, row, column.area.height);
-            if let Some(way) = picked.and_then(|picked| offer::Way::ALL.get(picked)) {
-                offer.way = *way;
-            }
-        }
-        Screen::Trash(trash) if did == Mouse::Click => {
-            trash.at = picked(&trash.sheet(width), trash.scroll, row, column.area.height).unwrap_or(trash.at);
-        }
-        Screen::Unsaved(unsaved) if did == Mouse::Click && is_in_panel => {
-            if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, column.area.height) {
-                unsaved.point(way);
-            }
-        }
+        _ if did == Mouse::Click => clicked(model, row, is_in_panel),
         Screen::Shelf
         | Screen::Reader
+        | Screen::Asking(_)
+        | Screen::Filters(_)
+        | Screen::Labels(_)
+        | Screen::Renaming(_)
         | Screen::Closing(_)
         | Screen::Offer(_)
         | Screen::FollowUp(_)
@@ -158,6 +165,40 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::Help(_) => {}
     }
     Vec::new()
+}
+
+/// A click on a row of a page that lists what can be picked.
+fn clicked(model: &mut Model, row: usize, is_in_panel: bool) {
+    let column = model.column();
+    let (width, height) = (column.width, column.area.height);
+    let is_in_draft = model.is_in_draft();
+    match &mut model.screen {
+        Screen::Filters(list) => {
+            let sheet = list.sheet(&model.shelf, width, height);
+            let picked = sheet.rows.get(row).and_then(|row| row.iter().find_map(|piece| piece.picks));
+            filters::clicked(model, picked);
+        }
+        Screen::Guides(list) => {
+            if let Some(picked) = picked(&list.sheet(&model.guides, width), 0, row, height) {
+                writing::choose_guide(model, picked);
+            }
+        }
+        Screen::Offer(offer) => {
+            let picked = picked(&offer.sheet(width), 0, row, height);
+            if let Some(way) = picked.and_then(|picked| offer::Way::ALL.get(picked)) {
+                offer.way = *way;
+            }
+        }
+        Screen::Trash(trash) => {
+            trash.at = picked(&trash.sheet(width), trash.scroll, row, height).unwrap_or(trash.at);
+        }
+        Screen::Unsaved(unsaved) if is_in_panel => {
+            if let Some(way) = picked(&unsaved.sheet(width, is_in_draft), 0, row, height) {
+                unsaved.point(way);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What a click on a row of the window picks, on a page that is seen from about `scroll` on.

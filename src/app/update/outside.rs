@@ -42,11 +42,11 @@ fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<E
     let Some(here) = here.filter(|here| model.shelf.current().is_none_or(|row| row.name != here.name)) else {
         return look_if_nothing_is_open(model);
     };
-    if !matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_)) {
+    if !matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Keeping(_)) {
         return Vec::new();
     }
     let of = here.evening().map(|evening| evening.format(" of %A %-d %B").to_string()).unwrap_or_default();
-    let word = model.shelf.filter().word().unwrap_or_default();
+    let word = super::search::narrowed_to(model);
     model.news(format!("The entry{of} was changed elsewhere and does not stand under “{word}” any more. a shows all."));
     super::shelf::leave_empty_reader(model);
     look(model)
@@ -54,14 +54,14 @@ fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<E
 
 /// Opens what is selected where nothing is open yet, as when the first row that fits the filter comes.
 pub(super) fn look_if_nothing_is_open(model: &mut Model) -> Vec<Effect> {
-    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader);
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Asking(_));
     if looks && model.reader.open == Open::Nothing { look(model) } else { Vec::new() }
 }
 
 /// Rows go. When the one that is looked at is among them the person is told.
 fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
     let here = model.shelf.current().filter(|row| is_gone(row));
-    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Keeping(_));
+    let looks = matches!(model.screen, Screen::Shelf | Screen::Reader | Screen::Asking(_) | Screen::Keeping(_));
     let evening = here.map(Row::evening);
     if !model.shelf.all().any(is_gone) {
         return;

@@ -175,11 +175,12 @@ const fn name_of_saved(saved: &Saved) -> &EntryName {
 /// Asks for what is not known, while patterns are looked at; and forgets the page behind the reader when the person is
 /// somewhere else.
 pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
-    let is_over_reader = matches!(
+    // whatever opens over the reader leads back to it
+    let is_elsewhere = matches!(
         model.screen,
-        Screen::Reader | Screen::History(_) | Screen::Trash(_) | Screen::Keeping(_) | Screen::Help(_)
+        Screen::Shelf | Screen::Writing(_) | Screen::Closing(_) | Screen::Offer(_) | Screen::Patterns(_)
     );
-    if !is_over_reader {
+    if is_elsewhere {
         model.patterns.over = None;
     }
     let known = &mut model.patterns;

@@ -20,7 +20,7 @@ const MOST_LIKE: usize = 5;
 
 /// The guide in which it is asked, and the prompt that it is asked at; where the guide has none such, behind the last.
 const GUIDE: &str = "week";
-const PROMPT: &str = "tripped";
+const PROMPT: &str = "same_again";
 
 /// After everything that happened: in the weekly guide it is looked for setbacks that may be the same again, and the person
 /// is asked where the guide speaks of it.

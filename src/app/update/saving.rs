@@ -10,6 +10,7 @@ use crate::app::screen::writing::Writing;
 use crate::journal::draft::{Change, mark};
 use crate::journal::entry::Entry;
 use crate::journal::kept::{self, Own};
+use crate::journal::remembered::Memo;
 use crate::journal::shelf::{EntryName, Row, Stored};
 
 /// Asks for what is written to be saved, if there is anything to save.
@@ -53,6 +54,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     };
     let (draft, begun, was_new) = (writing.draft.clone(), writing.begun.clone(), writing.edits.is_none());
     let last_line = writing.guide.closing.clone();
+    let goal = super::goal::beside(model, writing);
     let before = writing.edits.as_ref().map(|stored| stored.entry.clone());
     let (stored, trouble, doubt) = match saved {
         Saved::Whole(stored) => (stored, None, None),
@@ -62,8 +64,10 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
     };
     let (name, base) = (stored.name.clone(), Some(mark(&stored.text)));
     model.kept = Kept::Nothing;
+    let mut shown = None;
     if was_new {
         let own = own_line(model, &stored.entry);
+        shown = own.as_ref().map(|own| Memo::Shown(own.mark(), model.tonight()));
         super::close(model, Closing { own, ..Closing::of(&stored.entry, last_line) });
     } else {
         model.screen = Screen::Shelf;
@@ -74,7 +78,12 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
         }
     }
     shelve(model, stored.clone());
-    let kin = super::kinship::after_save(model, before.as_ref(), &stored);
+    let mut kin = super::kinship::after_save(model, before.as_ref(), &stored);
+    kin.extend(goal);
+    if let Some(memo) = shown {
+        model.remembered.take(&memo);
+        kin.push(Effect::Remember(memo));
+    }
     let Some(doubt) = doubt else { return [vec![Effect::DropDraft(draft)], kin].concat() };
     model.warn(format!("{doubt} The draft stays as well, as one of this entry: carrying on with it saves no second."));
     let (begun, changes, at) = (Box::new(begun), vec![Change::Saved { name, base }], model.now);
@@ -83,16 +92,8 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Eff
 }
 
 /// Something of their own that the person is shown again when an evening closes; one in an evening is enough.
-fn own_line(model: &mut Model, entry: &Entry) -> Option<Own> {
-    let tonight = model.tonight();
-    if model.own_line == Some(tonight) {
-        return None;
-    }
-    let own = kept::at_closing(model.shelf.all(), tonight, kept::is_heavy(entry.weight));
-    if own.is_some() {
-        model.own_line = Some(tonight);
-    }
-    own
+fn own_line(model: &Model, entry: &Entry) -> Option<Own> {
+    kept::at_closing(model.shelf.all(), &model.remembered, model.tonight(), kept::is_heavy(entry.weight))
 }
 
 /// What is being written and can be saved from here.

@@ -21,8 +21,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown if model.is_shelf_alone() => model.shelf.go(page),
         Action::PageUp => scroll(model, -page),
         Action::PageDown => scroll(model, page),
+        Action::Open if model.shelf.asks => return super::work::discard_marked(model),
+        Action::Mark => {
+            model.shelf.turn_mark();
+            model.shelf.go(1);
+        }
         Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
-        Action::Out if model.shelf.filter() != Filter::All => return narrow(model, Filter::All),
+        Action::Out if is_unasked(model) => {}
+        Action::Out if model.shelf.is_narrowed() => return super::search::clear(model),
         _ => return act_in_both(model, action),
     }
     look(model)
@@ -38,6 +44,8 @@ pub(super) fn act_in_reader(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => scroll(model, page),
         Action::Newer => model.shelf.go(-1),
         Action::Older => model.shelf.go(1),
+        Action::Open if model.shelf.asks => return super::work::discard_marked(model),
+        Action::Out if is_unasked(model) => {}
         Action::Open | Action::Out if super::patterns::back(model) => return Vec::new(),
         Action::Open | Action::Out => model.screen = Screen::Shelf,
         _ => return act_in_both(model, action),
@@ -51,22 +59,49 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => model.shelf.go(isize::MAX),
         Action::OlderMonth => model.shelf.go_month(true),
         Action::NewerMonth => model.shelf.go_month(false),
+        Action::Narrow(Filter::All) => return super::search::clear(model),
+        Action::Search => return super::search::open(model),
+        Action::Order if model.shelf.query().is_some() => model.shelf.turn_order(),
+        Action::Jump => return super::finding::ask(model),
+        Action::ByChance => return super::finding::by_chance(model),
+        Action::OnThisDay => return super::finding::on_this_day(model),
+        Action::Calendar => return super::finding::open_calendar(model),
+        Action::NextHit => model.reader.next_hit(true),
+        Action::HitBefore => model.reader.next_hit(false),
         Action::Narrow(filter) => return narrow(model, filter),
         Action::New | Action::Out => return write(model),
         Action::Edit => return edit(model),
+        Action::Discard if !model.shelf.marked.is_empty() => return super::work::ask_to_discard(model),
         Action::Discard => return super::trash::discard(model),
-        Action::BringBack => return vec![Effect::BringBackLast],
+        Action::BringBack => {
+            return super::work::take_back(model).unwrap_or_else(|| vec![Effect::BringBackLast]);
+        }
+        Action::Mark => model.shelf.turn_mark(),
+        Action::Title => return super::labels::title(model),
+        Action::Tags => return super::labels::tags_of(model),
+        Action::Filters => return super::filters::open(model),
         Action::Trash => return vec![Effect::ReadTrash],
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
         Action::Patterns => return super::patterns::open(model),
         Action::Keep => return super::keeping::open(model),
+        Action::Choose(number) => return super::goal::tick(model, number),
         Action::Kinds => return super::kinds::over_reader(model),
         Action::OlderSame => return super::kinds::go(model, true),
         Action::NewerSame => return super::kinds::go(model, false),
         _ => {}
     }
     look(model)
+}
+
+/// Takes back the question about what is marked, else the marks; false when there is neither.
+fn is_unasked(model: &mut Model) -> bool {
+    if std::mem::take(&mut model.shelf.asks) {
+        return true;
+    }
+    let has_marks = !model.shelf.marked.is_empty();
+    model.shelf.marked.clear();
+    has_marks
 }
 
 /// Moves the window of the reader.
@@ -76,7 +111,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
 }
 
 /// Narrows the shelf to some entries, or shows all again.
-fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
+pub(super) fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
     model.shelf.narrow(filter);
     leave_empty_reader(model);
     look(model)
@@ -84,7 +119,7 @@ fn narrow(model: &mut Model, filter: Filter) -> Vec<Effect> {
 
 /// Where there is nothing to read, the shelf says so.
 pub(super) fn leave_empty_reader(model: &mut Model) {
-    if model.shelf.rows.is_empty() && matches!(model.screen, Screen::Reader) {
+    if model.shelf.is_empty() && matches!(model.screen, Screen::Reader) {
         model.screen = Screen::Shelf;
     }
 }

@@ -30,6 +30,11 @@ pub(super) fn is_being_edited(model: &Model, name: &EntryName) -> bool {
 
 /// An entry was moved to the trash, or could not be.
 pub(super) fn discarded(model: &mut Model, name: &EntryName, result: Result<Option<String>, NotRead>) -> Vec<Effect> {
+    if let Some(effects) = super::work::discarded(model, name, &result) {
+        return effects;
+    }
+    // what was done before it is not what u takes back now
+    model.taken_back = None;
     match result {
         Ok(None) => model.say("Moved to the trash. u brings it back."),
         Ok(Some(doubt)) => model.warn(doubt),
@@ -51,6 +56,9 @@ pub(super) fn discarded(model: &mut Model, name: &EntryName, result: Result<Opti
 
 /// A deleted entry is back, or there was none, or it could not be brought back.
 pub(super) fn brought_back(model: &mut Model, result: Result<Option<Back>, String>) -> Vec<Effect> {
+    if let Some(effects) = super::work::brought_back(model, &result) {
+        return effects;
+    }
     match result {
         Ok(Some(Back { at, row, doubt })) => {
             let name = row.name.clone();

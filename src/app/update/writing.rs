@@ -22,6 +22,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             super::kinds::over_writing(model);
             return Vec::new();
         }
+        Action::PartOfGoal => {
+            super::goal::part_of(model);
+            return Vec::new();
+        }
         Action::PickGuide => {
             pick_guide(model);
             return Vec::new();

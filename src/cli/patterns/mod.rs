@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use super::evening::{Failure, Surroundings};
 use super::list::put_out;
 use super::places::Opened;
-use super::{printable, warn, week};
+use super::{printable, warn};
 use crate::app::screen::patterns::told::About;
 use crate::journal::evening::evening_of;
 use crate::journal::patterns::{Collection, Figures, Length, Picture, Range, Today, figures};
@@ -101,7 +101,7 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
         warn(&format!("{files} could not be read. comeback check tells which, and what can be done."));
     }
     let tonight = evening_of(SystemClock.now(), opened.day_ends_at);
-    let begins = week::begins(around.locale.as_deref());
+    let begins = opened.week_starts_on;
     let counted = Counted::of(&collection, Range::around(words.range.into(), tonight), Today { tonight, begins });
     if let Some(folder) = &words.svg {
         return Ok(write_all(&counted, folder));

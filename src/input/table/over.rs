@@ -154,3 +154,21 @@ pub(super) fn kind_name() -> Vec<Binding> {
         ],
     )
 }
+
+pub(super) fn guides() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Guides,
+        vec![
+            (vec![key(Key::Enter)], A::Open, "take this guide", Some("take it")),
+            (vec![key(Key::Up), char('k'), Chord::shift(Key::Tab)], A::Up, "the one above", None),
+            (vec![key(Key::Down), char('j'), key(Key::Tab)], A::Down, "the one below", None),
+            (vec![key(Key::Esc), ctrl('g')], A::Out, "back, nothing changed", Some("back")),
+            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![ctrl('q'), ctrl('c')], A::Quit, "leave and keep the draft", None),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}

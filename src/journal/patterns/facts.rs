@@ -13,9 +13,9 @@ use crate::journal::search::{Place, Span, fold, parts};
 use crate::journal::shelf::EntryName;
 
 /// The prompt that asks what held.
-const HELD: &[&str] = &["held_up"];
-/// The prompts that ask who or what helped.
-const HELPED: &[&str] = &["helped_by", "who_helped"];
+const HELD: &str = "held_up";
+/// The prompt that asks who or what helped.
+const HELPED: &str = "helped_by";
 
 /// What is known of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,10 +129,10 @@ impl Gleaner {
     }
 }
 
-/// The first words under one of these keys.
-fn answer(entry: &Entry, keys: &[&str]) -> Option<Word> {
+/// The first words under this key.
+fn answer(entry: &Entry, key: &str) -> Option<Word> {
     let text = |answer: &Answer| if let Said::Text(text) = &answer.said { word(text) } else { None };
-    entry.answers.iter().filter(|answer| keys.contains(&answer.key.as_str())).find_map(text)
+    entry.answers.iter().filter(|answer| answer.key == key).find_map(text)
 }
 
 /// What counts as the same however it is spelled, without the full stop at its end.

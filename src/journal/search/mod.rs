@@ -14,7 +14,9 @@
 //! | `standing:recovered`, `outcome:helped` | that stand so, that went so |
 //! | `weight:4`, `weight:4+`, `weight:2-4`, `weight:<3` | that were so heavy before writing |
 //! | `since:2026-09`, `until:march`, `on:last friday`, `on:2026-03-01..2026-03-12` | of those evenings; see [`Span::read`] |
+//! | `day:11-21` | of that day in any year |
 //! | `has:plan`, `has:follow-up` | with an adjustment, with a follow-up |
+//! | `never:followed-up` | with an adjustment of which nobody told how it went |
 //!
 //! Nothing depends on case, accents or the way letters are put together ([`fold()`]); full-width colons and curly quotes
 //! are as good as the typed ones. An empty line finds everything.
@@ -28,16 +30,20 @@
 //! # How to use it
 //!
 //! Fold each entry once with [`Words::of`] and keep that; at every key read the line and ask [`Query::fits`] of each.
-//! [`Query::points`] orders by fit. Light up what was found with [`Query::hits_at`] where the part of the entry is known
+//! [`Query::points`] orders by fit. Of very many entries a [`Prepared`] query is asked, which says the same sooner. Light up what was found with [`Query::hits_at`] where the part of the entry is known
 //! (reader), else with [`Query::hits_in`] (a row of the shelf). [`Query::matches`] does it all for one entry, slowly.
 
 pub mod dates;
+pub mod excerpt;
 pub mod fold;
+pub mod toggle;
 
+mod prepared;
 mod read;
 mod term;
 #[cfg(test)]
 mod tests;
+mod within;
 mod words;
 
 use std::fmt;
@@ -46,7 +52,9 @@ use std::ops::Range;
 use super::entry::Entry;
 use super::guide::Guide;
 pub use dates::Span;
+pub use excerpt::{clipped, excerpt};
 pub use fold::{Folded, fold};
+pub use prepared::Prepared;
 pub use words::{Place, Words, parts};
 
 use term::Term;
@@ -125,6 +133,13 @@ impl Query {
     /// Whether an entry is meant.
     pub fn fits(&self, words: &Words) -> bool {
         self.0.fits(words)
+    }
+
+    /// Whether words are sought, and not facts alone.
+    pub fn seeks_words(&self) -> bool {
+        let mut terms = Vec::new();
+        self.0.sought(&mut terms);
+        terms.iter().any(|term| term.is_of_words())
     }
 
     /// How well an entry that is meant fits: more where the words stand in its title or its tags, and where they are

@@ -197,6 +197,11 @@ impl Reader<'_> {
             Kind::Outcome => one_of(Outcome::ALL, Outcome::word, word)
                 .map(Term::Outcome)
                 .ok_or(Outcome::ALL.map(Outcome::word).join(", ")),
+            Kind::Never if !word.is_empty() && "followed-up".starts_with(word) => Ok(Term::NeverFollowedUp),
+            Kind::Never => Err("followed-up".to_owned()),
+            Kind::Day => month_and_day(word)
+                .map(|(month, day)| Term::Day(month, day))
+                .ok_or("a month and a day, as in 11-21".to_owned()),
             Kind::Weight => weights(word).map(Term::Weight).ok_or("1 to 5, as in 4, 4+, <3 or 2-4".to_owned()),
             Kind::Has => one_of([true, false], |plan| if plan { "plan" } else { "follow-up" }, word)
                 .map(|plan| if plan { Term::HasPlan } else { Term::HasFollowUp })
@@ -251,6 +256,8 @@ impl Reader<'_> {
             "guide" => Kind::Words(Field::Guide),
             "standing" => Kind::Standing,
             "outcome" => Kind::Outcome,
+            "never" => Kind::Never,
+            "day" => Kind::Day,
             "weight" => Kind::Weight,
             "has" => Kind::Has,
             "on" => Kind::Date(Term::On),
@@ -273,6 +280,8 @@ enum Kind {
     Date(fn(Span) -> Term),
     Standing,
     Outcome,
+    Never,
+    Day,
     Weight,
     Has,
 }
@@ -286,6 +295,15 @@ fn one_of<T: Copy>(
     let mut begun = all.clone().into_iter().filter(|one| name(*one).starts_with(word));
     let first = begun.next();
     all.into_iter().find(|one| name(*one) == word).or(first.filter(|_| begun.next().is_none()))
+}
+
+/// `11-21`: such a day that some year has.
+fn month_and_day(word: &str) -> Option<(u32, u32)> {
+    const LEAP: i32 = 2000;
+    let (month, day) = word.split_once('-')?;
+    let short = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    let (month, day) = (short(month)?, short(day)?);
+    NaiveDate::from_ymd_opt(LEAP, month, day).map(|_| (month, day))
 }
 
 /// `4`, `4+`, `>=4`, `>3`, `<=2`, `<3`, `2-4`, `2..4`.

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
+use chrono::Datelike;
+
 use super::dates::Span;
 use super::fold::has_edges;
-use super::words::{Kind, Part, Place, Words};
+use super::words::{Kind, Place, Words};
 use crate::journal::entry::{Outcome, Standing};
 
 /// Words to be found, folded.
@@ -39,16 +41,29 @@ pub(super) enum Term {
     Outcome(Outcome),
     Weight(RangeInclusive<u8>),
     On(Span),
+    /// This month and day of any year.
+    Day(u32, u32),
     Since(chrono::NaiveDate),
     Until(chrono::NaiveDate),
     HasPlan,
     HasFollowUp,
+    /// It has an adjustment, and nobody told how that went.
+    NeverFollowedUp,
 }
 
 /// Points for a find by where it stands. What a person gave the entry as its name says most about it.
 const IN_TITLE: u32 = 6;
 const IN_TAGS: u32 = 4;
 const ELSEWHERE: u32 = 2;
+
+/// Points for a find in a part of this kind.
+pub(super) const fn worth(kind: Kind<'_>) -> u32 {
+    match kind {
+        Kind::Title => IN_TITLE,
+        Kind::Tag | Kind::Feeling => IN_TAGS,
+        Kind::Answer(_) | Kind::Other => ELSEWHERE,
+    }
+}
 
 impl Sought {
     /// Every place in a folded text where it is found, in order and apart.
@@ -70,8 +85,15 @@ impl Sought {
 
     /// How well it fits a text: 3 as a whole word, 2 as the beginning of one, 1 inside one; 0 when it is not there.
     fn fit(&self, text: &str) -> u32 {
-        let find = |at: Range<usize>| 1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, &at)));
-        self.finds(text).map(find).max().unwrap_or(0)
+        self.finds(text).map(|at| Self::fit_at(text, &at)).max().unwrap_or(0)
+    }
+
+    /// The best there is: a word of its own.
+    pub(super) const WHOLE: u32 = 3;
+
+    /// How well a find fits where it stands.
+    pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
+        1 + u32::from(begins(text, at.start)) * (1 + u32::from(is_whole(text, at)))
     }
 
     /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
@@ -92,27 +114,27 @@ fn is_whole(text: &str, at: &Range<usize>) -> bool {
 }
 
 impl Field {
-    fn is_at(&self, kind: &Kind) -> bool {
+    pub(super) fn is_at(&self, kind: Kind<'_>) -> bool {
         match (self, kind) {
             (Self::Title, Kind::Title) | (Self::Tag, Kind::Tag) | (Self::Feeling, Kind::Feeling) => true,
-            (Self::Answers { keys, .. }, Kind::Answer(key)) => keys.iter().any(|known| **known == **key),
+            (Self::Answers { keys, .. }, Kind::Answer(key)) => keys.iter().any(|known| known == key),
             _ => false,
         }
     }
 
     /// Whether its texts are names, which are meant from their beginning on.
-    fn holds_names(&self) -> bool {
+    pub(super) fn holds_names(&self) -> bool {
         matches!(self, Self::Tag | Self::Feeling | Self::Guide)
     }
 
-    fn fits(&self, sought: &Sought, words: &Words) -> bool {
+    pub(super) fn fits(&self, sought: &Sought, words: &Words) -> bool {
         let is_found = |text: &str| {
             if self.holds_names() { sought.names(text) } else { sought.finds(text).next().is_some() }
         };
         if *self == Self::Guide {
-            return is_found(&words.guide);
+            return is_found(words.guide());
         }
-        words.parts.iter().any(|part| self.is_at(&part.kind) && is_found(&words.text[part.at.clone()]))
+        words.parts().any(|(kind, text)| self.is_at(kind) && is_found(text))
     }
 
     fn name(&self) -> &str {
@@ -130,33 +152,37 @@ impl Term {
     /// Whether an entry has what is asked.
     pub(super) fn fits(&self, words: &Words) -> bool {
         match self {
-            Self::Anywhere(sought) => sought.finds(&words.text).next().is_some(),
+            Self::Anywhere(sought) => sought.finds(words.all()).next().is_some(),
             Self::In(field, sought) => field.fits(sought, words),
             Self::Standing(standing) => words.standing == Some(*standing),
-            Self::Outcome(outcome) => words.outcomes.contains(outcome),
-            Self::Weight(weights) => words.weight.before.is_some_and(|weight| weights.contains(&weight)),
+            Self::Outcome(outcome) => words.has_outcome(*outcome),
+            Self::Weight(weights) => words.weight.is_some_and(|weight| weights.contains(&weight)),
             Self::On(span) => span.holds(words.evening),
+            Self::Day(month, day) => (words.evening.month(), words.evening.day()) == (*month, *day),
             Self::Since(first) => words.evening >= *first,
             Self::Until(last) => words.evening <= *last,
             Self::HasPlan => words.has_plan,
-            Self::HasFollowUp => !words.outcomes.is_empty(),
+            Self::HasFollowUp => words.has_follow_up(),
+            Self::NeverFollowedUp => words.has_plan && !words.has_follow_up(),
+        }
+    }
+
+    /// Whether it is about words that can be lit, and not about a name or a fact.
+    pub(super) fn is_of_words(&self) -> bool {
+        match self {
+            Self::Anywhere(_) => true,
+            Self::In(field, _) => !field.holds_names(),
+            _ => false,
         }
     }
 
     /// The points of an entry that fits, by where and how the words stand in it.
     pub(super) fn points(&self, words: &Words) -> u32 {
-        let of = |part: &Part, sought: &Sought| {
-            let place = match part.kind {
-                Kind::Title => IN_TITLE,
-                Kind::Tag | Kind::Feeling => IN_TAGS,
-                Kind::Answer(_) | Kind::Other => ELSEWHERE,
-            };
-            place * sought.fit(&words.text[part.at.clone()])
-        };
+        let of = |(kind, text): (Kind<'_>, &str), sought: &Sought| worth(kind) * sought.fit(text);
         match self {
-            Self::Anywhere(sought) => words.parts.iter().map(|part| of(part, sought)).sum(),
+            Self::Anywhere(sought) => words.parts().map(|part| of(part, sought)).sum(),
             Self::In(field, sought) => {
-                words.parts.iter().filter(|part| field.is_at(&part.kind)).map(|part| of(part, sought)).sum()
+                words.parts().filter(|(kind, _)| field.is_at(*kind)).map(|part| of(part, sought)).sum()
             }
             _ => 0,
         }
@@ -164,7 +190,7 @@ impl Term {
 
     /// What is to be lit in a folded text that stands in this place; without a place, whatever stands in any of them.
     pub(super) fn lights(&self, place: Option<Place<'_>>, text: &str) -> Vec<Range<usize>> {
-        let is_here = |field: &Field| place.is_some_and(|place| field.is_at(&place.into()));
+        let is_here = |field: &Field| place.is_some_and(|place| field.is_at(place.into()));
         match self {
             Self::Anywhere(sought) => sought.finds(text).collect(),
             Self::In(field, sought) if is_here(field) && field.holds_names() => {
@@ -192,10 +218,12 @@ impl fmt::Display for Term {
             Self::Weight(weights) if weights.start() == weights.end() => write!(f, "weight:{}", weights.start()),
             Self::Weight(weights) => write!(f, "weight:{}-{}", weights.start(), weights.end()),
             Self::On(span) => write!(f, "on:{span}"),
+            Self::Day(month, day) => write!(f, "day:{month:02}-{day:02}"),
             Self::Since(first) => write!(f, "since:{first}"),
             Self::Until(last) => write!(f, "until:{last}"),
             Self::HasPlan => write!(f, "has:plan"),
             Self::HasFollowUp => write!(f, "has:follow-up"),
+            Self::NeverFollowedUp => write!(f, "never:followed-up"),
         }
     }
 }

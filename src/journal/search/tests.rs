@@ -204,6 +204,39 @@ fn the_better_fit_has_more_points() {
 }
 
 #[test]
+fn what_is_typed_on_is_within_what_was_typed() {
+    for (line, before) in [
+        ("phone", "pho"),
+        ("phone dem", "phone"),
+        ("phone demo", "phone dem"),
+        ("lesson:phone", "lesson:pho"),
+        ("lesson:phone", "phone"),
+        ("tag:work", "tag:w"),
+        ("(a or b) c", "a or b"),
+        ("phone -tablets -x", "-tablets"),
+        ("-tab", "-table"),
+        ("on:2026-03-12", "on:2026-03"),
+        ("on:2026-03-12", "since:2026"),
+        ("weight:4", "weight:4+"),
+        ("outcome:helped", "has:follow-up"),
+        ("\"told sam\"", "told"),
+    ] {
+        assert!(read(line).0.is_within(&read(before).0), "{line} in {before}");
+    }
+    for (line, before) in [
+        ("pho", "phone"),
+        ("phone or tablet", "phone"),
+        ("guide:win", "win"),
+        ("told", "\"told\""),
+        ("-table", "-tab"),
+        ("tag:\"work\"", "tag:\"wor\""),
+        ("title:demo", "lesson:demo"),
+    ] {
+        assert!(!read(line).0.is_within(&read(before).0), "{line} in {before}");
+    }
+}
+
+#[test]
 fn what_was_found_is_lit() {
     let lit = |line: &str, text: &str| -> Vec<String> {
         read(line).0.hits_in(text).into_iter().map(|hit| text[hit].to_owned()).collect()
@@ -261,6 +294,10 @@ fn line() -> impl Strategy<Value = String> {
         "2-4",
         "standing:open",
         "has:plan",
+        "day:11-",
+        "day:11-18",
+        "never:followed-up",
+        "never:",
         "mood:low",
         "outcome:helped",
         "：",
@@ -377,10 +414,12 @@ mod plain {
             Term::Outcome(outcome) => entry.follow_ups.iter().any(|follow_up| follow_up.outcome == *outcome),
             Term::Weight(weights) => entry.weight.before.is_some_and(|weight| weights.contains(&weight)),
             Term::On(span) => entry.evening >= span.first && entry.evening <= span.last,
+            Term::Day(month, day) => entry.evening.format("%m-%d").to_string() == format!("{month:02}-{day:02}"),
             Term::Since(first) => entry.evening >= *first,
             Term::Until(last) => entry.evening <= *last,
             Term::HasPlan => entry.adjustment.is_some(),
             Term::HasFollowUp => !entry.follow_ups.is_empty(),
+            Term::NeverFollowedUp => entry.adjustment.is_some() && entry.follow_ups.is_empty(),
         }
     }
 }
@@ -394,10 +433,25 @@ proptest! {
         let words = Words::of(&entry);
         prop_assert_eq!(query.fits(&words), plain::fits(&query.0, &entry), "{:?}", query);
         prop_assert_eq!(query.matches(&entry), query.fits(&words));
+        let prepared = Prepared::of(&query);
+        prop_assert_eq!(prepared.fits(&words), query.fits(&words), "made ready: {:?}", prepared);
+        prop_assert_eq!(prepared.points(&words), query.points(&words));
         if let Part::Term(Term::Anywhere(_)) = query.0 {
             let lit = parts(&entry).any(|(place, text)| !query.hits_at(place, text).is_empty());
             prop_assert_eq!(lit, query.fits(&words));
             prop_assert_eq!(query.points(&words) > 0, query.fits(&words));
+        }
+    }
+
+    #[test]
+    fn what_is_within_another_search_finds_nothing_else(line in line(), other in line(), cut in 0_usize..40, entry in entry()) {
+        let begun: String = line.chars().take(cut).collect();
+        let (query, words) = (read(&line).0, Words::of(&entry));
+        for other in [read(&begun).0, read(&other).0] {
+            prop_assert!(query.is_within(&query) && query.is_within(&Query::everything()));
+            if query.is_within(&other) && query.fits(&words) {
+                prop_assert!(other.fits(&words), "{} is not within {}", query, other);
+            }
         }
     }
 

@@ -81,6 +81,7 @@ fn value(kind: Kind, half: bool) -> Value {
         Kind::Feelings => Value::Feelings { words: Vec::new(), weight: Some(5) },
         Kind::TwoSides => Value::Sides { yours: words(half), not_yours: words(!half) },
         Kind::WhenThen => Value::WhenThen { when: words(!half), then: words(half) },
+        Kind::Goal => Value::Goal { goal: words(half), steps: vec![words(!half), words(true)] },
         Kind::Scale => Value::Scale(Some(3)),
         Kind::Date => Value::Date(DateTime::UNIX_EPOCH.date_naive().succ_opt()),
     }

@@ -305,6 +305,13 @@ impl FollowUp {
         }
     }
 
+    /// The step of a goal that the adjustment is a part of, when it was said that it helped.
+    pub fn step_to_tick(&self) -> Option<&str> {
+        let has_helped = self.answered.as_ref().is_some_and(|answered| answered.outcome == Outcome::Helped);
+        let adjustment = self.stored.entry.adjustment.as_ref().filter(|_| has_helped);
+        adjustment.and_then(|adjustment| adjustment.step.as_deref()).map(str::trim).filter(|step| !step.is_empty())
+    }
+
     /// The field the cursor is in.
     pub fn page(&mut self) -> Option<&mut Page> {
         self.pages.get_mut(self.part)

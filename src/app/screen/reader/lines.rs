@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::kept::{is_same_line, sentences};
+use crate::journal::search::{Place, Query, clipped};
 use crate::prose::{Shown, rows};
 
 /// Stands beside a sentence that is kept.
@@ -20,6 +21,13 @@ pub struct Sentence {
     pub is_kept: bool,
 }
 
+/// Words that were sought and found, on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hit {
+    /// The cells it covers, row by row.
+    pub cells: Vec<(usize, Range<u16>)>,
+}
+
 /// Sets sentences, and remembers where they stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lines<'a> {
@@ -27,20 +35,69 @@ pub(super) struct Lines<'a> {
     kept: &'a [String],
     /// The sentence that is chosen, by its place among all of them.
     lit: Option<usize>,
+    /// What is sought.
+    sought: Option<&'a Query>,
+    /// What the goal is called that the adjustment is a part of.
+    pub(super) goal: Option<&'a str>,
     /// Cells of a row.
     pub(super) width: u16,
     /// The sentences that were set.
     pub(super) set: Vec<Sentence>,
+    /// What was found.
+    pub(super) hits: Vec<Hit>,
 }
 
 impl<'a> Lines<'a> {
     /// Nothing is set yet.
     pub(super) const fn of(kept: &'a [String], lit: Option<usize>, width: u16) -> Self {
-        Self { kept, lit, width, set: Vec::new() }
+        Self { kept, lit, sought: None, goal: None, width, set: Vec::new(), hits: Vec::new() }
+    }
+
+    /// The same, with what is sought to be lit.
+    pub(super) fn seeking(self, sought: Option<&'a Query>) -> Self {
+        Self { sought, ..self }
+    }
+
+    /// The same, of an entry that is a part of the goal called so.
+    pub(super) fn in_goal(self, goal: Option<&'a str>) -> Self {
+        Self { goal, ..self }
+    }
+
+    /// What of a text is to be lit, in bytes; of one whose place in the entry is not told, what is sought anywhere.
+    pub(super) fn found(&self, place: Option<Place<'_>>, text: &str) -> Vec<Range<usize>> {
+        let Some(sought) = self.sought else { return Vec::new() };
+        place.map_or_else(|| sought.hits_in(text), |place| sought.hits_at(place, text))
+    }
+
+    /// Remembers where stretches of a text stand that was set from a row on.
+    pub(super) fn light(&mut self, x: u16, text: &str, stretches: &[Range<usize>], first: usize) {
+        if stretches.is_empty() {
+            return;
+        }
+        let (mut at, mut row) = (0, first);
+        for paragraph in text.split('\n') {
+            let here = at..at + paragraph.len();
+            at = here.end + 1;
+            let lit: Vec<Range<usize>> = stretches.iter().filter_map(|hit| clipped(hit, &here)).collect();
+            let mut hits = vec![Hit::default(); lit.len()];
+            for parts in rows::wrap_parts(paragraph, self.width.saturating_sub(x).max(1), &lit) {
+                for part in parts {
+                    let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+                    let start = x.saturating_add(cells(part.column));
+                    if let Some(hit) = part.of.and_then(|of| hits.get_mut(of)) {
+                        hit.cells.push((row, start..start.saturating_add(cells(part.text.width()))));
+                    }
+                }
+                row += 1;
+            }
+            self.hits.extend(hits.into_iter().filter(|hit| !hit.cells.is_empty()));
+        }
     }
 
     /// Sets a text of the person, wrapped.
-    pub(super) fn text(&mut self, x: u16, text: &str, sheet: &mut Sheet) {
+    pub(super) fn text(&mut self, x: u16, text: &str, place: Place<'_>, sheet: &mut Sheet) {
+        let found = self.found(Some(place), text);
+        self.light(x, text, &found, sheet.rows.len());
         for paragraph in text.split('\n') {
             self.paragraph(x, paragraph, 0..paragraph.len(), sheet);
         }

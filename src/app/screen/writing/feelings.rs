@@ -102,28 +102,7 @@ impl Feelings {
 
     /// Moves among the offers, given how many stand in each row; false when that would leave them.
     pub fn point(&mut self, motion: Motion, rows: &[usize]) -> bool {
-        let Some(pointed) = self.pointed else {
-            let enters = motion == Motion::Down && !self.offers.is_empty();
-            self.pointed = enters.then_some(0);
-            return enters;
-        };
-        let starts: Vec<usize> =
-            rows.iter().scan(0, |start, count| Some(std::mem::replace(start, *start + count))).collect();
-        let row = starts.iter().rposition(|start| *start <= pointed).unwrap_or(0);
-        let beside = pointed - starts.get(row).copied().unwrap_or(0);
-        let in_row = |row: usize| {
-            let (start, count) = (*starts.get(row)?, *rows.get(row)?);
-            Some(start + beside.min(count.saturating_sub(1)))
-        };
-        let last = self.offers.len() - 1;
-        self.pointed = match motion {
-            Motion::Left => Some(pointed.saturating_sub(1)),
-            Motion::Right => Some((pointed + 1).min(last)),
-            Motion::Down => in_row(row + 1).or(Some(pointed)),
-            Motion::Up => row.checked_sub(1).and_then(in_row),
-            _ => Some(pointed),
-        };
-        true
+        point_among(&mut self.pointed, self.offers.len(), motion, rows)
     }
 
     /// The word begun at the end of the line, in small letters, if it is no offered word yet.
@@ -134,4 +113,29 @@ impl Feelings {
         let could_be = self.offers.iter().any(|offer| offer.to_lowercase().starts_with(&begun));
         (!begun.is_empty() && !whole && could_be).then_some(begun)
     }
+}
+
+/// Moves what the keys stand on among so many offers, given how many stand in each row; false when that would leave them.
+pub(super) fn point_among(pointed: &mut Option<usize>, offers: usize, motion: Motion, rows: &[usize]) -> bool {
+    let Some(at) = *pointed else {
+        let enters = motion == Motion::Down && offers > 0;
+        *pointed = enters.then_some(0);
+        return enters;
+    };
+    let starts: Vec<usize> =
+        rows.iter().scan(0, |start, count| Some(std::mem::replace(start, *start + count))).collect();
+    let row = starts.iter().rposition(|start| *start <= at).unwrap_or(0);
+    let beside = at - starts.get(row).copied().unwrap_or(0);
+    let in_row = |row: usize| {
+        let (start, count) = (*starts.get(row)?, *rows.get(row)?);
+        Some(start + beside.min(count.saturating_sub(1)))
+    };
+    *pointed = match motion {
+        Motion::Left => Some(at.saturating_sub(1)),
+        Motion::Right => Some((at + 1).min(offers.saturating_sub(1))),
+        Motion::Down => in_row(row + 1).or(Some(at)),
+        Motion::Up => row.checked_sub(1).and_then(in_row),
+        _ => Some(at),
+    };
+    true
 }

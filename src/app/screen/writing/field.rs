@@ -1,13 +1,18 @@
 //! A field: what takes the answer to one prompt, whatever its kind.
 
+use std::iter;
+
 use chrono::{Days, NaiveDate};
 
 use crate::app::areas::PROSE;
 use crate::journal::answers::Value;
+use crate::journal::goal;
 use crate::journal::guide::{Kind, Prompt};
+use crate::journal::people::asks_for_people;
 use crate::prose::page::{Lines, Motion, Page};
 
 use super::feelings::Feelings;
+use super::names::Names;
 
 /// From this width on two sides stand beside each other.
 const BESIDE: u16 = 44;
@@ -23,12 +28,21 @@ pub enum Field {
     Text(Box<Page>),
     /// Words and their weight.
     Feelings(Box<Feelings>),
+    /// One line of names.
+    Names(Box<Names>),
     /// Two texts: yours and not yours, or when and then. `at` is the one the cursor is in.
     Pair {
         /// Which pair it is.
         pair: Pair,
         /// The two texts.
         pages: Box<[Page; 2]>,
+        /// The one the cursor is in.
+        at: usize,
+    },
+    /// A bigger thing, and its small steps on a line each.
+    Goal {
+        /// The bigger thing first, then the steps.
+        pages: Vec<Page>,
         /// The one the cursor is in.
         at: usize,
     },
@@ -89,8 +103,14 @@ impl Field {
             (Kind::Text, _) => text("", Lines::Many),
             // a hand-edited file may hold several lines under a one-line prompt; they stay lines
             (Kind::Line, Some(Value::Text(written))) if written.contains('\n') => text(written, Lines::Many),
-            (Kind::Line, Some(Value::Text(written))) => text(written, Lines::One),
-            (Kind::Line, _) => text("", Lines::One),
+            (Kind::Line, value) => {
+                let written = if let Some(Value::Text(written)) = value { written } else { "" };
+                if asks_for_people(&prompt.key) {
+                    Self::Names(Box::new(Names::new(written)))
+                } else {
+                    text(written, Lines::One)
+                }
+            }
             (Kind::Feelings, Some(Value::Feelings { words, weight })) => {
                 Self::Feelings(Box::new(Feelings::new(&prompt.offers, words, *weight)))
             }
@@ -101,6 +121,8 @@ impl Field {
             (Kind::TwoSides, _) => pair(Pair::Sides, "", "", Lines::Many),
             (Kind::WhenThen, Some(Value::WhenThen { when, then })) => pair(Pair::WhenThen, when, then, Lines::One),
             (Kind::WhenThen, _) => pair(Pair::WhenThen, "", "", Lines::One),
+            (Kind::Goal, Some(Value::Goal { goal, steps })) => goal_field(goal, steps),
+            (Kind::Goal, _) => goal_field("", &[]),
             (Kind::Scale, value) => Self::Pick(scale(value)),
             (Kind::Choice, value) => Self::Pick(choice(&prompt.offers, value)),
             (Kind::Date, value) => Self::Pick(evenings(evening, value)),
@@ -112,12 +134,17 @@ impl Field {
         match self {
             Self::Text(page) => Value::Text(page.text()),
             Self::Feelings(feelings) => feelings.value(),
+            Self::Names(names) => Value::Text(names.line.text()),
             Self::Pair { pair, pages, .. } => {
                 let [a, b] = [pages[0].text(), pages[1].text()];
                 match pair {
                     Pair::Sides => Value::Sides { yours: a, not_yours: b },
                     Pair::WhenThen => Value::WhenThen { when: a, then: b },
                 }
+            }
+            Self::Goal { pages, .. } => {
+                let mut texts = pages.iter().map(Page::text);
+                Value::Goal { goal: texts.next().unwrap_or_default(), steps: texts.collect() }
             }
             Self::Pick(Pick { options, at }) => match (options, at) {
                 (Options::Scale, at) => Value::Scale(at.and_then(|at| u8::try_from(at + 1).ok())),
@@ -141,7 +168,9 @@ impl Field {
         match self {
             Self::Text(page) => Some(page),
             Self::Feelings(feelings) => Some(&mut feelings.line),
+            Self::Names(names) => Some(&mut names.line),
             Self::Pair { pages, at, .. } => pages.get_mut(*at),
+            Self::Goal { pages, at } => pages.get_mut(*at),
             Self::Pick(_) => None,
         }
     }
@@ -151,7 +180,9 @@ impl Field {
         match self {
             Self::Text(page) => Some(page).filter(|_| part == 0).map(AsRef::as_ref),
             Self::Feelings(feelings) => Some(&feelings.line).filter(|_| part == 0),
+            Self::Names(names) => Some(&names.line).filter(|_| part == 0),
             Self::Pair { pages, .. } => pages.get(part),
+            Self::Goal { pages, .. } => pages.get(part),
             Self::Pick(_) => None,
         }
     }
@@ -159,20 +190,32 @@ impl Field {
     /// Which of its pages the cursor is in.
     pub const fn at(&self) -> usize {
         match self {
-            Self::Pair { at, .. } => *at,
-            Self::Text(_) | Self::Feelings(_) | Self::Pick(_) => 0,
+            Self::Pair { at, .. } | Self::Goal { at, .. } => *at,
+            Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => 0,
         }
     }
 
     /// Puts the cursor into one of its pages.
     pub fn enter_part(&mut self, part: usize) {
-        if let Self::Pair { at, pages, .. } = self {
-            *at = part.min(pages.len() - 1);
+        match self {
+            Self::Pair { at, pages, .. } => *at = part.min(pages.len() - 1),
+            Self::Goal { at, pages } => *at = part.min(pages.len().saturating_sub(1)),
+            Self::Text(_) | Self::Feelings(_) | Self::Names(_) | Self::Pick(_) => {}
         }
     }
 
     /// Goes on to its next part; false when there is none.
     pub fn next_part(&mut self) -> bool {
+        if let Self::Goal { pages, at } = self {
+            let is_said = !pages[*at].is_blank();
+            if is_said && *at + 1 == pages.len() && pages.len() <= goal::MOST_STEPS {
+                pages.push(Page::with_text(Lines::One, ""));
+            }
+            // behind what is blank there is nothing more to say, unless something stands there already
+            if !is_said && pages[*at..].iter().all(Page::is_blank) {
+                return false;
+            }
+        }
         let on = self.at() + 1;
         let has_more = self.part(on).is_some();
         if has_more {
@@ -187,15 +230,43 @@ impl Field {
         back.map(|part| self.enter_part(part)).is_some()
     }
 
+    /// Where one comes in from behind: the second of two, or the last step that says something.
+    fn last_said(&self) -> usize {
+        match self {
+            Self::Goal { pages, .. } => pages.iter().rposition(|page| !page.is_blank()).unwrap_or(0),
+            _ => 1,
+        }
+    }
+
     /// Puts the cursor where one comes in: at its beginning when going on, at its end when coming back.
     pub fn enter(&mut self, from_behind: bool) {
-        self.enter_part(usize::from(from_behind));
-        if let Self::Feelings(feelings) = self {
-            feelings.pointed = None;
+        self.enter_part(if from_behind { self.last_said() } else { 0 });
+        match self {
+            Self::Feelings(feelings) => feelings.pointed = None,
+            Self::Names(names) => names.enter(),
+            _ => {}
         }
         if let Some(page) = self.page_mut() {
             page.unselect();
             page.go(Motion::End, false);
+        }
+    }
+
+    /// What the arrow keys stand on among the offers, where words can be picked into a line.
+    pub const fn pointed(&mut self) -> Option<&mut Option<usize>> {
+        match self {
+            Self::Feelings(feelings) => Some(&mut feelings.pointed),
+            Self::Names(names) => Some(&mut names.pointed),
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => None,
+        }
+    }
+
+    /// Moves among the offers, given how many stand in each row; false when there are none to move among.
+    pub fn point(&mut self, motion: Motion, rows: &[usize]) -> bool {
+        match self {
+            Self::Feelings(feelings) => feelings.point(motion, rows),
+            Self::Names(names) => names.point(motion, rows),
+            Self::Text(_) | Self::Pair { .. } | Self::Goal { .. } | Self::Pick(_) => false,
         }
     }
 
@@ -211,6 +282,7 @@ impl Field {
         match self {
             Self::Text(page) => page.set_width(width),
             Self::Feelings(feelings) => feelings.line.set_width(width),
+            Self::Names(names) => names.line.set_width(width),
             Self::Pair { pair, pages, .. } => {
                 let each = match pair {
                     Pair::WhenThen => width.saturating_sub(BEFORE_PLAN).max(1),
@@ -219,9 +291,23 @@ impl Field {
                 };
                 pages.iter_mut().for_each(|page| page.set_width(each));
             }
+            Self::Goal { pages, .. } => {
+                let each = width.saturating_sub(BEFORE_PLAN).max(1);
+                for page in pages {
+                    page.set_width(each);
+                }
+            }
             Self::Pick(_) => {}
         }
     }
+}
+
+/// The field for a goal: its steps, and as many blank ones as are asked for at first.
+fn goal_field(goal: &str, steps: &[String]) -> Field {
+    let blank = goal::FIRST_STEPS.saturating_sub(steps.len());
+    let steps = steps.iter().map(String::as_str).chain(iter::repeat_n("", blank));
+    let pages = iter::once(goal).chain(steps).map(|text| Page::with_text(Lines::One, text)).collect();
+    Field::Goal { pages, at: 0 }
 }
 
 /// Cells of text in one of two sides.

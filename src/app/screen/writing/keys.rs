@@ -47,6 +47,7 @@ impl Writing {
         }
         match self.open_field() {
             Some(Field::Feelings(feelings)) => feelings.typed(text),
+            Some(Field::Names(names)) => names.typed(text),
             Some(Field::Pick(pick)) => pick.typed(text),
             Some(field) => {
                 if let Some(page) = field.page_mut() {
@@ -60,8 +61,8 @@ impl Writing {
 
     /// Text was pasted. It is put in as it is: no part of it can act as a key. False when no field takes words here.
     pub fn pasted(&mut self, text: &str) -> bool {
-        if let Some(Field::Feelings(feelings)) = self.open_field() {
-            feelings.pointed = None;
+        if let Some(pointed) = self.open_field().and_then(Field::pointed) {
+            *pointed = None;
         }
         let page = self.open_field().and_then(Field::page_mut);
         let is_taken = page.map(|page| page.paste(text)).is_some();
@@ -154,6 +155,11 @@ impl Writing {
                     return self.next();
                 }
             }
+            Some(Field::Names(names)) => {
+                if !names.enter_pressed() {
+                    return self.next();
+                }
+            }
             _ => return self.next(),
         }
         Went::Here
@@ -240,12 +246,10 @@ impl Writing {
             }
             return Went::Here;
         }
-        if let Field::Feelings(feelings) = field {
-            let is_among = feelings.pointed.is_some();
-            let leaves_line = motion == Motion::Down && !select;
-            if (is_among || leaves_line) && feelings.point(motion, &rows) {
-                return Went::Here;
-            }
+        let is_among = field.pointed().is_some_and(|pointed| pointed.is_some());
+        let leaves_line = motion == Motion::Down && !select;
+        if (is_among || leaves_line) && field.point(motion, &rows) {
+            return Went::Here;
         }
         let moved = field.page_mut().is_some_and(|page| page.go(motion, select));
         if !moved && !select {
@@ -304,6 +308,7 @@ impl Writing {
                     Some(Field::Feelings(feelings)) => {
                         feelings.weight = u8::try_from(pick - feelings.offers.len() + 1).ok();
                     }
+                    Some(Field::Names(names)) => names.pick(pick),
                     Some(Field::Pick(field)) => field.at = Some(pick),
                     _ => {}
                 }

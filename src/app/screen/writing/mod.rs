@@ -2,11 +2,15 @@
 
 pub mod feelings;
 pub mod field;
+mod fitting;
 mod keys;
 mod kind;
+pub mod names;
+mod part_of;
 mod picks;
 mod taken;
 mod typeset;
+mod week;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +29,10 @@ use crate::journal::{compose, texts};
 use crate::prose::page::Page;
 
 use field::Field;
+use fitting::{fitting, keys_of};
 pub use keys::{Hit, Went};
+pub use part_of::Goals;
+pub use week::Weekly;
 
 /// An entry being written.
 #[derive(Debug, Clone)]
@@ -48,10 +55,14 @@ pub struct Writing {
     pub is_on_older: bool,
     /// The kind of setback it is one of, if the person chose one.
     pub kind: Option<String>,
+    /// The goals its adjustment can be a part of.
+    pub goals: Goals,
     /// The person was told that the entry it changes was touched elsewhere meanwhile.
     pub is_told: bool,
     /// First row of the page that is seen.
     pub scroll: usize,
+    /// The week it looks back on, if its guide shows one.
+    pub week: Weekly,
     fields: BTreeMap<String, Field>,
     /// The texts of the entry it changes, as they were read.
     base: Texts,
@@ -97,8 +108,10 @@ impl Writing {
             edits: None,
             is_on_older: false,
             kind: None,
+            goals: Goals::default(),
             is_told: false,
             scroll: 0,
+            week: Weekly::Unasked,
             fields: BTreeMap::new(),
             base: Texts::new(),
             kept: Texts::new(),
@@ -119,6 +132,7 @@ impl Writing {
         let guide = fitting(guide, &answers, &keys_of(&stored.entry));
         let mut writing = Self::new(guide, begun, draft);
         writing.kind.clone_from(&stored.entry.kind);
+        writing.take_part_of_entry(&stored.entry);
         writing.edits = Some(Box::new(stored));
         writing.put(answers);
         writing.base = writing.texts();
@@ -137,6 +151,7 @@ impl Writing {
             all.insert(place.clone(), if is_emptied { String::new() } else { text.clone() });
         }
         self.take_kind(&all);
+        self.take_part_of(&all);
         let mut answers = texts::from_texts(&all, &self.guide);
         // what the draft does not speak of stays as it is in the file, not as a text would tell it
         for (key, written) in self.answers.iter() {
@@ -250,10 +265,10 @@ impl Writing {
 
     /// The entry as it would be saved now. For a changed entry nothing but the changes differ.
     pub fn entry(&self, now: DateTime<FixedOffset>) -> Entry {
-        self.with_kind(match &self.edits {
+        self.with_part_of(self.with_kind(match &self.edits {
             Some(stored) => compose::amend(&stored.entry, &self.guide, &self.answers),
             None => compose::compose(&self.guide, &self.answers, now, self.begun.evening),
-        })
+        }))
     }
 
     /// How far the person is: a sign for each prompt on the way, answered, open, or blank.
@@ -275,6 +290,7 @@ impl Writing {
             texts.retain(|place, text| text != texts::NO_NEED || self.base.contains_key(place));
         }
         self.put_kind(&mut texts);
+        self.put_part_of(&mut texts);
         texts
     }
 
@@ -373,20 +389,4 @@ impl Writing {
             self.fields.insert(prompt.key.clone(), field);
         }
     }
-}
-
-/// The keys of what an entry says, in its order.
-fn keys_of(entry: &Entry) -> Vec<&str> {
-    entry.answers.iter().map(|answer| answer.key.as_str()).collect()
-}
-
-/// The guide with prompts for all that is written; what it does not ask itself stands behind, in this order.
-fn fitting(guide: Guide, answers: &Answers, order: &[&str]) -> Guide {
-    let asked = guide.prompts.len();
-    let mut guide = guide.with_prompts_for(answers);
-    guide.prompts[asked..].sort_by_key(|prompt| {
-        let place = order.iter().position(|key| *key == prompt.key);
-        (place.is_none(), place, prompt.kind == Kind::Date)
-    });
-    guide
 }

@@ -1,13 +1,15 @@
-//! What can be picked, typeset: feelings with their weight, scales, choices and evenings.
+//! What can be picked, typeset: feelings with their weight, names, scales, choices and evenings.
 
 use crate::app::areas::Room;
 use crate::app::sheet::{Piece, Tone, What};
 use crate::journal::answers::Value;
+use crate::journal::people::Person;
 use crate::prose::Shown;
 
 use super::Writing;
 use super::feelings::Feelings;
 use super::field::{Field, Options, Pick};
+use super::names::Names;
 use super::typeset::{Setter, TEXT};
 
 impl Setter<'_> {
@@ -63,6 +65,39 @@ impl Setter<'_> {
         }
     }
 
+    /// An open field of names: the line, and who can be picked.
+    pub(super) fn names(&mut self, prompt: usize, names: &Names) {
+        self.field_rows((prompt, 0), &names.line, TEXT);
+        if !names.offers.is_empty() {
+            self.air();
+        }
+        let completion = names.completion();
+        let mut next = 0;
+        for count in self.writing.offer_rows(self.width) {
+            let mut x = TEXT;
+            let mut row = Vec::new();
+            for (index, person) in names.offers.iter().enumerate().skip(next).take(count) {
+                let is_pointed = names.pointed.or(completion) == Some(index);
+                let tone = match (is_pointed, names.has(person)) {
+                    (true, _) => Tone::Pointed,
+                    (false, true) => Tone::Picked,
+                    (false, false) => Tone::Offer,
+                };
+                if names.pointed == Some(index) {
+                    self.sheet.cursor = Some((self.sheet.rows.len(), x));
+                }
+                for (shown, tone) in label(person, self.width).into_iter().zip([tone, Tone::Hint]) {
+                    let width = cells(&shown);
+                    row.push(Piece::pick(x, shown, tone, index));
+                    x = x.saturating_add(width);
+                }
+                x = x.saturating_add(BETWEEN_OFFERS);
+            }
+            next += count;
+            self.sheet.row(row);
+        }
+    }
+
     /// An open field in which one of a few is picked.
     pub(super) fn pick(&mut self, pick: &Pick) {
         let tone = |index| if pick.at == Some(index) { Tone::Pointed } else { Tone::Offer };
@@ -96,19 +131,20 @@ impl Setter<'_> {
     }
 }
 
-/// Cells between two offered words.
+/// Cells between two offers.
 const BETWEEN_OFFERS: u16 = 3;
 
 impl Writing {
-    /// How many offered words stand in each row of the open field of feelings.
+    /// How many offers stand in each row of the open field.
     pub(super) fn offer_rows(&self, width: u16) -> Vec<usize> {
-        let Some(Field::Feelings(feelings)) = self.index().and_then(|index| self.field(index)) else {
-            return Vec::new();
+        let cells: Vec<u16> = match self.index().and_then(|index| self.field(index)) {
+            Some(Field::Feelings(feelings)) => feelings.offers.iter().map(|word| cells(&Shown::new(word))).collect(),
+            Some(Field::Names(names)) => names.offers.iter().map(|person| cells_of(&label(person, width))).collect(),
+            _ => Vec::new(),
         };
         let mut rows: Vec<usize> = Vec::new();
         let mut x = u16::MAX;
-        for offer in &feelings.offers {
-            let cells = cells(&Shown::new(offer));
+        for cells in cells {
             if x.saturating_add(cells) > width {
                 rows.push(0);
                 x = 0;
@@ -120,6 +156,18 @@ impl Writing {
         }
         rows
     }
+}
+
+/// A name as it is offered, and behind it how often they helped.
+fn label(person: &Person, width: u16) -> [Shown; 2] {
+    let helped = person.helped_words().map(|words| format!(" {words}")).unwrap_or_default();
+    let name = Shown::new(&person.name).cut(usize::from(width));
+    let helped = Shown::new(&helped).cut(usize::from(width).saturating_sub(name.width()));
+    [name, helped]
+}
+
+fn cells_of(label: &[Shown; 2]) -> u16 {
+    label.iter().map(cells).fold(0, u16::saturating_add)
 }
 
 /// Cells that a scale takes with the words at its ends.

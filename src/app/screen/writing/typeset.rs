@@ -3,8 +3,10 @@
 use crate::app::areas::Room;
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::adjustment;
+use crate::journal::answers::Value;
 use crate::journal::entry::Adjustment;
 use crate::journal::flow;
+use crate::journal::goal;
 use crate::prose::Shown;
 use crate::prose::page::Page;
 
@@ -44,6 +46,7 @@ impl Setter<'_> {
             Step::Heavy(index) => asked.iter().position(|other| *other > index).unwrap_or(asked.len()),
             Step::Ready => asked.len(),
         };
+        self.week();
         for index in asked[..place].iter().filter(|index| Some(**index) != open) {
             self.answered(*index);
         }
@@ -60,7 +63,7 @@ impl Setter<'_> {
     }
 
     /// An empty row between answers.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         if self.room >= Room::Close {
             self.sheet.gap();
         }
@@ -73,7 +76,7 @@ impl Setter<'_> {
         }
     }
 
-    fn say(&mut self, text: &str, tone: Tone) {
+    pub(super) fn say(&mut self, text: &str, tone: Tone) {
         for row in crate::prose::rows::wrap(text, self.width) {
             self.sheet.line(TEXT, row, tone);
         }
@@ -91,11 +94,18 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.page_rows((index, 0), page, TEXT, Tone::Quiet),
             Field::Feelings(feelings) => self.say(&said_feelings(feelings), Tone::Quiet),
+            Field::Names(names) => self.page_rows((index, 0), &names.line, TEXT, Tone::Quiet),
             Field::Pair { pair: Pair::Sides, pages, .. } => self.sides(index, field, pages, Tone::Quiet),
             Field::Pair { pair: Pair::WhenThen, pages, .. } => {
                 let [when, then] = [pages[0].text(), pages[1].text()];
                 let plan = Adjustment { when, then: adjustment::plan(&then), ..Adjustment::default() };
                 self.say(&adjustment::sentence(&plan), Tone::Quiet);
+                self.part_of();
+            }
+            Field::Goal { .. } => {
+                if let Value::Goal { goal, steps } = field.value() {
+                    self.say(&goal::said(&goal, &steps), Tone::Quiet);
+                }
             }
             Field::Pick(pick) => self.say(&said_pick(pick), Tone::Quiet),
         }
@@ -117,11 +127,19 @@ impl Setter<'_> {
         match field {
             Field::Text(page) => self.field_rows((index, 0), page, TEXT),
             Field::Feelings(feelings) => self.feelings(index, feelings),
+            Field::Names(names) => self.names(index, names),
             Field::Pair { pair: Pair::Sides, pages, at } => {
                 self.sides(index, field, pages, Tone::Typed);
                 self.cursor_in_sides(field, pages, *at);
             }
-            Field::Pair { pair: Pair::WhenThen, pages, at } => self.when_then(index, pages, *at),
+            Field::Pair { pair: Pair::WhenThen, pages, at } => {
+                self.labelled(index, pages.as_slice(), *at, &["When", "I will"]);
+                self.part_of();
+            }
+            Field::Goal { pages, at } => {
+                let labels = ["Goal", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5", "Step 6", "Step 7"];
+                self.labelled(index, pages, *at, &labels);
+            }
             Field::Pick(pick) => self.pick(pick),
         }
         self.gap();
@@ -193,8 +211,15 @@ impl Setter<'_> {
         self.sheet.cursor = Some((top + spot.row, x + spot.column));
     }
 
-    fn when_then(&mut self, prompt: usize, pages: &[Page; 2], at: usize) {
-        let labels = [Shown::fixed("When"), Shown::fixed("I will")];
+    /// The step of a goal that the plan is a part of.
+    fn part_of(&mut self) {
+        if let Some(words) = self.writing.part_of() {
+            self.say(&words, Tone::Hint);
+        }
+    }
+
+    /// One-line pages below each other, each with a word before it.
+    fn labelled(&mut self, prompt: usize, pages: &[Page], at: usize, labels: &[&'static str]) {
         for (part, page) in pages.iter().enumerate() {
             let start = self.sheet.rows.len();
             self.page_rows((prompt, part), page, TEXT + BEFORE_PLAN, Tone::Typed);
@@ -203,7 +228,8 @@ impl Setter<'_> {
                     row.insert(0, Piece::text(TEXT + BEFORE_PLAN - 1, BAR, Tone::Bar));
                 }
             }
-            self.sheet.rows[start].insert(0, Piece::text(TEXT, labels[part].clone(), Tone::Offer));
+            let label = labels.get(part).copied().unwrap_or_default();
+            self.sheet.rows[start].insert(0, Piece::text(TEXT, Shown::fixed(label), Tone::Offer));
             if part == at {
                 let spot = page.cursor();
                 self.sheet.cursor = Some((start + spot.row, TEXT + BEFORE_PLAN + spot.column));

@@ -1,0 +1,207 @@
+//! What the shelf can be narrowed to, with how many entries there are of each: a page over shelf or reader.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::app::filter::Filter;
+use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::app::shelf::Shelf;
+use crate::journal::guide::Guide;
+use crate::journal::search::toggle::{has, named};
+use crate::journal::search::{Names, Query, Words, fold};
+use crate::journal::shelf::Row;
+use crate::prose::Shown;
+use crate::prose::page::{Lines, Page};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Filters {
+    /// What is written to find one of them.
+    pub page: Page,
+    /// All there are.
+    items: Vec<Item>,
+    /// The one the keys stand on, among those that are seen.
+    pub at: usize,
+    /// It was opened from the reader in full width.
+    pub over_reader: bool,
+}
+
+/// Something the shelf can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What it is one of.
+    pub group: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// How it stands in a search line.
+    pub term: String,
+    /// How many entries there are of it.
+    pub count: usize,
+    /// The tag, if it is one.
+    pub tag: Option<String>,
+    /// The filter of the shelf that has a key of its own, if it is one; it stands in no line.
+    pub filter: Option<Filter>,
+}
+
+/// What is asked of each entry, whatever it holds.
+const FIXED: [(&str, &str, &str); 3] = [
+    ("Plans", "has a plan", "has:plan"),
+    ("Plans", "followed up", "has:follow-up"),
+    ("Plans", "never followed up", "never:followed-up"),
+];
+
+/// Those with a key of their own.
+const KEYED: [(Filter, &str); 3] =
+    [(Filter::Recoveries, "recoveries"), (Filter::Wins, "wins"), (Filter::Open, "open or easing")];
+
+/// Cells for the sign of a filter that holds.
+const SIGN: u16 = 2;
+
+impl Filters {
+    /// The page of all that these rows can be narrowed to.
+    pub fn of<'a>(
+        rows: impl Iterator<Item = &'a Row> + Clone,
+        guides: &[Guide],
+        tonight: NaiveDate,
+        over_reader: bool,
+    ) -> Self {
+        let day = format!("day:{}", tonight.format("%m-%d"));
+        let on_this_day = format!("on {}, in any year", tonight.format("%-d %B"));
+        let fixed = FIXED.map(|(group, label, term)| (group, label.to_owned(), term.to_owned()));
+        let keyed = KEYED.map(|(filter, label)| Item {
+            group: "Standing",
+            label: label.to_owned(),
+            term: String::new(),
+            count: rows.clone().filter(|row| filter.fits(row)).count(),
+            tag: None,
+            filter: Some(filter),
+        });
+        let mut items = keyed.to_vec();
+        items.extend(fixed.into_iter().chain([("Days", on_this_day, day)]).map(|(group, label, term)| {
+            let (query, _) = Query::read(&term, tonight, &Names::default());
+            let fits = |row: &&Row| row.words().is_some_and(|words| query.fits(words));
+            Item { group, label, count: rows.clone().filter(fits).count(), term, tag: None, filter: None }
+        }));
+        items.extend(names("Tags", "tag", &tags(rows.clone())));
+        items.extend(names("Feelings", "feeling", &feelings(rows.clone())));
+        let mut by_guide = names("Guides", "guide", &counted(rows.clone().filter_map(Row::words).map(Words::guide)));
+        for item in &mut by_guide {
+            let guide = guides.iter().find(|guide| fold(&guide.name) == item.label);
+            item.label = guide.map_or_else(|| item.label.clone(), |guide| guide.title.clone());
+        }
+        items.extend(by_guide);
+        let mut years: Vec<(String, usize)> =
+            counted(rows.filter_map(Row::evening).map(|evening| format!("{:04}", evening.year())));
+        years.sort_by(|a, b| b.cmp(a));
+        items.extend(years.into_iter().map(|(year, count)| {
+            let term = format!("on:{year}");
+            Item { group: "Years", label: year, term, count, tag: None, filter: None }
+        }));
+        items.retain(|item| item.count > 0);
+        Self { page: Page::new(Lines::One), items, at: 0, over_reader }
+    }
+
+    /// Those that fit what is written.
+    pub fn seen(&self) -> Vec<&Item> {
+        let sought = fold(&self.page.text());
+        let sought = sought.trim();
+        let fits = |item: &&Item| [&item.label, item.group, &item.term].iter().any(|text| fold(text).contains(sought));
+        self.items.iter().filter(fits).collect()
+    }
+
+    /// The one the keys stand on.
+    pub fn current(&self) -> Option<&Item> {
+        self.seen().get(self.at).copied()
+    }
+
+    /// Moves by so many, down if positive.
+    pub fn go(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.seen().len().saturating_sub(1));
+    }
+
+    /// The page, set in so many cells and rows, with signs at what the shelf is narrowed to.
+    pub fn sheet(&self, of: &Shelf, width: u16, height: u16) -> Sheet {
+        let line = of.line();
+        let mut sheet = Sheet::default();
+        let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
+        for row in 0..self.page.row_count() {
+            sheet.row(vec![bar.clone(), Piece::text(1, self.page.row(row).text, Tone::Typed)]);
+        }
+        let spot = self.page.cursor();
+        let seen = self.seen();
+        if seen.is_empty() {
+            sheet.wrapped(0, "There is nothing of that name. Backspace shows more.", width, Tone::Hint);
+        }
+        let mut group = "";
+        for (index, item) in seen.into_iter().enumerate() {
+            if item.group != group {
+                group = item.group;
+                sheet.gap();
+                sheet.line(0, Shown::fixed(group), Tone::Label);
+            }
+            if index == self.at {
+                sheet.open = sheet.rows.len()..sheet.rows.len() + 1;
+            }
+            let is_here = index == self.at;
+            let holds = item.filter.map_or_else(|| has(line, &item.term), |filter| of.filter() == filter);
+            let sign = Shown::fixed(if holds { "✓" } else { " " });
+            let count = Shown::new(&item.count.to_string());
+            let room = usize::from(width.saturating_sub(SIGN)).saturating_sub(count.width() + 3);
+            let tone = match (is_here, holds) {
+                (true, _) => Tone::Pointed,
+                (false, true) => Tone::Picked,
+                (false, false) => Tone::Offer,
+            };
+            let label = Shown::new(&format!(" {} ", item.label)).cut(room);
+            let x = SIGN + u16::try_from(label.width()).unwrap_or(0) + 1;
+            sheet.row(vec![
+                Piece::text(0, sign, Tone::Voice),
+                Piece::pick(SIGN, label, tone, index),
+                Piece::pick(x, count, Tone::Hint, index),
+            ]);
+        }
+        sheet.cursor = Some((spot.row, spot.column + 1));
+        // the line stays where it is, and what the keys stand on is seen below it
+        let line = self.page.row_count();
+        let above = if self.at == 0 { 0 } else { (sheet.open.end + 1).saturating_sub(usize::from(height.max(2))) };
+        sheet.rows.drain(line..(line + above).min(sheet.open.start.max(line)));
+        sheet
+    }
+}
+
+/// The tags of these rows, most used first, with how often each is.
+pub fn tags<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
+    counted(rows.filter_map(Row::words).flat_map(Words::tags))
+}
+
+fn feelings<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
+    counted(rows.filter_map(Row::words).flat_map(Words::feelings))
+}
+
+/// How often each is there, most often first, then by name.
+fn counted(all: impl Iterator<Item = impl AsRef<str>>) -> Vec<(String, usize)> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for one in all {
+        match counts.get_mut(one.as_ref()) {
+            Some(count) => *count += 1,
+            None => {
+                counts.insert(one.as_ref().to_owned(), 1);
+            }
+        }
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a), a).cmp(&(Reverse(of_b), b)));
+    counts
+}
+
+/// Names under a field of the search line.
+fn names(group: &'static str, field: &str, counted: &[(String, usize)]) -> Vec<Item> {
+    let others: Vec<&str> = counted.iter().map(|(name, _)| name.as_str()).collect();
+    let item = |(name, count): &(String, usize)| {
+        let tag = (field == "tag").then(|| name.clone());
+        Some(Item { group, label: name.clone(), term: named(field, name, &others)?, count: *count, tag, filter: None })
+    };
+    counted.iter().filter_map(item).collect()
+}

@@ -1,0 +1,165 @@
+//! Work on many entries: one after another, between which keys are taken; and taken back as one.
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::{Back, NotRead, Saved};
+use crate::app::screen::reader::Open;
+use crate::app::work::{Job, Work};
+use crate::journal::amend::Amendment;
+use crate::journal::shelf::{EntryName, Row};
+
+/// Begins some work, if none is being done.
+pub(super) fn begin(model: &mut Model, work: Work) -> Vec<Effect> {
+    if let Some(doing) = &model.work {
+        let words = format!("{}. One thing after another.", doing.progress());
+        model.say(words);
+        return Vec::new();
+    }
+    model.work = Some(work);
+    go_on(model)
+}
+
+/// Does the next of it, or says how it ended.
+pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
+    let at = model.now;
+    let Some(work) = &mut model.work else { return Vec::new() };
+    if let Some(job) = work.jobs.pop_front() {
+        work.current = Some(job.clone());
+        let words = work.progress();
+        model.say(words);
+        return vec![match job {
+            Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Tags { from, to }, at },
+            Job::Discard(name) => Effect::Discard(name),
+            Job::BringBack(name) => Effect::BringBackOf(name),
+        }];
+    }
+    let Some(work) = model.work.take() else { return Vec::new() };
+    let words = work.ended();
+    if work.failed.is_empty() {
+        model.say(words);
+    } else {
+        model.warn(words);
+    }
+    let can_be_taken_back = !work.is_back && !work.back.is_empty();
+    model.taken_back = can_be_taken_back.then_some(work);
+    if model.leaving {
+        return vec![Effect::Flush];
+    }
+    super::shelf::leave_empty_reader(model);
+    super::shelf::look(model)
+}
+
+/// Takes back what was done to many entries last. None when there is nothing of the kind.
+pub(super) fn take_back(model: &mut Model) -> Option<Vec<Effect>> {
+    let done = model.taken_back.take()?;
+    let words = match done.back.first() {
+        Some(Job::BringBack(_)) => ("Bringing back", "are back."),
+        _ => ("Taking back", "have the tags they had."),
+    };
+    let jobs = done.back.into_iter().rev().collect();
+    Some(begin(model, Work { is_back: true, ..Work::of(words.0, words.1, jobs) }))
+}
+
+/// Whether this is what is being done.
+fn is_current(model: &Model, is_it: impl Fn(&Job) -> bool) -> bool {
+    model.work.as_ref().and_then(|work| work.current.as_ref()).is_some_and(is_it)
+}
+
+/// How the job at hand ended. The next begins when what is waiting was taken.
+fn ended(model: &mut Model, back: Option<Job>, failed: Option<String>) -> Vec<Effect> {
+    if let Some(work) = &mut model.work {
+        work.current = None;
+        match failed {
+            None => work.well += 1,
+            Some(why) => work.failed.push(why),
+        }
+        work.back.extend(back);
+        let words = work.progress();
+        model.say(words);
+    }
+    vec![Effect::GoOn]
+}
+
+/// The tags of an entry were changed, or could not be. Gives the result back if that was no part of any work.
+pub(super) fn amended(
+    model: &mut Model,
+    entry: &EntryName,
+    result: Result<Saved, String>,
+) -> Result<Vec<Effect>, Result<Saved, String>> {
+    if !is_current(model, |job| matches!(job, Job::Tags { name, .. } if name == entry)) {
+        return Err(result);
+    }
+    let back = model.work.as_ref().and_then(|work| work.current.as_ref()).map(Job::back);
+    Ok(match result {
+        Ok(saved) => {
+            // what is to be said of how it was kept is said when all is done
+            let doubt = match &saved {
+                Saved::Whole(_) => None,
+                Saved::NoVersion { why, .. } => Some(why.clone()),
+                Saved::Unconfirmed { doubt, .. } => Some(doubt.clone()),
+                Saved::Beside { theirs, .. } => Some(super::saving::both_kept(theirs)),
+            };
+            let is_beside = matches!(saved, Saved::Beside { .. });
+            super::amend::take(model, saved);
+            ended(model, back.filter(|_| !is_beside), doubt)
+        }
+        Err(reason) => ended(model, None, Some(reason)),
+    })
+}
+
+/// An entry was deleted, or could not be; none if that was no part of any work.
+pub(super) fn discarded(
+    model: &mut Model,
+    entry: &EntryName,
+    result: &Result<Option<String>, NotRead>,
+) -> Option<Vec<Effect>> {
+    if !is_current(model, |job| matches!(job, Job::Discard(name) if name == entry)) {
+        return None;
+    }
+    let is_gone = matches!(result, Ok(_) | Err(NotRead { is_gone: true, .. }));
+    if is_gone {
+        model.shelf.take_out(|row| row.name == *entry);
+        if model.reader.name() == Some(entry) {
+            model.reader.show(Open::Nothing);
+        }
+    }
+    let (back, why) = match result {
+        Ok(doubt) => (Some(Job::BringBack(entry.clone())), doubt.clone()),
+        Err(NotRead { reason, .. }) => (None, Some(reason.clone())),
+    };
+    Some(ended(model, back, why))
+}
+
+/// An entry came back, or could not; none if that was no part of any work.
+pub(super) fn brought_back(model: &mut Model, result: &Result<Option<Back>, String>) -> Option<Vec<Effect>> {
+    if !is_current(model, |job| matches!(job, Job::BringBack(_))) {
+        return None;
+    }
+    let why = match result {
+        Ok(Some(Back { row, doubt, .. })) => {
+            model.shelf.add(vec![row.clone()]);
+            doubt.clone()
+        }
+        Ok(None) => Some("It is not in the trash any more.".to_owned()),
+        Err(reason) => Some(reason.clone()),
+    };
+    Some(ended(model, None, why))
+}
+
+/// Asks before what is marked goes to the trash.
+pub(super) fn ask_to_discard(model: &mut Model) -> Vec<Effect> {
+    model.shelf.asks = true;
+    Vec::new()
+}
+
+/// Moves what is marked to the trash.
+pub(super) fn discard_marked(model: &mut Model) -> Vec<Effect> {
+    model.shelf.asks = false;
+    let marked = std::mem::take(&mut model.shelf.marked);
+    let mut rows: Vec<&Row> = marked.iter().filter_map(|name| model.shelf.row(name)).collect();
+    rows.retain(|row| !super::trash::is_being_edited(model, &row.name));
+    rows.sort_by(|a, b| a.order(b));
+    let jobs: Vec<Job> = rows.into_iter().map(|row| Job::Discard(row.name.clone())).collect();
+    let done = if jobs.len() == 1 { "is in the trash." } else { "are in the trash." };
+    begin(model, Work::of("To the trash", done, jobs))
+}

@@ -1,0 +1,99 @@
+//! The same done to many entries, one after another, so that nothing waits for it; and the way back.
+
+use std::collections::VecDeque;
+
+use crate::journal::shelf::EntryName;
+
+/// Something that is done to many entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What it is, as the beginning of "12 of 40".
+    pub doing: String,
+    /// What to say of it when it is done, behind how many entries.
+    pub done: String,
+    /// What is to be done.
+    pub jobs: VecDeque<Job>,
+    /// What is being done.
+    pub current: Option<Job>,
+    /// How many there were.
+    pub total: usize,
+    /// How many went well.
+    pub well: usize,
+    /// Why others did not.
+    pub failed: Vec<String>,
+    /// What takes it back, last first.
+    pub back: Vec<Job>,
+    /// Whether it is itself a way back.
+    pub is_back: bool,
+}
+
+/// What is done to one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Its tags become others.
+    Tags {
+        /// Which entry.
+        name: EntryName,
+        /// Its tags as they are known.
+        from: Vec<String>,
+        /// As they shall be.
+        to: Vec<String>,
+    },
+    /// It goes to the trash.
+    Discard(EntryName),
+    /// It comes back from there.
+    BringBack(EntryName),
+}
+
+impl Job {
+    /// The entry.
+    pub const fn name(&self) -> &EntryName {
+        match self {
+            Self::Tags { name, .. } | Self::Discard(name) | Self::BringBack(name) => name,
+        }
+    }
+
+    /// What takes it back.
+    #[must_use]
+    pub fn back(&self) -> Self {
+        match self.clone() {
+            Self::Tags { name, from, to } => Self::Tags { name, from: to, to: from },
+            Self::Discard(name) => Self::BringBack(name),
+            Self::BringBack(name) => Self::Discard(name),
+        }
+    }
+}
+
+impl Work {
+    /// Work that is to be done.
+    pub fn of(doing: &str, done: &str, jobs: Vec<Job>) -> Self {
+        Self {
+            doing: doing.to_owned(),
+            done: done.to_owned(),
+            total: jobs.len(),
+            jobs: jobs.into(),
+            current: None,
+            well: 0,
+            failed: Vec::new(),
+            back: Vec::new(),
+            is_back: false,
+        }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> String {
+        format!("{}: {} of {}", self.doing, self.well + self.failed.len(), self.total)
+    }
+
+    /// How it ended.
+    pub fn ended(&self) -> String {
+        let entries = if self.well == 1 { "1 entry".to_owned() } else { format!("{} entries", self.well) };
+        let back = if self.is_back || self.back.is_empty() { "" } else { " u takes it back." };
+        let failed = match self.failed.as_slice() {
+            [] => String::new(),
+            [why] => format!(" 1 stayed as it was: {why}"),
+            [why, ..] => format!(" {} stayed as they were; the first: {why}", self.failed.len()),
+        };
+        format!("{entries} {}{back}{failed}", self.done)
+    }
+}
