@@ -234,10 +234,7 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]
             }
-            Effect::Release(draft) => {
-                self.world.keeper.release(&draft);
-                Vec::new()
-            }
+            Effect::Release(draft) => self.release(&draft),
             Effect::Create(entry) => {
                 self.saved(store.create(&entry).map(|stored| Saved::Whole(Box::new(stored))), &entry)
             }
@@ -280,6 +277,12 @@ impl<H: Hands> Session<H> {
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// A draft that was opened is not gone on with.
+    fn release(&mut self, draft: &DraftId) -> Vec<Msg> {
+        self.world.keeper.release(draft);
+        Vec::new()
     }
 
     /// Puts text on the clipboard of the terminal.
