@@ -150,6 +150,23 @@ pub const fn column(pane: Area) -> Column {
     Column { area: Area { x, y: pane.y, width: width + 2, height: pane.height }, width }
 }
 
+/// Pictures are never wider, in cells.
+const PICTURE: u16 = 112;
+
+/// The column of a picture in a pane, centred: as wide as it may be.
+pub const fn wide_column(pane: Area) -> Column {
+    let room = pane.width.saturating_sub(if pane.width >= 40 { 4 } else { 2 });
+    let width = if room > PICTURE {
+        PICTURE
+    } else if room == 0 {
+        1
+    } else {
+        room
+    };
+    let x = pane.x + pane.width.saturating_sub(width + 2) / 2;
+    Column { area: Area { x, y: pane.y, width: width + 2, height: pane.height }, width }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

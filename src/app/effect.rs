@@ -114,6 +114,8 @@ pub enum Effect {
     FindLike(Box<Sought>),
     /// No more is looked for: what was read for it is let go.
     FindNoMore,
+    /// Read these entries in the background for patterns.
+    Glean(Vec<EntryName>),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Open a text in the person's own editor.

@@ -47,6 +47,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = match &model.screen {
         Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
+        Screen::Patterns(page) if page.list.is_none() => vec![Hint::new("m 3 y a", "range")],
         Screen::Same(same) if same.naming.is_none() => vec![Hint::new("1–2", "pick")],
         Screen::Kinds(list) if list.naming.is_none() && !list.named.is_empty() => {
             vec![Hint::new(&numbers(list.named.len()), "pick")]
@@ -93,6 +94,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                     | Action::BringBack
                     | Action::Trash
                     | Action::History
+                    | Action::Patterns
                     | Action::Keep
                     | Action::ScreenDown
                     | Action::Kinds
@@ -183,6 +185,8 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Kinds, _) => matches!(&model.reader.open, Open::Entry(stored) if stored.entry.standing.is_some()),
         (Action::OlderSame, _) => model.reader.kin().is_some_and(|kin| kin.beside(true).is_some()),
         (Action::Choose(0), Screen::Kinds(list)) => list.kind.is_some(),
+        (Action::Next | Action::AsText | Action::Older | Action::Newer, Screen::Patterns(page)) => page.list.is_none(),
+        (Action::Open, Screen::Patterns(page)) => page.can_open(),
         (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
         (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),
         (Action::Narrow(Filter::All), _) => model.shelf.is_narrowed(),

@@ -145,6 +145,8 @@ pub enum Place {
     Trash,
     /// The older versions of an entry.
     History,
+    /// Patterns.
+    Patterns,
     /// Choosing a sentence to keep.
     Keeping,
     /// The list of kinds of setbacks.
@@ -163,7 +165,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order the help page shows them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Writing,
         Self::Shelf,
         Self::Reader,
@@ -175,6 +177,7 @@ impl Place {
         Self::Renaming,
         Self::Trash,
         Self::History,
+        Self::Patterns,
         Self::Keeping,
         Self::Closing,
         Self::Offer,
@@ -208,6 +211,7 @@ impl Place {
             Self::Guides => "Picking a guide",
             Self::Trash => "The trash",
             Self::History => "Older versions of an entry",
+            Self::Patterns => "Patterns",
             Self::Keeping => "Keeping a sentence",
             Self::Kinds => "Kinds of setbacks",
             Self::KindName => "Naming a kind",

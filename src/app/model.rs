@@ -5,16 +5,20 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use crate::journal::draft::{Begun, DraftId};
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
+use crate::journal::patterns::Today;
 use crate::journal::remembered::Remembered;
+use crate::journal::shelf::{EntryName, Row};
 
-use super::areas::{Area, Areas, Column, Room, Size, column};
+use super::areas::{Area, Areas, Column, Room, Size, column, wide_column};
 use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::keys::Keymap;
 use super::kinds::Kinds;
+use super::patterns::Known;
 use super::screen::Screen;
 use super::screen::help::About;
 use super::screen::labels::Labels;
+use super::screen::patterns::Place;
 use super::screen::reader::Reader;
 use super::screen::writing::Writing;
 use super::shelf::Shelf;
@@ -53,6 +57,8 @@ pub struct Model {
     pub been_here: BeenHere,
     /// What is known of kinds of setbacks while the evening goes on.
     pub kinds: Kinds,
+    /// What is known for patterns.
+    pub patterns: Known,
     /// A line for the person, until the next key that comes when it was there to be seen.
     pub notice: Option<Notice>,
     /// Which key means what.
@@ -126,6 +132,7 @@ impl Model {
             | Screen::Same(_)
             | Screen::Help(_)
             | Screen::Trash(_)
+            | Screen::Patterns(_)
             | Screen::Filters(_)
             | Screen::Renaming(_)
             | Screen::History(_) => false,
@@ -149,6 +156,7 @@ impl Model {
             | Screen::Filters(_)
             | Screen::Renaming(_)
             | Screen::Keeping(_) => main.inside().below(top.saturating_sub(2)),
+            Screen::Patterns(_) => return wide_column(main.inside()),
             Screen::Writing(_) => return self.writing_column(),
             Screen::Unsaved(_) | Screen::Labels(_) | Screen::Kinds(_) => {
                 self.panel().map_or(main.below(top / 2), |panel| self.inside_panel(panel))
@@ -333,6 +341,7 @@ impl Model {
         let (column, height) = (self.column(), self.shelf_height());
         let behind = self.writing_column();
         let room = self.writing_room();
+        let today = Today { tonight: self.tonight(), begins: self.week_starts_on };
         self.shelf.lay_out(height);
         self.reader.seek(self.shelf.query());
         if let (Some(column), Some(reader)) = (self.opened_column(), &mut self.been_here.open) {
@@ -371,6 +380,15 @@ impl Model {
                 }
             }
             Screen::Same(same) => same.lay_out(column.width),
+            Screen::Patterns(page) => {
+                let headline = |name: &EntryName| self.shelf.row(name).and_then(Row::headline).map(str::to_owned);
+                page.lay_out(Place {
+                    collection: self.patterns.collection.as_deref(),
+                    today,
+                    size: (column.width, column.area.height),
+                    headline: &headline,
+                });
+            }
             Screen::Closing(_)
             | Screen::Offer(_)
             | Screen::Guides(_)

@@ -2,6 +2,7 @@
 
 use crate::journal::amend::Amendment;
 use crate::journal::draft::{DraftId, Left};
+use crate::journal::patterns::{Collection, Length};
 use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version};
 use crate::prose::page::{Motion, Stretch};
 
@@ -92,6 +93,8 @@ pub enum Msg {
         /// The likest first; none when nothing has anything in common.
         found: Vec<Like>,
     },
+    /// Entries were read for patterns: which, and what they come to; or why they could not be.
+    Gleaned(Vec<EntryName>, Result<Box<Collection>, String>),
     /// What was written up to some change is on the disk.
     Kept(DraftId),
     /// The draft cannot be kept at the moment (and why).
@@ -304,6 +307,12 @@ pub enum Action {
     History,
     /// Choose a sentence of the open entry to keep.
     Keep,
+    /// Look at patterns.
+    Patterns,
+    /// In patterns, how long the range shall be.
+    Reach(Length),
+    /// In patterns, show the numbers as text, or the picture again.
+    AsText,
     /// Put away what is shown of one's own.
     PutAway,
     /// Read the recovery that is offered beside the writing, or put it away again.

@@ -18,6 +18,7 @@ use super::effect::Effect;
 use super::keys::Keymap;
 use super::kinds::Kinds;
 use super::model::{Kept, Model};
+use super::patterns::Known;
 use super::screen::Screen;
 use super::screen::follow_up::{FollowUp, Over};
 use super::screen::offer::Offer;
@@ -93,6 +94,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         remembered,
         been_here: BeenHere::default(),
         kinds: Kinds::default(),
+        patterns: Known::default(),
         notice: None,
         keymap,
         guides,

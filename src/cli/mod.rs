@@ -4,6 +4,7 @@ pub mod add;
 pub mod check;
 pub mod evening;
 pub mod list;
+pub mod patterns;
 pub mod show;
 
 mod format;
@@ -62,6 +63,11 @@ pub enum Command {
     /// can be done. Nothing is changed. It ends with 0 when all is well, with 1 when there is something to look at,
     /// with 2 when the journal cannot be read.
     Check(check::Words),
+    /// Print what patterns show, or write the pictures
+    ///
+    /// The figures are those of the pictures that p opens on the shelf. It ends with 0 when they are printed or the
+    /// pictures are written, with 1 when a picture could not be written, with 2 when the journal cannot be read.
+    Patterns(patterns::Words),
 }
 
 impl Command {
@@ -76,6 +82,7 @@ impl Command {
             Self::Search(words) => list::search(&words, journal, around),
             Self::Show(words) => show::run(&words, journal, around),
             Self::Check(words) => check::run(&words, journal, around),
+            Self::Patterns(words) => patterns::run(&words, journal, around),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{self, Path, PathBuf};
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
@@ -69,6 +69,8 @@ pub(super) struct Opened {
     pub(super) drafts: Drafts,
     /// When a day ends.
     pub(super) day_ends_at: NaiveTime,
+    /// The day that a week begins with.
+    pub(super) week_starts_on: Weekday,
     /// The guides.
     pub(super) guides: Vec<Guide>,
     problems: Vec<String>,
@@ -90,6 +92,7 @@ impl Opened {
             drafts: places.drafts(&journal),
             journal,
             day_ends_at: settings.day_ends_at,
+            week_starts_on: settings.week_starts_on,
             guides,
             problems,
         })

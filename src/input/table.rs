@@ -28,6 +28,7 @@ pub fn keymap() -> Keymap {
         finding::renaming(),
         over::trash(),
         over::history(),
+        over::patterns(),
         over::keeping(),
         closing(),
         offer(),
@@ -250,6 +251,7 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
     ];
     let other = vec![
+        (vec![char('p')], A::Patterns, "patterns: pictures of what you wrote so far", Some("patterns")),
         (vec![char('T')], A::Trash, "open the trash", Some("trash")),
         (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
         (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),

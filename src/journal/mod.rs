@@ -23,6 +23,7 @@ pub mod kept;
 pub mod kinds;
 pub mod library;
 pub mod likeness;
+pub mod patterns;
 pub mod people;
 pub mod recovery;
 pub mod remembered;

@@ -28,10 +28,13 @@ pub fn days(entry: &Entry) -> Option<u32> {
 pub fn usually(days: impl IntoIterator<Item = u32>) -> Option<Usually> {
     let mut days: Vec<u32> = days.into_iter().collect();
     days.sort_unstable();
-    // the smallest value with at least so many quarters of all at or below it
-    let rank = |quarters: usize| days.get((days.len() * quarters).div_ceil(4).saturating_sub(1)).copied();
     (days.len() >= ENOUGH).then_some(())?;
-    Some(Usually { median: rank(2)?, from: rank(1)?, to: rank(3)? })
+    Some(Usually { median: rank(&days, 2)?, from: rank(&days, 1)?, to: rank(&days, 3)? })
+}
+
+/// The smallest of some values with at least so many quarters of all at or below it; they are in order.
+pub(super) fn rank<T: Copy>(values: &[T], quarters: usize) -> Option<T> {
+    values.get((values.len() * quarters).div_ceil(4).saturating_sub(1)).copied()
 }
 
 #[cfg(test)]

@@ -244,6 +244,14 @@ impl Row {
         }
     }
 
+    /// The line it is known by, if it has any words.
+    pub fn headline(&self) -> Option<&str> {
+        match &self.head {
+            Head::Entry { headline, .. } => headline.as_deref(),
+            Head::Unreadable { .. } => None,
+        }
+    }
+
     /// The people it names.
     pub fn people(&self) -> &[Named] {
         self.seldom().map_or(&[], |seldom| &seldom.people)

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod editor;
 pub mod events;
 pub mod gather;
+pub mod glean;
 pub mod grip;
 pub mod keeper;
 pub mod leaving;

@@ -27,6 +27,7 @@ use super::amend;
 use super::carry::{self, OpenJournal};
 use super::clock::Clock;
 use super::events::Happening;
+use super::glean;
 use super::keeper::Keeper;
 use super::likeness::Finder;
 use super::loading::load_shelf;
@@ -231,10 +232,7 @@ impl<H: Hands> Session<H> {
                 let result = self.world.keeper.resume(&draft).map(Box::new).map_err(|error| not_read(&error));
                 vec![Msg::Resumed { draft, save, result }]
             }
-            Effect::Release(draft) => {
-                self.world.keeper.release(&draft);
-                Vec::new()
-            }
+            Effect::Release(draft) => self.release(&draft),
             Effect::Create(entry) => {
                 self.saved(store.create(&entry).map(|stored| Saved::Whole(Box::new(stored))), &entry)
             }
@@ -269,6 +267,7 @@ impl<H: Hands> Session<H> {
             Effect::Remember(memo) => self.remember(&memo),
             Effect::FindLike(sought) => self.find(Some(*sought)),
             Effect::FindNoMore => self.find(None),
+            Effect::Glean(names) => glean::begin(store, names, &self.world.news),
             Effect::Copy(text) => self.copy(&text),
             Effect::EditOutside(text) => vec![Msg::EditedOutside(self.hands.edit(&text))],
             Effect::GoOn => self.go_on(),
@@ -276,6 +275,12 @@ impl<H: Hands> Session<H> {
             Effect::Flush => vec![Msg::Flushed(self.world.keeper.flush(self.world.clock.now()))],
             Effect::Quit => Vec::new(),
         }
+    }
+
+    /// A draft that was opened is not gone on with.
+    fn release(&mut self, draft: &DraftId) -> Vec<Msg> {
+        self.world.keeper.release(draft);
+        Vec::new()
     }
 
     /// Puts text on the clipboard of the terminal.

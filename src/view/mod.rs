@@ -14,6 +14,7 @@ mod history;
 mod kinds;
 mod labels;
 mod pane;
+mod patterns;
 mod reader;
 mod renaming;
 mod same;
@@ -27,7 +28,7 @@ use ratatui::Frame;
 
 use crate::app::model::Model;
 use crate::app::screen::Screen;
-use crate::app::screen::help::About;
+use crate::app::screen::help::{About, Help};
 use crate::prose::{Shown, rows};
 
 use ink::Ink;
@@ -92,18 +93,19 @@ fn page(model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
         Screen::Same(same) => same::draw(same, model, ink),
         Screen::Trash(trash) => trash::draw(trash, model, ink),
         Screen::History(history) => Some(history::draw(history, model, ink)),
+        Screen::Patterns(page) => patterns::draw(page, model, ink),
         Screen::Unsaved(unsaved) => unsaved::draw(unsaved, model, ink),
-        Screen::Help(help) => {
-            let column = model.column();
-            let sheet = help.sheet(
-                About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems },
-                column.width,
-            );
-            sheet::draw(&sheet, help.scroll, column.text(), ink)
-        }
+        Screen::Help(page) => help(page, model, ink),
     };
     let covered = footer::draw(model, areas.footer, cursor, ink);
     cursor.filter(|(_, y)| !covered.contains(y))
+}
+
+/// Draws the help page.
+fn help(page: &Help, model: &Model, ink: &mut Ink) -> Option<(u16, u16)> {
+    let column = model.column();
+    let about = About { keymap: &model.keymap, journal: &model.journal, problems: &model.problems };
+    sheet::draw(&page.sheet(about, column.width), page.scroll, column.text(), ink)
 }
 
 /// The one line of a window too small to work in.

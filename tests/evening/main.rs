@@ -25,6 +25,7 @@ mod notation;
 mod opening;
 mod outside;
 mod part_of;
+mod patterns;
 mod people;
 mod saving;
 mod script;

@@ -63,7 +63,7 @@ const TO_WEEK: &str = "<c-g><down><down><down><enter>";
 const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 95] = [
+pub(crate) const SCENES: [Scene; 108] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -164,6 +164,19 @@ pub(crate) const SCENES: [Scene; 95] = [
     Scene::new("trash-asks", &["<esc>"]).then(deleted_asked),
     Scene::new("history", &["<esc>H"]).with(changed),
     Scene::new("history-asks", &["<esc><enter>H<enter>"]).with(changed),
+    Scene::new("patterns-evenings", &["<esc>p"]).with(many).then(counted),
+    Scene::new("patterns-evenings-few", &["<esc>p"]).then(counted),
+    Scene::new("patterns-evenings-month", &["<esc>pm"]).with(many).then(counted),
+    Scene::new("patterns-weight", &["<esc>p<tab>"]).with(many).then(counted),
+    Scene::new("patterns-adjustments", &["<esc>p<tab><tab>"]).with(many).then(counted),
+    Scene::new("patterns-recoveries", &["<esc>p<tab><tab><tab>"]).with(many).then(counted),
+    Scene::new("patterns-recoveries-few", &["<esc>p<tab><tab><tab>"]).then(counted),
+    Scene::new("patterns-feelings", &["<esc>p<tab><tab><tab><tab>"]).with(many).then(counted),
+    Scene::new("patterns-words", &["<esc>p<tab><tab><tab><tab><tab>"]).with(many).then(counted),
+    Scene::new("patterns-word", &["<esc>p<tab><tab><tab><tab><tab>"]).with(many).then(word_opened),
+    Scene::new("patterns-guesses", &["<esc>p<s-tab><s-tab>"]).with(many).then(counted),
+    Scene::new("patterns-held", &["<esc>p<s-tab>"]).with(many).then(counted),
+    Scene::new("patterns-numbers", &["<esc>p<tab><tab><tab>t"]).with(many).then(counted),
     Scene::new("second-version", &["<esc><down><down><enter>"]).with(two_versions),
     Scene::new("unsaved", &[FIRST, FEELINGS, "<c-s>"]).with(refused),
     Scene::new("field-folder", &[FIRST, FEELINGS, "<c-s><down><enter>"]).with(refused),
@@ -527,6 +540,52 @@ fn changed(evening: Evening) -> Evening {
         .holding("entries/2026/2026-11-20-213000.toml", &after)
         .holding("history/2026/2026-11-20-213000/2026-11-21-200211Z.toml", before)
         .holding("history/2026/2026-11-20-213000/2026-11-20-210000Z.toml", &older)
+}
+
+/// Half a year of evenings, the same each time.
+fn many(evening: Evening) -> Evening {
+    let of = |words: &[&'static str], number: u64| words[usize::try_from(number).unwrap() % words.len()];
+    let mut files = Vec::new();
+    for number in 0..60_u64 {
+        // numbers that look like none in particular
+        let odd = number.wrapping_mul(2_654_435_761) >> 7;
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap() - chrono::Days::new(number * 3 + odd % 3);
+        let feelings = [of(&["tense", "tired", "embarrassed"], odd), of(&["calm", "sad", "lonely"], odd >> 3)];
+        let weight = format!("before = {}, after = {}", 2 + odd % 4, 1 + (odd >> 2) % 4);
+        let guess = if number.is_multiple_of(4) { ", in_a_month = 3, a_month_later = 2" } else { "" };
+        let stands = match number % 5 {
+            0 => "guide = \"win\"".to_owned(),
+            1 => "guide = \"setback\"\nstanding = \"easing\"".to_owned(),
+            _ => {
+                let (on, helped) = (day + chrono::Days::new(odd % 9), of(&["Told Sam.", "A walk", "Slept on it"], odd));
+                let recovered = format!("{{ on = {on}, helped_most = \"{helped}\" }}");
+                format!("guide = \"setback\"\nstanding = \"recovered\"\nrecovered = {recovered}")
+            }
+        };
+        let said = "The demo broke once more. ".repeat(usize::try_from(odd % 7).unwrap() + 1);
+        let about = of(&["Sam and the invoice", "My sister called", "The kitchen, the landlord"], odd >> 1);
+        let held = of(&["my sister", "the morning run", "a cup of tea"], odd >> 2);
+        let when = if number.is_multiple_of(3) { "" } else { "the calendar says demo" };
+        let outcome = of(&["helped", "no-change", "never-came", "not-done", "let-go", "helped"], odd >> 4);
+        let text = format!(
+            "created = {day}T21:30:00+01:00\n{stands}\nfeelings = [\"{}\", \"{}\"]\nweight = {{ {weight}{guess} }}\n\n\
+             [[answers]]\nkey = \"what_went_wrong\"\nasked = \"What went wrong today?\"\ntext = \"{about}. {said}\"\n\n\
+             [[answers]]\nkey = \"held_up\"\nasked = \"What held up, even a little?\"\ntext = \"{held}\"\n\n\
+             [adjustment]\nwhen = \"{when}\"\nthen = \"I will open the page\"\n\n\
+             [[follow_ups]]\nat = {day}T23:00:00+01:00\noutcome = \"{outcome}\"\nbehind = \"same\"\n",
+            feelings[0], feelings[1],
+        );
+        files.push((format!("entries/2026/{day}-213000.toml"), text));
+    }
+    evening.holding_all(&files)
+}
+
+fn counted(evening: Evening) -> Evening {
+    evening.until(|model| model.patterns.collection.is_some() && !model.patterns.is_reading)
+}
+
+fn word_opened(evening: Evening) -> Evening {
+    counted(evening).keys("<down><enter><down>")
 }
 
 fn two_versions(evening: Evening) -> Evening {

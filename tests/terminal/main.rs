@@ -13,6 +13,7 @@ mod killed;
 mod leaving;
 mod outside;
 mod panic;
+mod patterns;
 mod places;
 mod privacy;
 mod quiet;

@@ -13,6 +13,7 @@ pub mod kinds;
 pub mod labels;
 pub mod naming;
 pub mod offer;
+pub mod patterns;
 pub mod reader;
 pub mod renaming;
 pub mod same;
@@ -61,6 +62,8 @@ pub enum Screen {
     Same(Box<same::Same>),
     /// Saving did not work; over the writing.
     Unsaved(Box<unsaved::Unsaved>),
+    /// Patterns, over shelf or reader.
+    Patterns(Box<patterns::Patterns>),
     /// The help page, over any other screen.
     Help(Box<help::Help>),
 }
@@ -87,6 +90,7 @@ impl Screen {
             | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
+            | Self::Patterns(_)
             | Self::Keeping(_) => None,
         }
     }
@@ -112,6 +116,7 @@ impl Screen {
             | Self::FollowUp(_)
             | Self::Trash(_)
             | Self::History(_)
+            | Self::Patterns(_)
             | Self::Keeping(_) => None,
         }
     }
@@ -153,6 +158,7 @@ impl Screen {
             Self::Guides(_) => Place::Guides,
             Self::Trash(_) => Place::Trash,
             Self::History(_) => Place::History,
+            Self::Patterns(_) => Place::Patterns,
             Self::Keeping(_) => Place::Keeping,
             Self::Kinds(list) if list.naming.is_some() => Place::KindName,
             Self::Kinds(_) => Place::Kinds,

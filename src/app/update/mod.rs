@@ -16,6 +16,7 @@ mod likeness;
 mod mouse;
 mod offer;
 mod outside;
+mod patterns;
 mod same;
 mod saving;
 mod search;
@@ -49,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     if is_key && model.question().is_none() {
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
+    patterns::heed(model, &msg);
     let mut effects = happened(model, msg);
     effects.extend(week::wanted(model));
     effects.extend(week::decide(model));
@@ -68,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     effects.extend(been_here::go_on(model));
     model.offer_people();
     goal::look(model);
+    effects.extend(patterns::go_on(model));
     model.lay_out();
     effects.extend(search::look_up(model));
     effects
@@ -118,6 +121,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::FoundLike { told, wanted, found } => likeness::found(model, &told, &wanted, &found),
+        Msg::Gleaned(read, result) => patterns::gleaned(model, &read, result),
         Msg::Kept(draft) => kept(model, &draft, Kept::At(model.now)),
         Msg::NotKept(draft, reason) => kept(model, &draft, Kept::Not(reason)),
         Msg::Flushed(result) => flushed(model, result),
@@ -177,6 +181,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Help(_) => act_on_help(model, action),
         Screen::Trash(_) => trash::act(model, action),
         Screen::History(_) => history::act(model, action),
+        Screen::Patterns(_) => patterns::act(model, action),
         Screen::Keeping(_) => keeping::act(model, action),
         Screen::Kinds(_) => kinds::act(model, action),
         Screen::Same(_) => same::act(model, action),

@@ -10,7 +10,7 @@ use crate::app::screen::writing::Hit;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::Line;
 
-use super::{been_here, filters, finding, follow_up, keeping, kinds, same, shelf, writing};
+use super::{been_here, filters, finding, follow_up, keeping, kinds, patterns, same, shelf, writing};
 
 /// Milliseconds within which two clicks are one double click.
 const TOGETHER: i64 = 400;
@@ -42,6 +42,7 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
         Screen::FollowUp(_) => follow_up::clicked(model, (x, y), did),
         Screen::Kinds(_) => kinds::clicked(model, (x, y), did),
         Screen::Same(_) => same::clicked(model, (x, y), did),
+        Screen::Patterns(_) => patterns::moused(model, (x, y), did),
         _ => on_page(model, (x, y), did, is_double),
     }
 }
@@ -95,6 +96,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
                 | Screen::Guides(_)
                 | Screen::Trash(_)
                 | Screen::History(_)
+                | Screen::Patterns(_)
                 | Screen::Keeping(_)
                 | Screen::Kinds(_)
                 | Screen::Same(_)
@@ -155,6 +157,7 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         | Screen::FollowUp(_)
         | Screen::Guides(_)
         | Screen::Trash(_)
+        | Screen::Patterns(_)
         | Screen::History(_)
         | Screen::Kinds(_)
         | Screen::Same(_)

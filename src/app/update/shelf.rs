@@ -46,6 +46,7 @@ pub(super) fn act_in_reader(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Older => model.shelf.go(1),
         Action::Open if model.shelf.asks => return super::work::discard_marked(model),
         Action::Out if is_unasked(model) => {}
+        Action::Open | Action::Out if super::patterns::back(model) => return Vec::new(),
         Action::Open | Action::Out => model.screen = Screen::Shelf,
         _ => return act_in_both(model, action),
     }
@@ -82,6 +83,7 @@ fn act_in_both(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Trash => return vec![Effect::ReadTrash],
         Action::FollowUp => return super::follow_up::by_hand(model),
         Action::History => return super::history::open(model),
+        Action::Patterns => return super::patterns::open(model),
         Action::Keep => return super::keeping::open(model),
         Action::Choose(number) => return super::goal::tick(model, number),
         Action::Kinds => return super::kinds::over_reader(model),

@@ -52,7 +52,7 @@ fn of_toml(value: toml::Value) -> Value {
 }
 
 /// The JSON, in which everything that a terminal would obey or nobody would see is written as `\u…`.
-fn text_of(value: &Value) -> String {
+pub(in crate::cli) fn text_of(value: &Value) -> String {
     let plain = value.to_string();
     if plain.is_ascii() && !plain.contains('\u{7f}') {
         return plain;

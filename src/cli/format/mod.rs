@@ -13,6 +13,8 @@ use super::printable;
 use crate::journal::search::Query;
 use crate::journal::shelf::Stored;
 
+pub(in crate::cli) use json::text_of as json_text;
+
 /// What the output is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {

@@ -3,6 +3,7 @@
 use super::{char, ctrl, key, lines};
 use crate::app::keys::{Binding, Chord, Key, Place};
 use crate::app::msg::Action;
+use crate::journal::patterns::Length;
 
 pub(super) fn trash() -> Vec<Binding> {
     use Action as A;
@@ -41,6 +42,37 @@ pub(super) fn history() -> Vec<Binding> {
             (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
             (vec![char('g'), key(Key::Home)], A::First, "the newest version", None),
             (vec![char('G'), key(Key::End)], A::Last, "the oldest version", None),
+            (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
+            (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
+            (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),
+        ],
+    )
+}
+
+pub(super) fn patterns() -> Vec<Binding> {
+    use Action as A;
+    lines(
+        Place::Patterns,
+        vec![
+            (vec![key(Key::Tab)], A::Next, "the next picture", Some("next picture")),
+            (vec![Chord::shift(Key::Tab)], A::Back, "the picture before", None),
+            (vec![key(Key::Enter)], A::Open, "open the entries of what is pointed at", Some("open")),
+            (vec![key(Key::Left), char('h')], A::Older, "the month, quarter or year before", Some("earlier")),
+            (vec![key(Key::Right), char('l')], A::Newer, "the month, quarter or year after", Some("later")),
+            (vec![char('m')], A::Reach(Length::Month), "a month", None),
+            (vec![char('3')], A::Reach(Length::Quarter), "a quarter: three months", None),
+            (vec![char('y')], A::Reach(Length::Year), "a year", None),
+            (vec![char('a')], A::Reach(Length::All), "all evenings", None),
+            (vec![char('t')], A::AsText, "the numbers as text, and back", Some("numbers")),
+            (vec![key(Key::Esc), char('p')], A::Out, "back", Some("back")),
+            (vec![key(Key::Up), char('k')], A::Up, "what stands before; in the map the evening before", None),
+            (vec![key(Key::Down), char('j')], A::Down, "what stands after; in the map the evening after", None),
+            (vec![char('[')], A::OlderMonth, "in the map, the month before", None),
+            (vec![char(']')], A::NewerMonth, "in the map, the month after", None),
+            (vec![key(Key::PageUp), char('b')], A::PageUp, "a screenful up", None),
+            (vec![key(Key::PageDown), char(' ')], A::PageDown, "a screenful down", None),
+            (vec![char('g'), key(Key::Home)], A::First, "the first", None),
+            (vec![char('G'), key(Key::End)], A::Last, "the last", None),
             (vec![char('?'), key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![char('q'), ctrl('q'), ctrl('c')], A::Quit, "quit; a draft is kept", Some("quit")),
             (vec![ctrl('z')], A::Suspend, "back to the shell until fg", None),

@@ -79,6 +79,16 @@ impl Common {
         }
     }
 
+    /// Whether a folded word is of those that nearly every entry has, whatever it is about; numbers are.
+    pub(super) fn is_common_word(&self, word: &str) -> bool {
+        self.0.get(word).copied().unwrap_or_else(|| by_length(word)) >= LISTED[2]
+    }
+
+    /// Whether a pair of letters writes grammar, wholly or by half.
+    pub(super) fn is_common_pair(pair: &str) -> bool {
+        by_letters(pair) >= HALF_GRAMMAR
+    }
+
     /// What is expected of a folded term.
     pub(super) fn expected(&self, term: &Term) -> Expected {
         let (share, entries) = match term {

@@ -36,6 +36,7 @@
 
 mod bag;
 mod common;
+mod content;
 mod question;
 mod terms;
 #[cfg(test)]
@@ -44,6 +45,8 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+pub(in crate::journal) use self::content::Content;
 
 use self::bag::Bag;
 use self::common::{Common, Expected};

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longer words are cut, in bytes.
-const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: usize = 64;
 
 /// What a text is compared by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ pub(super) fn beginning(text: &str, bytes: usize) -> &str {
 }
 
 /// Whether a letter belongs to a script that is written without spaces.
-fn runs_on(c: char) -> bool {
+pub(super) fn runs_on(c: char) -> bool {
     matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')

@@ -1,0 +1,243 @@
+//! Each picture as SVG.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::ink::{Anchor, DARK, EDGE, FAINT, FIRST, LINE, SECOND, SHADES, Svg, WIDTH};
+use super::{Counted, sentence};
+use crate::app::screen::patterns::told;
+use crate::journal::entry::Outcome;
+use crate::journal::patterns::adjustments::Adjustments;
+use crate::journal::patterns::evenings::{Day, Evenings, weeks};
+use crate::journal::patterns::feelings::{Feeling, days};
+use crate::journal::patterns::guesses::{Guesses, WAS};
+use crate::journal::patterns::held::{Held, Kind};
+use crate::journal::patterns::recoveries::{Recoveries, STEPS};
+use crate::journal::patterns::weight::{ENDED, Mean, Weights};
+use crate::journal::patterns::words::Words;
+use crate::journal::patterns::{Figures, Length, Picture};
+use crate::journal::search::Span;
+
+/// Cells of a day in the heat map, with the gap.
+const DAY: u32 = 13;
+/// Room for the names of days and weights.
+const NAMES: u32 = 36;
+
+/// A picture, whole.
+pub(super) fn picture(counted: &Counted, picture: Picture) -> String {
+    let about = counted.about(picture);
+    let title = format!("{} · {}", picture.title(), counted.range.name());
+    let mut svg = Svg::new(&title, &about.summary());
+    let is_enough = about.is_enough();
+    match &counted.figures[picture.place()] {
+        Figures::Evenings(all) => evenings(counted, all, &mut svg),
+        Figures::Weight(all) if is_enough => weight(all, &mut svg),
+        Figures::Adjustments(all) if is_enough => adjustments(all, &mut svg),
+        Figures::Recoveries(all) => recoveries(all, is_enough, &mut svg),
+        Figures::Feelings(all) if is_enough => feelings(counted, all, &mut svg),
+        Figures::Words(all) => words(counted, all, &mut svg),
+        Figures::Guesses(all) if is_enough => guesses(all, &mut svg),
+        Figures::Held(lists) => held(counted, lists, &mut svg),
+        Figures::Weight(_) | Figures::Adjustments(_) | Figures::Feelings(_) | Figures::Guesses(_) => {}
+    }
+    svg.end()
+}
+
+/// A block for each year.
+fn evenings(counted: &Counted, all: &Evenings, svg: &mut Svg) {
+    let Some((first, last)) = all.days.first().zip(all.days.last()) else { return };
+    for year in first.evening.year()..=last.evening.year() {
+        let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+        let Some((first, last)) = bounds else { continue };
+        // a slip in a date is no reason for a hundred empty years
+        if !all.days.iter().any(|day| day.evening.year() == year) {
+            continue;
+        }
+        let range = counted.range.span;
+        let span = Span { first: first.max(range.first), last: last.min(range.last) };
+        if counted.range.length == Length::All {
+            svg.line(&year.to_string(), DARK);
+        }
+        year_of(counted, all, span, svg);
+    }
+    svg.y += 6;
+    svg.line("The darker, the more was written, by quarters of these evenings. ● a recovery, ★ a win.", FAINT);
+}
+
+fn year_of(counted: &Counted, all: &Evenings, span: Span, svg: &mut Svg) {
+    let begins = counted.today.begins;
+    let top = svg.y + 6;
+    for (row, day) in (0..).zip(days(begins)) {
+        svg.text((EDGE, top + row * DAY + 10), &day.to_string(), FAINT, Anchor::Begins);
+    }
+    let mut month = 0;
+    for (column, week) in (0..).zip(weeks(span, begins)) {
+        let x = EDGE + NAMES + column * DAY;
+        let end = week.checked_add_days(Days::new(6)).unwrap_or(week).min(span.last);
+        if end.month() != month {
+            month = end.month();
+            svg.text((x, top - 4), &end.format("%b").to_string(), FAINT, Anchor::Begins);
+        }
+        for row in 0..7_u32 {
+            let Some(evening) = week.checked_add_days(Days::new(row.into())) else { continue };
+            if evening < span.first || evening > span.last.min(counted.today.tonight) {
+                continue;
+            }
+            let place = (x, top + row * DAY);
+            match all.day(evening) {
+                Some(day) => one_day(day, place, svg),
+                None => svg.rect(place, (DAY - 2, DAY - 2), "#f0f2f4", &told::evening(evening)),
+            }
+        }
+    }
+    svg.y = top + 7 * DAY + 20;
+}
+
+fn one_day(day: &Day, (x, y): (u32, u32), svg: &mut Svg) {
+    let words = format!("{}: {} letters", told::evening(day.evening), day.written);
+    let shade = SHADES[usize::from(day.shade.clamp(1, 4)) - 1];
+    svg.rect((x, y), (DAY - 2, DAY - 2), shade, &words);
+    let sign = if day.is_recovery { "●" } else { "★" };
+    if day.is_recovery || day.is_win {
+        let colour = if day.shade > 2 { "#ffffff" } else { DARK };
+        svg.text((x + (DAY - 2) / 2, y + 10), sign, colour, Anchor::Centred);
+    }
+}
+
+/// Both lines on one scale, and how entries ended.
+fn weight(all: &Weights, svg: &mut Svg) {
+    const HEIGHT: u32 = 160;
+    let (Some(first), Some(last)) = (all.weeks.first(), all.weeks.last()) else { return };
+    let (top, left) = (svg.y + 8, EDGE + NAMES);
+    let right = WIDTH - EDGE;
+    let weeks_between = |from: NaiveDate, to: NaiveDate| u32::try_from((to - from).num_days() / 7).unwrap_or(0);
+    let length = weeks_between(first.first, last.first).max(1);
+    let x = |week: NaiveDate| left + 6 + weeks_between(first.first, week) * (right - left - 12) / length;
+    let y = |mean: Mean| mean.tenths().map(|tenths| top + (50 - tenths.clamp(10, 50)) * HEIGHT / 40);
+    for step in 1..=5 {
+        let y = top + (5 - step) * HEIGHT / 4;
+        svg.path(&[(left, y), (right, y)], LINE, 1);
+        svg.text((left - 8, y + 4), &step.to_string(), FAINT, Anchor::Ends);
+    }
+    for (of, colour, is_full) in [(true, FIRST, false), (false, SECOND, true)] {
+        let place = |week: &crate::journal::patterns::weight::Week| {
+            y(if of { week.before } else { week.after }).map(|y| (x(week.first), y))
+        };
+        let places: Vec<(u32, u32)> = all.weeks.iter().filter_map(place).collect();
+        svg.path(&places, colour, 2);
+        // more dots than a row has room for would be a second line
+        if places.len() < 120 {
+            for place in &places {
+                svg.dot(*place, colour, is_full);
+            }
+        }
+    }
+    let below = top + HEIGHT + 20;
+    svg.text((left, below), &told::evening(first.first), FAINT, Anchor::Begins);
+    svg.text((right, below), &told::evening(last.first), FAINT, Anchor::Ends);
+    svg.y = below + 24;
+    svg.line("○ before writing, ● after writing, by week; 1 light to 5 heavy.", FAINT);
+    svg.y += 10;
+    let most = all.ended.into_iter().max().unwrap_or(0);
+    for (name, count) in ENDED.iter().zip(all.ended) {
+        svg.bar(name, count, most, "");
+    }
+}
+
+fn adjustments(all: &Adjustments, svg: &mut Svg) {
+    let open = all.with_when.open + all.without.open;
+    let most = Outcome::ALL.into_iter().map(|outcome| all.became(outcome)).max().unwrap_or(0).max(open);
+    for outcome in Outcome::ALL {
+        svg.bar(told::outcome(Some(outcome)), all.became(outcome), most, "");
+    }
+    svg.bar(told::outcome(None), open, most, "");
+    svg.y += 10;
+    svg.line("That helped, by how they were worded", DARK);
+    let worded = [("with when", all.with_when), ("without when", all.without)];
+    for (name, became) in worded {
+        let number = format!("{} of {}", became.outcomes[0], became.looked_at());
+        // a full bar is all of them, so that many and few can be compared
+        svg.bar_of(name, (became.helped_permille(), 1000), &number);
+    }
+}
+
+fn recoveries(all: &Recoveries, is_enough: bool, svg: &mut Svg) {
+    if is_enough {
+        let most = all.steps.into_iter().max().unwrap_or(0);
+        for ((_, name), count) in STEPS.iter().zip(all.steps) {
+            svg.bar(&told::step(name), count, most, "");
+        }
+        svg.y += 10;
+    }
+    if let Some(longest) = all.going.last() {
+        let words = format!("Still going: {}; the longest {} so far.", all.going.len(), told::days(*longest));
+        svg.line(&words, DARK);
+    }
+}
+
+fn feelings(counted: &Counted, all: &[Feeling], svg: &mut Svg) {
+    const NAME: u32 = 160;
+    const CELL: u32 = 64;
+    let left = EDGE + NAME;
+    for (column, day) in (0..).zip(days(counted.today.begins)) {
+        svg.text((left + column * CELL + CELL / 2, svg.y), &day.to_string(), FAINT, Anchor::Centred);
+    }
+    svg.y += 8;
+    let most = all.iter().flat_map(|feeling| feeling.by_day).max().unwrap_or(0).max(1);
+    for feeling in all {
+        let name = counted.collection.feelings.shown(feeling.id);
+        svg.text((left - 8, svg.y + 15), name, DARK, Anchor::Ends);
+        for (column, count) in (0..).zip(feeling.by_day) {
+            let place = (left + column * CELL, svg.y);
+            let fourth = usize::try_from((count * 4).div_ceil(most)).unwrap_or(0);
+            let colour = fourth.checked_sub(1).map_or("#f0f2f4", |fourth| SHADES[fourth.min(3)]);
+            svg.rect(place, (CELL - 2, 20), colour, &format!("{name}: {count}"));
+            let ink = if fourth > 2 { "#ffffff" } else { DARK };
+            svg.text((place.0 + CELL / 2, place.1 + 15), &count.to_string(), ink, Anchor::Centred);
+        }
+        svg.y += 22;
+    }
+    svg.y += 10;
+}
+
+fn words(counted: &Counted, all: &Words, svg: &mut Svg) {
+    /// More words make no picture.
+    const MOST: usize = 40;
+    let most = all.words.first().map_or(0, |word| word.evenings);
+    for word in all.words.iter().take(MOST) {
+        let note = format!("   {} ({})", word.lately, word.before);
+        svg.bar(counted.collection.words.shown(word.id), word.evenings, most, &note);
+    }
+    if !all.words.is_empty() {
+        let until = told::evening(all.until);
+        let legend = format!("Behind the number: evenings in the half year to {until}, in brackets in the one before.");
+        svg.line(&legend, FAINT);
+    }
+}
+
+fn guesses(all: &Guesses, svg: &mut Svg) {
+    let most = all.was().into_iter().max().unwrap_or(0);
+    for (name, count) in WAS.iter().zip(all.was()) {
+        svg.bar(name, count, most, "");
+    }
+    svg.y += 10;
+    for (guess, row) in (1..).zip(all.table) {
+        let was = (1..).zip(row).filter(|(_, count)| *count > 0);
+        let was: Vec<String> = was.map(|(was, count)| format!("{was} ({count}×)")).collect();
+        if !was.is_empty() {
+            svg.line(&format!("Guessed {guess}, it was {}", was.join(", ")), DARK);
+        }
+    }
+}
+
+fn held(counted: &Counted, lists: &[Vec<Held>; 3], svg: &mut Svg) {
+    /// More lines make no picture.
+    const MOST: usize = 20;
+    for (kind, list) in Kind::ALL.into_iter().zip(lists).filter(|(_, list)| !list.is_empty()) {
+        svg.y += 6;
+        svg.line(&sentence(kind.title()), FAINT);
+        for held in list.iter().take(MOST) {
+            let text = counted.collection.said.shown(held.id);
+            svg.line(&format!("{}× {text}, last on {}", held.evenings, told::evening(held.newest)), DARK);
+        }
+    }
+}
