@@ -86,7 +86,7 @@ impl Writing {
                 field.know(&week.plans);
             }
             if let Some(left) = left {
-                field.reopen(left);
+                field.reopen(&left);
             }
         } else {
             self.left_half = left;
@@ -95,8 +95,8 @@ impl Writing {
 
     /// What is begun about an adjustment and has words.
     fn half(&self) -> Option<LeftHalf> {
-        let fields = self.fields.values();
-        fields.filter_map(|field| if let Field::Adjustments(field) = field { field.left() } else { None }).next()
+        let mut fields = self.fields.values();
+        fields.find_map(|field| if let Field::Adjustments(field) = field { field.left() } else { None })
     }
 
     /// Holds what is begun, while the fields are made anew.
@@ -148,7 +148,7 @@ impl Adjustments {
     }
 
     /// Opens what was begun. Where its adjustment is not there any more its words stay in the answer.
-    fn reopen(&mut self, left: LeftHalf) {
+    fn reopen(&mut self, left: &LeftHalf) {
         let place = self.plans.iter().flatten().position(|plan| plan.name == left.entry);
         let Some((at, plan)) = place.and_then(|at| Some((at, self.plans.as_ref()?.get(at)?.clone()))) else { return };
         self.lines.retain(|(line, of)| of.is_some() || !is_not_yet(line, &plan.sentence));

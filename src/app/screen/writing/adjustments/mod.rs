@@ -127,11 +127,7 @@ impl Adjustments {
         let count = self.plans.as_ref().map_or(0, Vec::len);
         match picked.checked_sub(count) {
             Some(answer) => self.choose(answer),
-            None if picked != self.at => {
-                if !self.leave_half() {
-                    self.at = picked;
-                }
-            }
+            None if picked != self.at && !self.leave_half() => self.at = picked,
             None => {}
         }
     }
@@ -223,13 +219,12 @@ impl Adjustments {
         let Some((half, plan)) = self.half.as_ref().zip(self.plan()) else { return false };
         let (decision, is_decided) = (half.decision(plan), self.decided(plan).is_some());
         self.refused = None;
-        match decision {
-            Some(decision) => self.sends = Some(decision),
-            None => {
-                self.half = None;
-                if is_decided {
-                    self.go_to_undecided();
-                }
+        if decision.is_some() {
+            self.sends = decision;
+        } else {
+            self.half = None;
+            if is_decided {
+                self.go_to_undecided();
             }
         }
         true
