@@ -93,6 +93,8 @@ struct Carried {
 /// Where the person is on the way through a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// At the week, before the first prompt.
+    Week,
     /// At a prompt, by its index.
     Prompt(usize),
     /// At the offer of the short path, behind this prompt.
@@ -126,7 +128,7 @@ impl Writing {
             guide,
             begun,
         };
-        writing.step = flow::next(&writing.guide, &writing.answers, Path::Core, None).map_or(Step::Ready, Step::Prompt);
+        writing.step = writing.first_step();
         writing.arrive(false);
         writing
     }
@@ -139,6 +141,7 @@ impl Writing {
         writing.kind.clone_from(&stored.entry.kind);
         writing.take_part_of_entry(&stored.entry);
         writing.edits = Some(Box::new(stored));
+        writing.step = writing.first_step();
         writing.put(answers);
         writing.base = writing.texts();
         writing
@@ -215,7 +218,7 @@ impl Writing {
         // the step was one of the other guide, which may have had more prompts
         self.step = Step::Ready;
         self.put(carried);
-        self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
+        self.step = self.first_step();
         self.arrive(true);
         let texts = texts::to_texts(&self.answers, &self.guide);
         self.carried = Some(Carried { from, answers, texts });
@@ -244,7 +247,7 @@ impl Writing {
     pub const fn index(&self) -> Option<usize> {
         match self.step {
             Step::Prompt(index) => Some(index),
-            Step::Heavy(_) | Step::Ready => None,
+            Step::Week | Step::Heavy(_) | Step::Ready => None,
         }
     }
 
