@@ -45,6 +45,7 @@ const SCROLL: &str = "scroll it";
 pub fn hints(model: &Model) -> Vec<Hint> {
     let place = model.screen.place();
     let mut hints = match &model.screen {
+        Screen::Writing(writing) if writing.step == Step::Week => of_week(model, writing),
         Screen::Writing(writing) if !model.is_opened_over() => of_field(writing),
         Screen::FollowUp(card) => of_card(card),
         Screen::Patterns(page) if page.list.is_none() => vec![Hint::new("m 3 y a", "range")],
@@ -131,11 +132,19 @@ fn of_card(card: &FollowUp) -> Vec<Hint> {
     }
 }
 
+/// A week that does not fit is read on.
+fn of_week(model: &Model, writing: &Writing) -> Vec<Hint> {
+    let column = model.column();
+    let rows = writing.sheet(column.width, model.writing_room()).rows.len();
+    let is_cut = rows > usize::from(column.area.height);
+    if is_cut { vec![Hint::new("↑↓", "read on")] } else { Vec::new() }
+}
+
 /// What the open field takes besides typing.
 fn of_field(writing: &Writing) -> Vec<Hint> {
     match writing.step {
         Step::Heavy(_) => return vec![Hint::new("Enter", "two questions")],
-        Step::Ready => return Vec::new(),
+        Step::Week | Step::Ready => return Vec::new(),
         Step::Prompt(_) => {}
     }
     match writing.index().and_then(|index| writing.field(index)) {

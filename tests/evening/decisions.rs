@@ -15,7 +15,7 @@ use crate::script::Evening;
 const RAIN: &str = "entries/2026/2026-11-17-213000.toml";
 const LONG_AGO: &str = "entries/2026/2026-10-01-213000.toml";
 const WEEK: &str = "entries/2026/2026-11-22-200000.toml";
-const TO_DECISIONS: &str = "<c-g><home><enter><tab>";
+const TO_DECISIONS: &str = "<c-g><home><enter><tab><tab>";
 
 /// The plan of Tuesday, which helped on Thursday.
 fn rain() -> (String, String) {
@@ -175,7 +175,8 @@ fn a_draft_that_is_saved_as_it_is_keeps_words_that_were_not_written() {
 fn another_guide_and_back_lose_no_word_and_no_decision() {
     let evening = asked().keys("1<down>2<tab><c-a>take the umbrella");
     let evening = evening.keys("<c-g><down><enter>").shows("What went wrong today?").hides("1 keep");
-    let evening = evening.keys("<c-g><home><enter><tab>").shows("Kept. ").shows("take the umbrella").keys("<tab><tab>");
+    let evening =
+        evening.keys("<c-g><home><enter><tab><tab>").shows("Kept. ").shows("take the umbrella").keys("<tab><tab>");
     assert_eq!(entry(&evening, RAIN).adjustment.unwrap().then, "I will take the umbrella");
     let text = evening.keys("<c-s>").text_of(WEEK);
     assert!(text.contains("keep: When the calendar") && !text.contains("not written yet"), "{text}");
@@ -185,7 +186,7 @@ fn another_guide_and_back_lose_no_word_and_no_decision() {
 fn words_that_stand_under_the_question_already_stay() {
     let own = "title = \"Mine\"\nclosing = \"Done.\"\n\n[[prompt]]\nkey = \"adjustments\"\nlabel = \"A\"\n\
                question = \"And?\"\nkind = \"text\"\nasked = \"always\"\n";
-    let evening = sunday().with_guide("mine", own).keys("<c-g><end><enter>walking helped<c-g><home><enter><tab>");
+    let evening = sunday().with_guide("mine", own).keys("<c-g><end><enter>walking helped<c-g><home><enter><tab><tab>");
     let evening = evening.until_week_is_there().shows("walking helped").keys("1<c-s>");
     let text = evening.text_of(WEEK);
     assert!(text.contains("walking helped\nkeep: When the calendar says demo"), "{text}");

@@ -63,7 +63,7 @@ const TO_WEEK: &str = "<c-g><down><down><down><enter>";
 const TO_SOMEONE: &str = "<c-f><tab><tab><tab><tab><tab><tab><tab>";
 
 /// Every screen.
-pub(crate) const SCENES: [Scene; 108] = [
+pub(crate) const SCENES: [Scene; 110] = [
     Scene::new("field-first", &[]).with(as_it_is),
     Scene::new("field-long-text", &[LONG]),
     Scene::new(
@@ -85,14 +85,16 @@ pub(crate) const SCENES: [Scene; 108] = [
         &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<c-p><c-s><esc><enter><pgdn><pgdn><pgdn>"],
     )
     .with(with_goal),
-    Scene::new("field-week", &[TO_WEEK]).with(a_week).then(Evening::until_week_is_there),
-    Scene::new("field-week-empty", &[TO_WEEK]).with(as_it_is).then(Evening::until_week_is_there),
+    Scene::new("week", &[TO_WEEK]).with(a_week).then(Evening::until_week_is_there),
+    Scene::new("week-read-on", &[TO_WEEK]).with(a_week).then(read_on),
+    Scene::new("week-empty", &[TO_WEEK]).with(as_it_is).then(Evening::until_week_is_there),
+    Scene::new("field-week", &[TO_WEEK, "<tab>Sleep"]).with(a_week).then(Evening::until_week_is_there),
     Scene::new("decide", &[TO_WEEK, "Sleep helped.<tab>"]).with(a_week).then(Evening::until_week_is_there),
-    Scene::new("decide-kept", &[TO_WEEK, "<tab>"]).with(a_week).then(decided_one),
-    Scene::new("decide-how", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_how),
-    Scene::new("field-decide-change", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_change),
-    Scene::new("field-decide-drop", &[TO_WEEK, "<tab>"]).with(a_week).then(decides_drop),
-    Scene::new("decide-not-written", &[TO_WEEK, "<tab>"]).with(a_week_refused).then(decided_not),
+    Scene::new("decide-kept", &[TO_WEEK, "<tab><tab>"]).with(a_week).then(decided_one),
+    Scene::new("decide-how", &[TO_WEEK, "<tab><tab>"]).with(a_week).then(decides_how),
+    Scene::new("field-decide-change", &[TO_WEEK, "<tab><tab>"]).with(a_week).then(decides_change),
+    Scene::new("field-decide-drop", &[TO_WEEK, "<tab><tab>"]).with(a_week).then(decides_drop),
+    Scene::new("decide-not-written", &[TO_WEEK, "<tab><tab>"]).with(a_week_refused).then(decided_not),
     Scene::new("pick-date", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab>"]),
     Scene::new("pick-scale", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>2"]),
     Scene::new(
@@ -374,6 +376,10 @@ fn a_week_refused(evening: Evening) -> Evening {
     }
     store.refuse_saves(Some(Trouble::Full));
     evening.in_memory(&store)
+}
+
+fn read_on(evening: Evening) -> Evening {
+    evening.until_week_is_there().keys("<pgdn>")
 }
 
 fn decided_one(evening: Evening) -> Evening {

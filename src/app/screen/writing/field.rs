@@ -1,7 +1,5 @@
 //! A field: what takes the answer to one prompt, whatever its kind.
 
-use std::iter;
-
 use chrono::{Days, NaiveDate};
 
 use crate::app::areas::PROSE;
@@ -13,6 +11,7 @@ use crate::prose::page::{Lines, Motion, Page};
 
 use super::adjustments::Adjustments;
 use super::feelings::Feelings;
+use super::goal::goal_field;
 use super::names::Names;
 
 /// From this width on two sides stand beside each other.
@@ -318,14 +317,6 @@ impl Field {
             Self::Pick(_) => {}
         }
     }
-}
-
-/// The field for a goal: its steps, and as many blank ones as are asked for at first.
-fn goal_field(goal: &str, steps: &[String]) -> Field {
-    let blank = goal::FIRST_STEPS.saturating_sub(steps.len());
-    let steps = steps.iter().map(String::as_str).chain(iter::repeat_n("", blank));
-    let pages = iter::once(goal).chain(steps).map(|text| Page::with_text(Lines::One, text)).collect();
-    Field::Goal { pages, at: 0 }
 }
 
 /// Cells of text in one of two sides.

@@ -41,8 +41,8 @@ pub struct Hit {
 impl Writing {
     /// Characters were typed.
     pub fn typed(&mut self, text: &str) {
-        // typing works at once: past the offer of the short path it goes into the next question
-        if let Step::Heavy(_) = self.step {
+        // typing works at once: past the week and the offer of the short path it goes into the next question
+        if matches!(self.step, Step::Week | Step::Heavy(_)) {
             self.next();
         }
         match self.open_field() {
@@ -62,6 +62,9 @@ impl Writing {
 
     /// Text was pasted. It is put in as it is: no part of it can act as a key. False when no field takes words here.
     pub fn pasted(&mut self, text: &str) -> bool {
+        if self.step == Step::Week {
+            self.next();
+        }
         if let Some(pointed) = self.open_field().and_then(Field::pointed) {
             *pointed = None;
         }
@@ -173,6 +176,7 @@ impl Writing {
         self.sync();
         match self.step {
             Step::Ready => Went::ToSave,
+            Step::Week => self.go_on_from(None),
             Step::Heavy(index) => self.go_on_from(Some(index)),
             Step::Prompt(index) => {
                 let is_heavy = flow::is_heavy_after(&self.guide, &self.answers, index);
@@ -202,12 +206,16 @@ impl Writing {
         }
         self.sync();
         let before = match self.step {
+            Step::Week => return Went::Here,
             Step::Prompt(index) => Some(index),
             Step::Heavy(index) => Some(index + 1),
             Step::Ready => None,
         };
         if let Some(index) = flow::previous(&self.guide, &self.answers, self.path, before) {
             self.step = Step::Prompt(index);
+            self.arrive(true);
+        } else if self.shows_week() {
+            self.step = Step::Week;
             self.arrive(true);
         }
         Went::Here
@@ -220,7 +228,7 @@ impl Writing {
         self.path = Path::Full;
         match self.step {
             Step::Heavy(index) => self.go_on_from(Some(index)),
-            Step::Prompt(_) => Went::AsksMore(more),
+            Step::Week | Step::Prompt(_) => Went::AsksMore(more),
             Step::Ready => {
                 let asked = flow::asked(&self.guide, &self.answers, self.path);
                 let blank = |index: &usize| self.answers.is_blank_at(&self.guide.prompts[*index].key);

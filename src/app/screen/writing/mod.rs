@@ -4,6 +4,8 @@ pub mod adjustments;
 pub mod feelings;
 pub mod field;
 mod fitting;
+mod goal;
+mod kept;
 mod keys;
 mod kind;
 pub mod names;
@@ -18,10 +20,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::areas::Room;
-use crate::app::effect::Effect;
 use crate::app::sheet::Sheet;
 use crate::journal::answers::{Answers, Value};
-use crate::journal::draft::{self as drafts, Begun, Change, DraftId, Left, Texts};
+use crate::journal::draft::{Begun, DraftId, Left, Texts};
 use crate::journal::entry::Entry;
 use crate::journal::flow::{self, Path};
 use crate::journal::guide::{Asked, Guide, Kind, Prompt};
@@ -93,6 +94,8 @@ struct Carried {
 /// Where the person is on the way through a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// At the week, before the first prompt.
+    Week,
     /// At a prompt, by its index.
     Prompt(usize),
     /// At the offer of the short path, behind this prompt.
@@ -126,7 +129,7 @@ impl Writing {
             guide,
             begun,
         };
-        writing.step = flow::next(&writing.guide, &writing.answers, Path::Core, None).map_or(Step::Ready, Step::Prompt);
+        writing.step = writing.first_step();
         writing.arrive(false);
         writing
     }
@@ -139,6 +142,7 @@ impl Writing {
         writing.kind.clone_from(&stored.entry.kind);
         writing.take_part_of_entry(&stored.entry);
         writing.edits = Some(Box::new(stored));
+        writing.step = writing.first_step();
         writing.put(answers);
         writing.base = writing.texts();
         writing
@@ -215,7 +219,7 @@ impl Writing {
         // the step was one of the other guide, which may have had more prompts
         self.step = Step::Ready;
         self.put(carried);
-        self.step = flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
+        self.step = self.first_step();
         self.arrive(true);
         let texts = texts::to_texts(&self.answers, &self.guide);
         self.carried = Some(Carried { from, answers, texts });
@@ -244,7 +248,7 @@ impl Writing {
     pub const fn index(&self) -> Option<usize> {
         match self.step {
             Step::Prompt(index) => Some(index),
-            Step::Heavy(_) | Step::Ready => None,
+            Step::Week | Step::Heavy(_) | Step::Ready => None,
         }
     }
 
@@ -287,48 +291,6 @@ impl Writing {
             false => '●',
         };
         asked.iter().map(sign).collect()
-    }
-
-    /// What is written, as the texts a draft keeps.
-    fn texts(&self) -> Texts {
-        let mut texts = texts::to_texts(&self.answers, &self.guide);
-        if self.edits.is_some() {
-            // an older entry that names no evening says "no need" only by being looked at
-            texts.retain(|place, text| text != texts::NO_NEED || self.base.contains_key(place));
-        }
-        self.put_kind(&mut texts);
-        self.put_part_of(&mut texts);
-        self.put_half(&mut texts);
-        texts
-    }
-
-    /// What the draft's log shall say. The draft of an older entry holds the places that were changed, each whole, so
-    /// that it can be read without the entry.
-    fn texts_to_keep(&self) -> Texts {
-        let mut texts = self.texts();
-        for (place, old) in &self.base {
-            match texts.get(place) {
-                Some(new) if new == old && !self.kept.contains_key(place) => drop(texts.remove(place)),
-                Some(_) => {}
-                None => drop(texts.insert(place.clone(), EMPTIED.to_owned())),
-            }
-        }
-        texts
-    }
-
-    /// The effect that appends to the draft what changed since the last time, if anything did.
-    pub fn keep(&mut self, at: DateTime<FixedOffset>) -> Option<Effect> {
-        let now = self.texts_to_keep();
-        let mut changes = drafts::changes(&self.kept, &now);
-        if self.guide.name != self.kept_guide {
-            changes.push(Change::Guide(self.guide.name.clone()));
-        }
-        if changes.is_empty() {
-            return None;
-        }
-        self.kept = now;
-        self.kept_guide.clone_from(&self.guide.name);
-        Some(Effect::Keep { draft: self.draft.clone(), begun: Box::new(self.begun.clone()), changes, at })
     }
 
     /// The page as it is seen, set in a column of `width` cells.

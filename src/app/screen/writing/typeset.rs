@@ -42,6 +42,7 @@ impl Setter<'_> {
         let asked = flow::asked(&writing.guide, &writing.answers, writing.path);
         let open = writing.index();
         let place = match writing.step {
+            Step::Week => 0,
             Step::Prompt(index) => asked.iter().position(|other| *other >= index).unwrap_or(asked.len()),
             Step::Heavy(index) => asked.iter().position(|other| *other > index).unwrap_or(asked.len()),
             Step::Ready => asked.len(),
@@ -50,8 +51,9 @@ impl Setter<'_> {
         for index in asked[..place].iter().filter(|index| Some(**index) != open) {
             self.answered(*index);
         }
-        let start = self.sheet.rows.len();
+        let start = if writing.step == Step::Week { 0 } else { self.sheet.rows.len() };
         match writing.step {
+            Step::Week => {}
             Step::Prompt(index) => self.open(index),
             Step::Heavy(_) => self.heavy(),
             Step::Ready => self.ready(),

@@ -1,13 +1,14 @@
-//! The week above the first question of a guide that shows it.
+//! The week before the first question of a guide that shows it: a page of its own, and above the questions from then on.
 
 use crate::app::screen::reader::{outcome, sign};
 use crate::app::sheet::{Piece, Tone};
+use crate::journal::flow;
 use crate::journal::guide::{Kind, Shows};
 use crate::journal::week::{Line, Week};
 use crate::prose::Shown;
 
-use super::Writing;
 use super::typeset::{Setter, TEXT};
+use super::{Step, Writing};
 
 /// The week that writing looks back on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,12 @@ impl Writing {
     pub fn shows_week(&self) -> bool {
         self.guide.shows == Some(Shows::Week) && self.edits.is_none()
     }
+
+    /// Where the way through its guide begins.
+    pub(super) fn first_step(&self) -> Step {
+        let first = || flow::next(&self.guide, &self.answers, self.path, None).map_or(Step::Ready, Step::Prompt);
+        if self.shows_week() { Step::Week } else { first() }
+    }
 }
 
 impl Setter<'_> {
@@ -42,7 +49,7 @@ impl Setter<'_> {
             return;
         };
         if week.lines.is_empty() {
-            self.say("Nothing was written this week.", Tone::Quiet);
+            self.say("Nothing was written this week.", self.light());
         }
         let mut before = None;
         for line in &week.lines {
@@ -61,13 +68,18 @@ impl Setter<'_> {
             self.say("Adjustments", Tone::Label);
         }
         for plan in plans {
-            self.say(&plan.sentence, Tone::Quiet);
+            self.say(&plan.sentence, self.light());
             if let Some(last) = &plan.last {
                 let day = last.at.date_naive().format("%-d %b");
                 self.say(&format!("{day}  {}", outcome(last.outcome.word())), Tone::Hint);
             }
         }
         self.gap();
+    }
+
+    /// The week has the light until the first question is open.
+    fn light(&self) -> Tone {
+        if self.writing.step == Step::Week { Tone::Prose } else { Tone::Quiet }
     }
 
     /// An entry in one row: the day unless it was said already, its sign, its headline, and how it landed.
@@ -83,7 +95,7 @@ impl Setter<'_> {
         let room = usize::from((self.width + TEXT).saturating_sub(x));
         let headline = Shown::new(line.headline.as_deref().unwrap_or("(no words)")).cut(room);
         let taken = headline.width();
-        row.push(Piece::text(x, headline, Tone::Quiet));
+        row.push(Piece::text(x, headline, self.light()));
         let left = room.saturating_sub(taken);
         if !line.feelings.is_empty() && left > LEAST_FEELING {
             let feelings = Shown::new(&format!(" · {}", line.feelings.join(", "))).cut(left);
