@@ -69,8 +69,8 @@ fn a_guide_of_ones_own_can_show_it() {
 
 #[test]
 fn the_week_is_read_on_where_it_does_not_fit_and_tab_or_enter_goes_on() {
-    let evening = sunday().sized(40, 12).keys(TO_WEEK).until_week_is_there();
-    let evening = evening.shows("Mon 16").shows("↑↓ read on").hides("Adjustments").keys("<pgdn>").shows("Adjustments");
+    let evening = sunday().sized(30, 12).keys(TO_WEEK).until_week_is_there();
+    let evening = evening.shows("Mon 16").shows("↑↓ read on").hides("before.").keys("<pgdn>").shows("before.");
     let evening = evening.hides("Mon 16").keys("<up><up><up><up><up><up>").shows("Mon 16");
     for on in ["<tab>", "<enter>", "<paste:Sleep>", "S"] {
         let evening = sunday().keys(TO_WEEK).until_week_is_there().keys(on);
