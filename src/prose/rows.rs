@@ -60,9 +60,11 @@ pub fn wrap_parts(paragraph: &str, width: u16, stretches: &[Range<usize>]) -> Ve
                 Some(stretch) => (None, stretch.start),
                 None => (None, row.ink),
             };
-            // not between the letters of one grapheme
-            let end = steps(paragraph, at).map(|step| step.end).find(|place| *place >= end).unwrap_or(row.ink);
+            // not between the letters of one grapheme; and not looked for beyond the row, or a long stretch is walked to its
+            // end for each of its rows
             let end = end.min(row.ink);
+            let end =
+                steps(paragraph, at).map(|step| step.end).find(|place| *place >= end).unwrap_or(row.ink).min(row.ink);
             parts.push(Part { column: row.column_of(paragraph, at), text: drawn(paragraph, at..end), of });
             at = end;
         }
