@@ -111,6 +111,26 @@ pub enum Msg {
     ToldToLeave,
 }
 
+impl Msg {
+    /// The entry that was just written, deleted or brought back from here, if this says so.
+    pub const fn touched(&self) -> Option<&EntryName> {
+        match self {
+            Self::Saved(Ok(saved))
+            | Self::GoalSaved(Ok(saved))
+            | Self::TakenBack(Ok(saved))
+            | Self::Amended { result: Ok(saved), .. } => match saved {
+                Saved::Whole(ours)
+                | Saved::Beside { ours, .. }
+                | Saved::NoVersion { ours, .. }
+                | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
+            },
+            Self::Discarded(name, _) => Some(name),
+            Self::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
+            _ => None,
+        }
+    }
+}
+
 /// An entry that was changed, came or went outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outside {

@@ -3,7 +3,6 @@
 use chrono::{Days, NaiveDate};
 
 use super::entry::{Entry, Mark, Said};
-use super::kinds::is_same;
 use super::remembered::Remembered;
 use super::shelf::{EntryName, Head, Row, Stored};
 
@@ -106,11 +105,6 @@ fn kind(stored: &Stored) -> Option<&str> {
 /// The kind that one of a pair has already, if one does: the other joins it.
 pub fn kind_of_pair<'a>(one: &'a Stored, other: &'a Stored) -> Option<&'a str> {
     kind(one).or_else(|| kind(other))
-}
-
-/// Whether two are of one kind by now.
-pub fn are_of_one_kind(one: &Entry, other: &Entry) -> bool {
-    matches!((&one.kind, &other.kind), (Some(one), Some(other)) if is_same(one, other))
 }
 
 #[cfg(test)]

@@ -70,24 +70,6 @@ pub(super) fn save_elsewhere(
     }
 }
 
-/// The entry that was just written, deleted or brought back, by what came of it.
-pub(super) const fn touched(msg: &Msg) -> Option<&EntryName> {
-    match msg {
-        Msg::Saved(Ok(saved))
-        | Msg::GoalSaved(Ok(saved))
-        | Msg::TakenBack(Ok(saved))
-        | Msg::Amended { result: Ok(saved), .. } => match saved {
-            Saved::Whole(ours)
-            | Saved::Beside { ours, .. }
-            | Saved::NoVersion { ours, .. }
-            | Saved::Unconfirmed { ours, .. } => Some(&ours.name),
-        },
-        Msg::Discarded(name, _) => Some(name),
-        Msg::BroughtBack(Ok(Some(back))) => Some(&back.row.name),
-        _ => None,
-    }
-}
-
 /// Carries out what is wanted of trash and history; nothing else.
 pub(super) fn out(store: &dyn EntryStore, effect: Effect) -> Vec<Msg> {
     let words = |error: StoreError| error.to_string();

@@ -207,7 +207,7 @@ impl<H: Hands> Session<H> {
                 return true;
             }
             for msg in self.carry_out_one(effect) {
-                let touched = carry::touched(&msg).cloned();
+                let touched = msg.touched().cloned();
                 self.world.finder.touched(touched.iter().cloned().collect());
                 self.world.touched.extend(touched);
                 effects.extend(update(&mut self.model, msg, self.world.clock.now()));

@@ -50,6 +50,15 @@ fn opened(files: &[(String, String)]) -> Evening {
 }
 
 #[test]
+fn a_goal_that_became_an_entry_of_its_own_is_counted_with_the_one_it_was_written_in() {
+    let guide = "title = \"Mine\"\nclosing = \"Done.\"\n[[prompt]]\nkey = \"bigger_thing\"\nlabel = \"Bigger\"\n\
+        question = \"Bigger?\"\nkind = \"goal\"\nasked = \"always\"\n";
+    let evening = tonight().with_guide("setback", guide).holding_all(&few()).keys("<esc>p").until(is_counted);
+    let evening = evening.shows("6 evenings, 6 entries,").keys("<esc>nSpeak up<tab>ask Sam<c-s>").shows("Done.");
+    evening.keys("<esc>p").until(is_counted).shows("7 evenings, 8 entries,");
+}
+
+#[test]
 fn p_opens_the_evenings_of_this_year_and_esc_leads_back() {
     let evening = opened(&few()).shows("╭ Evenings ").shows(" 2026 · 1 of 8 ─╮");
     let evening = evening

@@ -1,14 +1,12 @@
 //! What the shelf can be narrowed to, with how many entries there are of each: a page over shelf or reader.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::filter::Filter;
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::app::shelf::Shelf;
 use crate::journal::guide::Guide;
+use crate::journal::library::{Library, counted};
 use crate::journal::search::toggle::{has, named};
 use crate::journal::search::{Names, Query, Words, fold};
 use crate::journal::shelf::Row;
@@ -60,13 +58,9 @@ const KEYED: [(Filter, &str); 3] =
 const SIGN: u16 = 2;
 
 impl Filters {
-    /// The page of all that these rows can be narrowed to.
-    pub fn of<'a>(
-        rows: impl Iterator<Item = &'a Row> + Clone,
-        guides: &[Guide],
-        tonight: NaiveDate,
-        over_reader: bool,
-    ) -> Self {
+    /// The page of all that the entries can be narrowed to.
+    pub fn of(library: &Library, guides: &[Guide], tonight: NaiveDate, over_reader: bool) -> Self {
+        let rows = library.rows().iter();
         let day = format!("day:{}", tonight.format("%m-%d"));
         let on_this_day = format!("on {}, in any year", tonight.format("%-d %B"));
         let fixed = FIXED.map(|(group, label, term)| (group, label.to_owned(), term.to_owned()));
@@ -84,9 +78,9 @@ impl Filters {
             let fits = |row: &&Row| row.words().is_some_and(|words| query.fits(words));
             Item { group, label, count: rows.clone().filter(fits).count(), term, tag: None, filter: None }
         }));
-        items.extend(names("Tags", "tag", &tags(rows.clone())));
-        items.extend(names("Feelings", "feeling", &feelings(rows.clone())));
-        let mut by_guide = names("Guides", "guide", &counted(rows.clone().filter_map(Row::words).map(Words::guide)));
+        items.extend(names("Tags", "tag", &library.tags()));
+        items.extend(names("Feelings", "feeling", &library.feelings()));
+        let mut by_guide = names("Guides", "guide", &counted(library.words().map(Words::guide)));
         for item in &mut by_guide {
             let guide = guides.iter().find(|guide| fold(&guide.name) == item.label);
             item.label = guide.map_or_else(|| item.label.clone(), |guide| guide.title.clone());
@@ -171,37 +165,19 @@ impl Filters {
     }
 }
 
-/// The tags of these rows, most used first, with how often each is.
-pub fn tags<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
-    counted(rows.filter_map(Row::words).flat_map(Words::tags))
-}
-
-fn feelings<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(String, usize)> {
-    counted(rows.filter_map(Row::words).flat_map(Words::feelings))
-}
-
-/// How often each is there, most often first, then by name.
-fn counted(all: impl Iterator<Item = impl AsRef<str>>) -> Vec<(String, usize)> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for one in all {
-        match counts.get_mut(one.as_ref()) {
-            Some(count) => *count += 1,
-            None => {
-                counts.insert(one.as_ref().to_owned(), 1);
-            }
-        }
-    }
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a), a).cmp(&(Reverse(of_b), b)));
-    counts
-}
-
 /// Names under a field of the search line.
-fn names(group: &'static str, field: &str, counted: &[(String, usize)]) -> Vec<Item> {
-    let others: Vec<&str> = counted.iter().map(|(name, _)| name.as_str()).collect();
-    let item = |(name, count): &(String, usize)| {
-        let tag = (field == "tag").then(|| name.clone());
-        Some(Item { group, label: name.clone(), term: named(field, name, &others)?, count: *count, tag, filter: None })
+fn names(group: &'static str, field: &str, counted: &[(&str, usize)]) -> Vec<Item> {
+    let others: Vec<&str> = counted.iter().map(|(name, _)| *name).collect();
+    let item = |(name, count): &(&str, usize)| {
+        let tag = (field == "tag").then(|| (*name).to_owned());
+        Some(Item {
+            group,
+            label: (*name).to_owned(),
+            term: named(field, name, &others)?,
+            count: *count,
+            tag,
+            filter: None,
+        })
     };
     counted.iter().filter_map(item).collect()
 }

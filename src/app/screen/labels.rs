@@ -1,5 +1,6 @@
 //! A small field over shelf or reader: the title of an entry, its tags, a tag for many entries, another name for a tag.
 
+use crate::app::editing;
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::search::fold;
 use crate::journal::shelf::EntryName;
@@ -135,15 +136,7 @@ impl Labels {
     /// The page, set in `width` cells.
     pub fn sheet(&self, width: u16) -> Sheet {
         let mut sheet = Sheet::default();
-        sheet.wrapped(0, &self.question(), width, Tone::Question);
-        let first = sheet.rows.len();
-        for row in 0..self.page.row_count() {
-            let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
-            sheet.row(vec![bar, Piece::text(1, self.page.row(row).text, Tone::Typed)]);
-        }
-        let spot = self.page.cursor();
-        sheet.cursor = Some((first + spot.row, spot.column + 1));
-        sheet.open = 0..sheet.rows.len();
+        editing::put(&self.question(), &self.page, width, &mut sheet);
         let text = self.page.text();
         let completes = self.pointed.is_none() && !self.begun(&text).trim().is_empty();
         let (mut rows, mut row, mut x) = (0, Vec::new(), 1);

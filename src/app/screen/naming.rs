@@ -1,6 +1,7 @@
 //! A field for the name of a kind, with a suggestion that can be typed over.
 
-use crate::app::sheet::{Piece, Sheet, Tone};
+use crate::app::editing;
+use crate::app::sheet::{Sheet, Tone};
 use crate::prose::page::Page;
 use crate::prose::{Lines, Shown};
 
@@ -34,17 +35,7 @@ impl Naming {
 
     /// Adds the question and the field to a page.
     pub fn put(&self, question: &str, width: u16, sheet: &mut Sheet) {
-        let start = sheet.rows.len();
-        sheet.wrapped(0, question, width, Tone::Question);
-        let first = sheet.rows.len();
-        for row in 0..self.page.row_count() {
-            let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
-            sheet.row(vec![bar, Piece::text(1, self.page.row(row).text, Tone::Typed)]);
-        }
-        let spot = self.page.cursor();
-        sheet.cursor = Some((first + spot.row, spot.column + 1));
-        sheet.open = start..sheet.rows.len();
-        sheet.head = first - start;
+        editing::put(question, &self.page, width, sheet);
         match &self.refused {
             Some(reason) => sheet.wrapped(0, reason, width, Tone::Voice),
             None => sheet.wrapped(0, "A word or three. It stands on the shelf.", width, Tone::Hint),

@@ -1,5 +1,6 @@
 //! Saving did not work: a small page over the writing that says why and what can be done.
 
+use crate::app::editing;
 use crate::app::msg::Elsewhere;
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::prose::page::Page;
@@ -158,22 +159,15 @@ impl Unsaved {
 
 impl Folder {
     fn put(&self, width: u16, sheet: &mut Sheet) {
-        sheet.wrapped(0, "In which folder?", width, Tone::Question);
-        let first = sheet.rows.len();
-        for row in 0..self.page.row_count() {
-            let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
-            sheet.row(vec![bar, Piece::text(1, self.page.row(row).text, Tone::Typed)]);
-        }
-        let spot = self.page.cursor();
-        sheet.cursor = Some((first + spot.row, spot.column + 1));
-        sheet.open = 0..sheet.rows.len();
+        editing::put("In which folder?", &self.page, width, sheet);
         let below = "A journal of its own is made there, with this entry in it. ~/ is your home folder.";
         match &self.refused {
             Some(reason) => sheet.wrapped(0, reason, width, Tone::Voice),
             None => sheet.wrapped(0, below, width, Tone::Hint),
         }
         if self.refused.is_some() {
-            sheet.below = sheet.rows.len() - first - spot.row - 1;
+            let at = sheet.cursor.map_or(0, |(row, _)| row);
+            sheet.below = sheet.rows.len() - at - 1;
         }
     }
 }

@@ -68,3 +68,15 @@ pub(super) fn take(model: &mut Model, saved: Saved) -> Box<Stored> {
     }
     stored
 }
+
+/// Whether an entry may be changed where it is read; else the person is told why not.
+pub(super) fn may_change(model: &mut Model, stored: &Stored) -> bool {
+    if let Some(reason) = &stored.read_only {
+        model.warn(format!("This entry stays as it is: {reason}."));
+    } else if super::trash::is_being_edited(model, &stored.name) {
+        model.warn("This entry is being edited. Save that first; n goes back to it.");
+    } else {
+        return true;
+    }
+    false
+}

@@ -1,6 +1,5 @@
 //! What keys do on the page of filters.
 
-use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
 use crate::app::model::Model;
@@ -13,14 +12,13 @@ use crate::prose::page::{Motion, Page};
 /// Opens the page.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let over_reader = matches!(model.screen, Screen::Reader);
-    let filters = Filters::of(model.shelf.all(), &model.guides, model.tonight(), over_reader);
+    let filters = Filters::of(model.shelf.library(), &model.guides, model.tonight(), over_reader);
     model.screen = Screen::Filters(Box::new(filters));
     Vec::new()
 }
 
 /// A key on the page.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let clipboard = model.clipboard.clone();
     let page = isize::try_from(model.column().area.height).unwrap_or(1).max(2) / 2;
     let Screen::Filters(filters) = &mut model.screen else { return Vec::new() };
     match action {
@@ -36,15 +34,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Rename => return super::labels::rename(model),
         Action::Out => return back(model),
         action => {
-            if action == Action::Paste {
-                filters.page.paste(&clipboard);
-            } else if let Some(taken) = editing::act(&mut filters.page, action) {
-                model.clipboard.clone_from(&taken);
-                return vec![Effect::Copy(taken)];
-            } else if action == Action::CopyOrQuit {
-                return super::leave(model);
+            let effects = super::edit_field(model, action, |model| match &mut model.screen {
+                Screen::Filters(filters) => Some(&mut filters.page),
+                _ => None,
+            });
+            // there may be fewer now
+            if let Screen::Filters(filters) = &mut model.screen {
+                filters.go(0);
             }
-            filters.go(0);
+            return effects;
         }
     }
     Vec::new()

@@ -29,20 +29,15 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, String>) {
 
 /// Ticks the step of this number of the goal that is open, or takes the tick back.
 pub(super) fn tick(model: &mut Model, number: u8) -> Vec<Effect> {
-    let Open::Entry(stored) = &model.reader.open else { return Vec::new() };
+    let Open::Entry(stored) = model.reader.open.clone() else { return Vec::new() };
     let at = usize::from(number).saturating_sub(1);
     let Some(step) = stored.entry.steps.get(at) else { return Vec::new() };
     let what = Amendment::Step { at, text: step.text.clone(), is_done: step.done.is_none() };
-    let name = stored.name.clone();
-    if let Some(reason) = &stored.read_only {
-        let words = format!("This entry stays as it is: {reason}.");
-        model.warn(words);
-    } else if super::trash::is_being_edited(model, &name) {
-        model.warn("This entry is being edited. Save that first; n goes back to it.");
+    if super::amend::may_change(model, &stored) {
+        vec![Effect::Amend { name: stored.name, what, at: model.now }]
     } else {
-        return vec![Effect::Amend { name, what, at: model.now }];
+        Vec::new()
     }
-    Vec::new()
 }
 
 /// A step is done now, or not any more, or that could not be written.

@@ -16,20 +16,17 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             model.warn("This file cannot be read, so no sentence of it can be kept.");
             return Vec::new();
         }
-        Open::Entry(stored) => stored,
+        Open::Entry(stored) => stored.clone(),
     };
-    let name = stored.name.clone();
-    if let Some(reason) = &stored.read_only {
-        let words = format!("This entry stays as it is: {reason}.");
-        model.warn(words);
-    } else if super::trash::is_being_edited(model, &name) {
-        model.warn("This entry is being edited. Save that first; n goes back to it.");
-    } else if model.reader.sentences().is_empty() {
+    if !super::amend::may_change(model, &stored) {
+        return Vec::new();
+    }
+    if model.reader.sentences().is_empty() {
         model.say("There is no sentence here to keep.");
     } else {
         let over_reader = matches!(model.screen, Screen::Reader);
         let at = Keeping::first_seen(model.reader.sentences(), model.reader.scroll);
-        model.screen = Screen::Keeping(Keeping { name, at, over_reader });
+        model.screen = Screen::Keeping(Keeping { name: stored.name, at, over_reader });
     }
     Vec::new()
 }

@@ -36,11 +36,10 @@ pub(super) fn over_reader(model: &mut Model) -> Vec<Effect> {
         }
         Open::Entry(stored) => stored.clone(),
     };
-    if let Some(reason) = &stored.read_only {
-        model.warn(format!("This entry stays as it is: {reason}."));
-    } else if super::trash::is_being_edited(model, &stored.name) {
-        model.warn("This entry is being edited. Save that first; n goes back to it.");
-    } else if stored.entry.standing.is_none() && stored.entry.kind.is_none() {
+    if !super::amend::may_change(model, &stored) {
+        return Vec::new();
+    }
+    if stored.entry.standing.is_none() && stored.entry.kind.is_none() {
         model.say("Only setbacks are of a kind.");
     } else {
         let kind = stored.entry.kind.clone().filter(|kind| !kind.trim().is_empty());

@@ -1,12 +1,11 @@
 //! Titles and tags in place: the small field, and renaming a tag wherever it stands.
 
-use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::{Action, Saved};
 use crate::app::screen::Screen;
-use crate::app::screen::filters::tags;
 use crate::app::screen::labels::{Labels, What};
+use crate::app::screen::reader::Open;
 use crate::app::screen::renaming::Renaming;
 use crate::app::work::{Job, Work};
 use crate::journal::amend::Amendment;
@@ -18,7 +17,7 @@ use crate::prose::page::{Motion, Page};
 pub(super) fn title(model: &mut Model) -> Vec<Effect> {
     let Some(name) = nameable(model) else { return Vec::new() };
     let before = match &model.reader.open {
-        crate::app::screen::reader::Open::Entry(stored) if stored.name == name => stored.entry.title.clone(),
+        Open::Entry(stored) if stored.name == name => stored.entry.title.clone(),
         _ => return Vec::new(),
     };
     open(model, What::Title { name, before })
@@ -66,7 +65,7 @@ fn nameable(model: &mut Model) -> Option<EntryName> {
 }
 
 fn open(model: &mut Model, what: What) -> Vec<Effect> {
-    let known = tags(model.shelf.all()).into_iter().map(|(tag, _)| tag).collect();
+    let known = model.shelf.library().tags().into_iter().map(|(tag, _)| tag.to_owned()).collect();
     let over_reader = matches!(model.screen, Screen::Reader);
     model.screen = Screen::Labels(Box::new(Labels::of(what, known, over_reader)));
     Vec::new()
@@ -74,7 +73,6 @@ fn open(model: &mut Model, what: What) -> Vec<Effect> {
 
 /// A key in the field.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let clipboard = model.clipboard.clone();
     let Screen::Labels(labels) = &mut model.screen else { return Vec::new() };
     match action {
         Action::Out => back(model),
@@ -85,14 +83,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Go(Motion::Up) => labels.point(false),
         action => {
             labels.pointed = None;
-            if action == Action::Paste {
-                labels.page.paste(&clipboard);
-            } else if let Some(taken) = editing::act(&mut labels.page, action) {
-                model.clipboard.clone_from(&taken);
-                return vec![Effect::Copy(taken)];
-            } else if action == Action::CopyOrQuit {
-                return super::leave(model);
-            }
+            return super::edit_field(model, action, |model| match &mut model.screen {
+                Screen::Labels(labels) => Some(&mut labels.page),
+                _ => None,
+            });
         }
     }
     Vec::new()

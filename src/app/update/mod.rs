@@ -33,6 +33,7 @@ use crate::journal::draft::DraftId;
 use crate::prose::page::Page;
 
 use super::areas::Size;
+use super::editing;
 use super::effect::Effect;
 use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
@@ -206,6 +207,24 @@ fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> Option<Vec<Effect>
                 unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put);
             is_taken.then(Vec::new)
         }
+    }
+}
+
+/// A key of a field that stands by itself: what it takes goes on the clipboard, and Ctrl+C with nothing selected leaves.
+fn edit_field(model: &mut Model, action: Action, page: impl FnOnce(&mut Model) -> Option<&mut Page>) -> Vec<Effect> {
+    let clipboard = model.clipboard.clone();
+    let Some(page) = page(model) else { return Vec::new() };
+    if action == Action::Paste {
+        page.paste(&clipboard);
+        return Vec::new();
+    }
+    match editing::act(page, action) {
+        Some(taken) => {
+            model.clipboard.clone_from(&taken);
+            vec![Effect::Copy(taken)]
+        }
+        None if action == Action::CopyOrQuit => leave(model),
+        None => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::{Action, Mouse, Msg, Saved};
+use crate::app::msg::{Action, Mouse, Msg};
 use crate::app::screen::Screen;
 use crate::app::screen::patterns::listed::{Line, Listed};
 use crate::app::screen::patterns::{Patterns, name_of};
@@ -145,30 +145,12 @@ pub(super) fn heed(model: &mut Model, msg: &Msg) {
     if model.patterns.collection.is_none() && !model.patterns.is_reading {
         return;
     }
-    let stale = &mut model.patterns.stale;
+    model.patterns.stale.extend(msg.touched().cloned());
     match msg {
-        Msg::Saved(Ok(saved)) | Msg::TakenBack(Ok(saved)) | Msg::Amended { result: Ok(saved), .. } => {
-            stale.insert(name_of_saved(saved).clone());
-        }
-        Msg::Discarded(name, _) => {
-            stale.insert(name.clone());
-        }
-        Msg::BroughtBack(Ok(Some(back))) => {
-            stale.insert(back.row.name.clone());
-        }
-        Msg::Changed(news) => stale.extend(news.iter().map(|outside| outside.name.clone())),
+        Msg::Changed(news) => model.patterns.stale.extend(news.iter().map(|outside| outside.name.clone())),
         // it cannot be told which ones changed
         Msg::ShelfAgain(_) => model.patterns.is_stale = true,
         _ => {}
-    }
-}
-
-const fn name_of_saved(saved: &Saved) -> &EntryName {
-    match saved {
-        Saved::Whole(ours)
-        | Saved::Beside { ours, .. }
-        | Saved::NoVersion { ours, .. }
-        | Saved::Unconfirmed { ours, .. } => &ours.name,
     }
 }
 

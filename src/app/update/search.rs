@@ -1,6 +1,5 @@
 //! What keys do in the line over the shelf, and how the shelf is narrowed to what is sought.
 
-use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
 use crate::app::model::Model;
@@ -58,17 +57,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
-    let clipboard = model.clipboard.clone();
-    let Screen::Asking(asking) = &mut model.screen else { return Vec::new() };
-    let mut effects = Vec::new();
-    if action == Action::Paste {
-        asking.page.paste(&clipboard);
-    } else if let Some(taken) = editing::act(&mut asking.page, action) {
-        model.clipboard.clone_from(&taken);
-        effects.push(Effect::Copy(taken));
-    } else if action == Action::CopyOrQuit {
-        return super::leave(model);
-    }
+    let mut effects = super::edit_field(model, action, |model| match &mut model.screen {
+        Screen::Asking(asking) => Some(&mut asking.page),
+        _ => None,
+    });
     effects.extend(changed(model));
     effects
 }

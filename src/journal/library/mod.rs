@@ -164,12 +164,13 @@ fn number(name: &EntryName) -> u64 {
     hasher.finish()
 }
 
-fn counted<'a>(all: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+/// How often each is there, the most frequent first, then in order.
+pub fn counted<T: Hash + Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: HashMap<T, usize> = HashMap::new();
     for one in all {
         *counts.entry(one).or_default() += 1;
     }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_unstable_by_key(|(word, count)| (Reverse(*count), *word));
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_unstable_by(|(a, of_a), (b, of_b)| (Reverse(of_a), a).cmp(&(Reverse(of_b), b)));
     counts
 }
