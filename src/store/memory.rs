@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::files::{edited, grown, may_change, stored, text_of};
-use super::{Changed, EntryStore, Shelf, history, names, text, trash};
+use super::{Changed, EntryStore, Newest, history, names, text, trash};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
@@ -82,11 +82,11 @@ impl MemoryStore {
 }
 
 impl EntryStore for MemoryStore {
-    fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-        let inside = self.ask()?;
-        let names = inside.sorted(&[]);
+    fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+        let mut names = self.ask()?.sorted(&[]);
         let more = names.len() > most;
-        Ok(Shelf { rows: names.into_iter().take(most).map(|name| inside.row(name)).collect(), more })
+        names.truncate(most);
+        Ok(Newest { names, more })
     }
 
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {

@@ -15,7 +15,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::text::{self, Unreadable};
-use super::{Changed, EntryStore, Shelf, folder, names};
+use super::{Changed, EntryStore, Newest, folder, names};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
@@ -85,9 +85,8 @@ impl FileStore {
 }
 
 impl EntryStore for FileStore {
-    fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-        let (found, more) = self.newest_names(most)?;
-        Ok(Shelf { rows: found.into_iter().map(|name| self.row_of(name)).collect(), more })
+    fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+        self.list_newest(most)
     }
 
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
