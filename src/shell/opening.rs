@@ -5,8 +5,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -67,10 +67,10 @@ pub struct Opening<H> {
 pub struct ReadAhead {
     store: Arc<dyn EntryStore>,
     drafts: Drafts,
-    /// Lists the newest entries, and reads some of them.
-    lister: JoinHandle<Result<Numbered, StoreError>>,
-    /// Looks for drafts meanwhile, and reads the others.
-    looker: JoinHandle<(Result<FoundDrafts, StoreError>, Numbered)>,
+    /// From who lists the newest entries, and reads some of them. Nothing comes if that broke off.
+    listed: Receiver<Result<Numbered, StoreError>>,
+    /// From who looks for drafts meanwhile, and reads the other entries.
+    looked: Receiver<(Result<FoundDrafts, StoreError>, Numbered)>,
 }
 
 /// Rows, each with its number on the shelf.
@@ -101,7 +101,8 @@ impl ReadAhead {
     /// # Errors
     /// When the threads cannot be started.
     pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
-        let (to, listed) = channel::<Arc<Unread>>();
+        let (pass_on, names) = channel::<Arc<Unread>>();
+        let (tell, looked) = channel();
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
         let look = move || {
             let found = logs.look();
@@ -109,25 +110,31 @@ impl ReadAhead {
             if let Ok(found) = &found {
                 logs.sweep(&found.left);
             }
-            // where there is no list the other one knows why
-            (found, listed.recv().map(|unread| unread.read(&*rows)).unwrap_or_default())
+            // where there are no names the other one knows why
+            let rows = names.recv().map(|unread| unread.read(&*rows)).unwrap_or_default();
+            // nobody listens any more, here and below: then the program is ending
+            let _ = tell.send((found, rows));
         };
-        let looker = thread::Builder::new().name("drafts".to_owned()).spawn(look)?;
+        thread::Builder::new().name("drafts".to_owned()).spawn(look)?;
+        let (tell, listed) = channel();
         let rows = Arc::clone(&store);
         let list = move || {
-            let unread = Arc::new(Unread { names: rows.newest_names(most)?.names, next: AtomicUsize::new(0) });
-            // who does not listen any more broke off, and its rows are read here
-            let _ = to.send(Arc::clone(&unread));
-            Ok(unread.read(&*rows))
+            let read = rows.newest_names(most).map(|newest| {
+                let unread = Arc::new(Unread { names: newest.names, next: AtomicUsize::new(0) });
+                // who does not listen any more broke off, and its rows are read here
+                let _ = pass_on.send(Arc::clone(&unread));
+                unread.read(&*rows)
+            });
+            let _ = tell.send(read);
         };
         // the second: Linux puts the first thread of a program onto the processor that has the program, where it waits
-        let lister = thread::Builder::new().name("ahead".to_owned()).spawn(list)?;
-        Ok(Self { store, drafts, lister, looker })
+        thread::Builder::new().name("ahead".to_owned()).spawn(list)?;
+        Ok(Self { store, drafts, listed, looked })
     }
 
     /// What was read: the newest rows and the drafts that were left. What is missing is told as a problem.
     fn finish(self, problems: &mut Vec<String>) -> (Vec<Row>, FoundDrafts) {
-        let (newest, looked) = (self.lister.join(), self.looker.join());
+        let (newest, looked) = (self.listed.recv(), self.looked.recv());
         if newest.is_err() || looked.is_err() {
             // a mistake in reading what is there is no reason not to write
             let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
