@@ -102,6 +102,9 @@ mod tests {
         fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
             self.store.others(seen)
         }
+        fn touched(&self, names: &[EntryName], since: std::time::SystemTime) -> Vec<EntryName> {
+            self.store.touched(names, since)
+        }
         fn rows(&self, names: &[EntryName]) -> Vec<Row> {
             self.store.rows(names)
         }

@@ -222,6 +222,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let read_what_is_there = |path: &Path, most| read_what_is_there(opened(path, OFlags::empty()).unwrap(), most);
         assert_eq!(read_what_is_there(&pipe, 9).unwrap(), Err("it is a pipe, not a file".to_owned()));
         assert_eq!(read_what_is_there(folder.path(), 9).unwrap(), Err("it is a folder, not a file".to_owned()));
         assert_eq!(

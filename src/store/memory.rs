@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -93,6 +94,12 @@ impl EntryStore for MemoryStore {
         Ok(self.ask()?.sorted(seen))
     }
 
+    fn touched(&self, names: &[EntryName], _: SystemTime) -> Vec<EntryName> {
+        // nobody else has it in hand
+        let inside = self.inside();
+        names.iter().filter(|name| !inside.texts.contains_key(name)).cloned().collect()
+    }
+
     fn rows(&self, names: &[EntryName]) -> Vec<Row> {
         let inside = self.inside();
         names.iter().map(|name| inside.row(name.clone())).collect()
@@ -119,7 +126,7 @@ impl EntryStore for MemoryStore {
     }
 
     fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
-        let text = before.map_or_else(|| text_of(after), |before| grown(before, after))?;
+        let text = before.map_or_else(|| text_of(after).map(|(text, _)| text), |before| grown(before, after))?;
         let mut inside = self.ask_to_save()?;
         let name = inside.free(|attempt| names::for_entry(after.created, attempt));
         inside.texts.insert(name.clone(), text.clone());

@@ -16,6 +16,8 @@ mod names;
 mod remembered;
 mod trash;
 
+use std::time::SystemTime;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::entry::Entry;
@@ -61,6 +63,10 @@ pub trait EntryStore: Send + Sync {
     /// # Errors
     /// When the journal itself cannot be listed.
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError>;
+
+    /// Those of these names whose files were changed at this moment or later, or are gone, as far as the file system
+    /// tells. Nothing is opened.
+    fn touched(&self, names: &[EntryName], since: SystemTime) -> Vec<EntryName>;
 
     /// The rows of these names, in their order. What is gone by then is a row with that as its reason.
     fn rows(&self, names: &[EntryName]) -> Vec<Row>;

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use super::FileStore;
 use crate::journal::shelf::EntryName;
@@ -56,6 +58,18 @@ impl FileStore {
         let (folder, file) = name.as_str().rsplit_once('/').unwrap_or(("", name.as_str()));
         let is_there = || self.listed(folder).is_some_and(|mut files| files.any(|listed| listed == file));
         file.contains(char::REPLACEMENT_CHARACTER) && is_there()
+    }
+
+    /// Whether a file was changed at this moment or later, or is gone. By its change time, which nobody can set back as
+    /// programs that copy files do with the other one. Behind a link, that of what it leads to.
+    pub(super) fn is_touched(&self, name: &EntryName, since: SystemTime) -> bool {
+        let changed = |meta: fs::Metadata| {
+            let seconds = u64::try_from(meta.ctime()).ok()?;
+            let nanos = u64::try_from(meta.ctime_nsec()).ok()?;
+            SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds) + Duration::from_nanos(nanos))
+        };
+        let meta = self.path(name).ok().and_then(|path| fs::metadata(path).ok());
+        meta.is_none_or(|meta| changed(meta).is_none_or(|changed| changed >= since))
     }
 
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
