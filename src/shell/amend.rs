@@ -102,7 +102,7 @@ mod tests {
         fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
             self.store.others(seen)
         }
-        fn touched(&self, names: &[EntryName], since: std::time::SystemTime) -> Vec<EntryName> {
+        fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName> {
             self.store.touched(names, since)
         }
         fn rows(&self, names: &[EntryName]) -> Vec<Row> {

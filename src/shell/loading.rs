@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread::{self, ScopedJoinHandle};
-use std::time::SystemTime;
+
+use chrono::{DateTime, FixedOffset};
 
 use crate::app::msg::Msg;
 use crate::journal::shelf::{EntryName, Row};
@@ -36,10 +37,10 @@ pub(super) fn load_shelf(
     store: Arc<dyn EntryStore>,
     seen: Vec<EntryName>,
     watched: Option<PathBuf>,
+    begun: DateTime<FixedOffset>,
     news: Sender<Happening>,
 ) -> Vec<Msg> {
     let load = move || {
-        let begun = SystemTime::now();
         let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
         let read = catch_unwind(AssertUnwindSafe(|| read_rest(&*store, &seen, &mut hand_over)));
         let (mut known, result) = match read {
@@ -55,7 +56,7 @@ pub(super) fn load_shelf(
         // nobody listens any more, here and below: then the program is ending
         let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
         let follow = |watch: Watch| {
-            let before = is_whole.then(|| Before { known, begun });
+            let before = is_whole.then_some(Before { known, begun });
             catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, before, &news))).is_ok()
         };
         if !watched.map(Watch::start).is_none_or(|watch| watch.is_ok_and(follow)) {

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -25,7 +26,7 @@ const GATHER: Duration = Duration::from_millis(200);
 const MANY: usize = 128;
 
 /// A file system notes its times in steps, and the first rows were read a moment before the others.
-const UNSURE: Duration = Duration::from_secs(2);
+const UNSURE: TimeDelta = TimeDelta::seconds(2);
 
 /// What is said when nothing, or not everything, can be heard.
 pub(super) const DEAF: &str = "Changes made outside will be seen the next time.";
@@ -62,14 +63,13 @@ pub(super) struct Before {
     /// The entries that were read.
     pub(super) known: Vec<EntryName>,
     /// When their reading began.
-    pub(super) begun: SystemTime,
+    pub(super) begun: DateTime<FixedOffset>,
 }
 
 impl Before {
     /// What became of the entries since their reading began.
     fn heard(self, store: &dyn EntryStore) -> Vec<Heard> {
-        let since = self.begun.checked_sub(UNSURE).unwrap_or(SystemTime::UNIX_EPOCH);
-        let touched = store.touched(&self.known, since);
+        let touched = store.touched(&self.known, self.begun - UNSURE);
         // where they cannot be listed there is nothing to be told
         let come = store.others(&self.known).unwrap_or_default();
         touched.into_iter().chain(come).map(Heard::Entry).collect()
@@ -254,9 +254,9 @@ mod tests {
             before.heard(&store)
         };
         let [went, stays, came] = [went, stays, came].map(|name| Heard::Entry(name.clone()));
-        let hour = Duration::from_secs(3600);
-        assert_eq!(heard(SystemTime::now() + hour), [went.clone(), came.clone()]);
-        assert_eq!(heard(SystemTime::now() - hour), [went, stays, came]);
+        let (long_ago, far_ahead) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH + TimeDelta::days(365_000));
+        assert_eq!(heard(far_ahead.fixed_offset()), [went.clone(), came.clone()]);
+        assert_eq!(heard(long_ago.fixed_offset()), [went, stays, came]);
     }
 
     #[test]

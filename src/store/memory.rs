@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -94,7 +93,7 @@ impl EntryStore for MemoryStore {
         Ok(self.ask()?.sorted(seen))
     }
 
-    fn touched(&self, names: &[EntryName], _: SystemTime) -> Vec<EntryName> {
+    fn touched(&self, names: &[EntryName], _: DateTime<FixedOffset>) -> Vec<EntryName> {
         // nobody else has it in hand
         let inside = self.inside();
         names.iter().filter(|name| !inside.texts.contains_key(name)).cloned().collect()

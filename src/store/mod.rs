@@ -16,8 +16,6 @@ mod names;
 mod remembered;
 mod trash;
 
-use std::time::SystemTime;
-
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::entry::Entry;
@@ -66,7 +64,7 @@ pub trait EntryStore: Send + Sync {
 
     /// Those of these names whose files were changed at this moment or later, or are gone, as far as the file system
     /// tells. Nothing is opened.
-    fn touched(&self, names: &[EntryName], since: SystemTime) -> Vec<EntryName>;
+    fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName>;
 
     /// The rows of these names, in their order. What is gone by then is a row with that as its reason.
     fn rows(&self, names: &[EntryName]) -> Vec<Row>;

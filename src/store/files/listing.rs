@@ -5,7 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, FixedOffset};
 
 use super::FileStore;
 use crate::journal::shelf::EntryName;
@@ -62,14 +63,9 @@ impl FileStore {
 
     /// Whether a file was changed at this moment or later, or is gone. By its change time, which nobody can set back as
     /// programs that copy files do with the other one. Behind a link, that of what it leads to.
-    pub(super) fn is_touched(&self, name: &EntryName, since: SystemTime) -> bool {
-        let changed = |meta: fs::Metadata| {
-            let seconds = u64::try_from(meta.ctime()).ok()?;
-            let nanos = u64::try_from(meta.ctime_nsec()).ok()?;
-            SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds) + Duration::from_nanos(nanos))
-        };
+    pub(super) fn is_touched(&self, name: &EntryName, since: DateTime<FixedOffset>) -> bool {
         let meta = self.path(name).ok().and_then(|path| fs::metadata(path).ok());
-        meta.is_none_or(|meta| changed(meta).is_none_or(|changed| changed >= since))
+        meta.is_none_or(|meta| meta.ctime() >= since.timestamp())
     }
 
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.

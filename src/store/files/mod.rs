@@ -10,7 +10,6 @@ mod trash;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -94,7 +93,7 @@ impl EntryStore for FileStore {
         self.other_names(seen)
     }
 
-    fn touched(&self, names: &[EntryName], since: SystemTime) -> Vec<EntryName> {
+    fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName> {
         names.iter().filter(|name| self.is_touched(name, since)).cloned().collect()
     }
 
