@@ -9,7 +9,7 @@ use super::evening::{Failure, Surroundings};
 use super::format::{self, Look};
 use super::places::Opened;
 use super::{warn, written};
-use crate::journal::evening::evening_of;
+use crate::journal::evening::{Today, evening_of};
 use crate::journal::search::{Names, Query, Words as Prepared};
 use crate::journal::shelf::{Row, Stored};
 use crate::shell::clock::{Clock, SystemClock};
@@ -108,7 +108,8 @@ impl Opened {
     /// Reads what is looked for, and says what of it is not understood.
     pub(super) fn query(&self, words: &[String]) -> Query {
         let line = words.join(" ");
-        let today = evening_of(SystemClock.now(), self.day_ends_at);
+        let tonight = evening_of(SystemClock.now(), self.day_ends_at);
+        let today = Today { tonight, begins: self.week_starts_on };
         let (query, mistakes) = Query::read(&line, today, &Names::of(&self.guides));
         for mistake in mistakes {
             warn(&mistake.what);

@@ -24,13 +24,13 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Goes to the evening that the line speaks of, or to the nearest, and says which.
 pub(super) fn jump(model: &mut Model) -> Vec<Effect> {
-    let (tonight, word) = (model.tonight(), super::search::narrowed_to(model));
+    let (today, word) = (super::search::today(model), super::search::narrowed_to(model));
     let Screen::Asking(asking) = &mut model.screen else { return Vec::new() };
     let text = asking.page.text();
     if text.trim().is_empty() {
         return super::search::back(model);
     }
-    let Some(span) = Span::read(fold(&text).trim(), tonight) else {
+    let Some(span) = Span::read(fold(&text).trim(), today) else {
         asking.said = Some(
             "This is no date that is understood here. 2026-03-12, march, yesterday or 3 weeks ago are.".to_owned(),
         );

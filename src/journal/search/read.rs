@@ -9,15 +9,16 @@ use super::fold::Folded;
 use super::term::{Field, Sought, Term};
 use super::{Mistake, Names, Part, Query};
 use crate::journal::entry::{Outcome, Standing, WEIGHTS};
+use crate::journal::evening::Today;
 
 /// Parentheses in parentheses, and no deeper.
 const DEEPEST: usize = 16;
 
 impl Query {
     /// Reads a search line as it is meant on the evening `today`, with what in it could not be understood, in order.
-    pub fn read(line: &str, today: NaiveDate, names: &Names) -> (Self, Vec<Mistake>) {
+    pub fn read(line: &str, today: impl Into<Today>, names: &Names) -> (Self, Vec<Mistake>) {
         let folded = Folded::new(line);
-        let mut reader = Reader { line: &folded, at: 0, today, names, mistakes: Vec::new() };
+        let mut reader = Reader { line: &folded, at: 0, today: today.into(), names, mistakes: Vec::new() };
         let part = reader.any(0);
         let mut mistakes = reader.mistakes;
         mistakes.sort_by_key(|mistake| mistake.at.start);
@@ -29,7 +30,7 @@ struct Reader<'a> {
     line: &'a Folded,
     /// How far the folded line is read.
     at: usize,
-    today: NaiveDate,
+    today: Today,
     names: &'a Names,
     mistakes: Vec<Mistake>,
 }
