@@ -48,7 +48,8 @@ pub(super) fn jump(model: &mut Model) -> Vec<Effect> {
         model.say(match (span.holds(evening), span.first == span.last) {
             (true, true) => format!("{there}."),
             (true, false) => format!("The newest of {}: {there}.", said(span)),
-            (false, _) => format!("Nothing on {}; the nearest is {there}.", said(span)),
+            (false, true) => format!("Nothing on {}; the nearest is {there}.", said(span)),
+            (false, false) => format!("Nothing in {}; the nearest is {there}.", said(span)),
         });
     }
     super::search::back(model)

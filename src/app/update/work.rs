@@ -28,7 +28,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         let words = work.progress();
         model.say(words);
         return vec![match job {
-            Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Tags { from, to }, at },
+            Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Retagged { from, to }, at },
             Job::Discard(name) => Effect::Discard(name),
             Job::BringBack(name) => Effect::BringBackOf(name),
         }];
@@ -80,17 +80,13 @@ fn ended(model: &mut Model, back: Option<Job>, failed: Option<String>) -> Vec<Ef
     vec![Effect::GoOn]
 }
 
-/// The tags of an entry were changed, or could not be. Gives the result back if that was no part of any work.
-pub(super) fn amended(
-    model: &mut Model,
-    entry: &EntryName,
-    result: Result<Saved, String>,
-) -> Result<Vec<Effect>, Result<Saved, String>> {
+/// The tags of an entry were changed, or could not be.
+pub(super) fn amended(model: &mut Model, entry: &EntryName, result: Result<Saved, String>) -> Vec<Effect> {
     if !is_current(model, |job| matches!(job, Job::Tags { name, .. } if name == entry)) {
-        return Err(result);
+        return Vec::new();
     }
     let back = model.work.as_ref().and_then(|work| work.current.as_ref()).map(Job::back);
-    Ok(match result {
+    match result {
         Ok(saved) => {
             // what is to be said of how it was kept is said when all is done
             let doubt = match &saved {
@@ -104,7 +100,7 @@ pub(super) fn amended(
             ended(model, back.filter(|_| !is_beside), doubt)
         }
         Err(reason) => ended(model, None, Some(reason)),
-    })
+    }
 }
 
 /// An entry was deleted, or could not be; none if that was no part of any work.

@@ -7,18 +7,21 @@ use chrono::NaiveDate;
 use super::dates::{MOST_WORDS, Span};
 use super::fold::Folded;
 use super::term::{Field, Sought, Term};
-use super::{Mistake, Names, Part, Query};
+use super::{Mistake, Names, Part, Query, letters};
 use crate::journal::entry::{Outcome, Standing, WEIGHTS};
 use crate::journal::evening::Today;
 
 /// Parentheses in parentheses, and no deeper.
 const DEEPEST: usize = 16;
 
+const NOTHING_QUOTED: &str = "There is nothing in these quotes; they are left out.";
+const NOT_CLOSED: &str = "This \" is not closed; it holds up to the end.";
+
 impl Query {
     /// Reads a search line as it is meant on the evening `today`, with what in it could not be understood, in order.
     pub fn read(line: &str, today: impl Into<Today>, names: &Names) -> (Self, Vec<Mistake>) {
         let folded = Folded::new(line);
-        let mut reader = Reader { line: &folded, at: 0, today: today.into(), names, mistakes: Vec::new() };
+        let mut reader = Reader { raw: line, line: &folded, at: 0, today: today.into(), names, mistakes: Vec::new() };
         let part = reader.any(0);
         let mut mistakes = reader.mistakes;
         mistakes.sort_by_key(|mistake| mistake.at.start);
@@ -27,6 +30,7 @@ impl Query {
 }
 
 struct Reader<'a> {
+    raw: &'a str,
     line: &'a Folded,
     /// How far the folded line is read.
     at: usize,
@@ -174,6 +178,12 @@ impl Reader<'_> {
             return Some(Term::Anywhere(Sought { text: word.to_owned(), exact: false }));
         };
         self.at = after;
+        if let Kind::Words(field) = &kind
+            && field.holds_names()
+            && self.rest().starts_with("=\"")
+        {
+            return self.letters().map(|name| Term::Just(field.clone(), name));
+        }
         let sought = match self.peek() {
             Some('"') => self.quoted()?,
             _ => Sought { text: self.word().to_owned(), exact: false },
@@ -371,13 +381,29 @@ impl<'a> Reader<'a> {
         self.at = start + 1 + inside.len() + usize::from(closed.is_some());
         let text = inside.trim_matches(' ').to_owned();
         if text.is_empty() {
-            self.mistake(start..self.at, "There is nothing in these quotes; they are left out.".into());
+            self.mistake(start..self.at, NOTHING_QUOTED.into());
             return None;
         }
         if closed.is_none() {
-            self.mistake(start..start + 1, "This \" is not closed; it holds up to the end.".into());
+            self.mistake(start..start + 1, NOT_CLOSED.into());
         }
         Some(Sought { text, exact: true })
+    }
+
+    /// A name letter by letter; none when there are no letters.
+    fn letters(&mut self) -> Option<String> {
+        let start = self.at + 1;
+        let opens = self.line.original(&(start..start + 1)).start;
+        let (name, end) = letters::read(&self.raw[opens..]);
+        self.at = self.line.place(end.map_or(self.raw.len(), |end| opens + end)).max(start + 1);
+        if name.is_empty() {
+            self.mistake(start..self.at, NOTHING_QUOTED.into());
+            return None;
+        }
+        if end.is_none() {
+            self.mistake(start..start + 1, NOT_CLOSED.into());
+        }
+        Some(name)
     }
 
     /// Notes a mistake at a stretch of the folded line.
