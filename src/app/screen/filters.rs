@@ -97,6 +97,14 @@ impl Filters {
         Self { page: Page::new(Lines::One), items, at: 0, over_reader }
     }
 
+    /// Counts again. The keys stay where they stand.
+    pub fn count(&mut self, library: &Library, guides: &[Guide], tonight: NaiveDate) {
+        let was = self.current().cloned();
+        self.items = Self::of(library, guides, tonight, self.over_reader).items;
+        let is_it = |item: &&Item| was.as_ref().is_some_and(|was| (was.group, &was.label) == (item.group, &item.label));
+        self.at = self.seen().iter().position(is_it).unwrap_or(0);
+    }
+
     /// Those that fit what is written.
     pub fn seen(&self) -> Vec<&Item> {
         let sought = fold(&self.page.text());

@@ -31,9 +31,7 @@ pub(super) fn jump(model: &mut Model) -> Vec<Effect> {
         return super::search::back(model);
     }
     let Some(span) = Span::read(fold(&text).trim(), today) else {
-        asking.said = Some(
-            "This is no date that is understood here. 2026-03-12, march, yesterday or 3 weeks ago are.".to_owned(),
-        );
+        asking.said = Some("This is no date here. 2026-03-12, march, yesterday, 3 weeks ago are.".to_owned());
         return Vec::new();
     };
     let Some(row) = model.shelf.nearest_to(span) else {
@@ -82,7 +80,10 @@ pub(super) fn by_chance(model: &mut Model) -> Vec<Effect> {
     let count = u64::try_from(others.len()).unwrap_or(1).max(1);
     let picked = usize::try_from(stirred(model.now.timestamp_nanos_opt().unwrap_or(0).unsigned_abs()) % count);
     let Some(name) = picked.ok().and_then(|picked| others.get(picked).copied().cloned()) else {
-        model.say("No recoveries yet. A setback becomes one when you say that it is behind you.");
+        model.say(match model.shelf.loading {
+            true => "No recoveries among what was read so far. The rest comes in a moment.",
+            false => "No recoveries yet. A setback becomes one when you say that it is behind you.",
+        });
         return Vec::new();
     };
     model.shelf.reveal(&name);
@@ -101,7 +102,8 @@ const fn stirred(moment: u64) -> u64 {
 pub(super) fn on_this_day(model: &mut Model) -> Vec<Effect> {
     let tonight = model.tonight();
     if model.shelf.on_this_day(tonight).is_empty() {
-        model.say(format!("Nothing from {} in earlier years.", tonight.format("%-d %B")));
+        let so_far = if model.shelf.loading { " among what was read so far. The rest comes in a moment" } else { "" };
+        model.say(format!("Nothing from {} in earlier years{so_far}.", tonight.format("%-d %B")));
         return Vec::new();
     }
     let line = format!("day:{} until:{}", tonight.format("%m-%d"), tonight.year() - 1);
