@@ -86,12 +86,12 @@ impl Filters {
             item.label = guide.map_or_else(|| item.label.clone(), |guide| guide.title.clone());
         }
         items.extend(by_guide);
-        let mut years: Vec<(String, usize)> =
-            counted(rows.filter_map(Row::evening).map(|evening| format!("{:04}", evening.year())));
+        let mut years: Vec<(i32, usize)> = counted(rows.filter_map(Row::evening).map(|evening| evening.year()));
         years.sort_by(|a, b| b.cmp(a));
         items.extend(years.into_iter().map(|(year, count)| {
-            let term = format!("on:{year}");
-            Item { group: "Years", label: year, term, count, tag: None, filter: None }
+            let label = format!("{year:04}");
+            let term = format!("on:{label}");
+            Item { group: "Years", label, term, count, tag: None, filter: None }
         }));
         items.retain(|item| item.count > 0);
         Self { page: Page::new(Lines::One), items, at: 0, over_reader }

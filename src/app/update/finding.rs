@@ -75,8 +75,6 @@ pub(super) fn by_chance(model: &mut Model) -> Vec<Effect> {
     if others.is_empty() {
         others = all;
     }
-    // rows come in no order
-    others.sort_unstable();
     let count = u64::try_from(others.len()).unwrap_or(1).max(1);
     let picked = usize::try_from(stirred(model.now.timestamp_nanos_opt().unwrap_or(0).unsigned_abs()) % count);
     let Some(name) = picked.ok().and_then(|picked| others.get(picked).copied().cloned()) else {
