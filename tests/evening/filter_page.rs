@@ -93,15 +93,15 @@ fn whatever_a_tag_or_a_feeling_holds_it_can_be_filtered_and_renamed() {
 fn while_the_journal_is_read_the_page_says_so_and_then_counts_again() {
     let day = |year: i32, day: u32| entry(&format!("{year}-11-{day:02}"), "guide = \"win\"\ntags = [\"work\"]", "Ran");
     let journal: Vec<_> =
-        (1..=20).flat_map(|number| [day(2026, number), day(2025, number), day(2024, number)]).collect();
+        (1..=20).flat_map(|number| [day(2026, number), day(2025, number + 1), day(2024, number + 1)]).collect();
     let begun = || {
-        let evening = Evening::at("2026-11-20T22:40:00+01:00").sized(120, 10).holding_all(&journal);
+        let evening = Evening::at("2026-11-21T22:40:00+01:00").sized(120, 10).holding_all(&journal);
         evening.with_shelf_still_to_come().keys("<esc>")
     };
     let evening = begun().keys("Fwork").shows("reading … ─╮").hides("work  60");
     let evening = evening.until_shelf_is_there().hides("reading").shows("work  60").keys("<enter>").shows("of 60");
     evening.keys("<esc>");
     let evening = begun().keys("y").shows("among what was read so far").until_shelf_is_there().keys("y");
-    evening.shows("day:11-20").shows("1 of 2");
+    evening.shows("day:11-21").shows("1 of 2");
     begun().keys(".").shows("No recoveries among what was read so far.").until_shelf_is_there();
 }

@@ -45,6 +45,7 @@ mod read;
 mod term;
 #[cfg(test)]
 mod tests;
+mod values;
 mod within;
 mod words;
 
