@@ -101,9 +101,8 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
 /// Why an entry stays as whoever changed it left it, as the end of a sentence about it; none when it does not.
 pub fn why_not(what: &Amendment, before: &Entry) -> Option<&'static str> {
     let Amendment::Retagged { from, to } = what else { return None };
-    let is_done = before.tags == *to;
-    let is_gone = |tag: &String| !to.contains(tag) && !before.tags.contains(tag);
-    (!is_done && from.iter().any(is_gone)).then_some("has other tags by now")
+    let was_taken = |tag: &String| !to.contains(tag) && !before.tags.contains(tag);
+    (before.tags != *to && from.iter().any(was_taken)).then_some("has other tags by now")
 }
 
 #[cfg(test)]

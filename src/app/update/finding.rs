@@ -78,9 +78,10 @@ pub(super) fn by_chance(model: &mut Model) -> Vec<Effect> {
     let count = u64::try_from(others.len()).unwrap_or(1).max(1);
     let picked = usize::try_from(stirred(model.now.timestamp_nanos_opt().unwrap_or(0).unsigned_abs()) % count);
     let Some(name) = picked.ok().and_then(|picked| others.get(picked).copied().cloned()) else {
-        model.say(match model.shelf.loading {
-            true => "No recoveries among what was read so far. The rest comes in a moment.",
-            false => "No recoveries yet. A setback becomes one when you say that it is behind you.",
+        model.say(if model.shelf.loading {
+            "No recoveries among what was read so far. The rest comes in a moment."
+        } else {
+            "No recoveries yet. A setback becomes one when you say that it is behind you."
         });
         return Vec::new();
     };

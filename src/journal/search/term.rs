@@ -212,7 +212,7 @@ impl Term {
                 sought.names(text).then_some(0..sought.text.len()).into_iter().collect()
             }
             Self::In(field, sought) if is_here(field) => sought.finds(text).collect(),
-            Self::Just(field, name) if is_here(field) && fold(name) == text => vec![0..text.len()],
+            Self::Just(field, name) if is_here(field) && fold(name) == text => std::iter::once(0..text.len()).collect(),
             _ => Vec::new(),
         }
     }
