@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::places::Places;
 use crate::app::areas::Size;
+use crate::settings::locale::first_weekday;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::{Editor, left_behind};
@@ -30,6 +31,8 @@ pub struct Surroundings {
     pub pager: Option<String>,
     /// The name of this machine.
     pub host: String,
+    /// `LC_ALL`, else `LC_TIME`, else `LANG`.
+    pub locale: Option<String>,
     /// `COMEBACK_JOURNAL`.
     pub journal: Option<PathBuf>,
 }
@@ -96,7 +99,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         hands: Held::take(theme, editor, interrupts, grip)?,
         size,
         day_ends_at: settings.day_ends_at,
-        week_starts_on: settings.week_starts_on,
+        week_starts_on: settings.week_starts_on.unwrap_or_else(|| first_weekday(around.locale.as_deref())),
         guides,
         journal: journal.display().to_string(),
         problems,

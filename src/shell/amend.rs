@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::app::msg::Saved;
-use crate::journal::amend::{Amendment, apply};
+use crate::journal::amend::{Amendment, apply, why_not};
 use crate::journal::shelf::EntryName;
 use crate::store::{Changed, EntryStore};
 
@@ -21,6 +21,12 @@ pub(super) fn out(
     at: DateTime<FixedOffset>,
     tonight: NaiveDate,
 ) -> Result<Saved, String> {
+    if let Amendment::Retagged { .. } = what
+        && let Ok(before) = store.read(name)
+        && let Some(why) = why_not(what, &before.entry)
+    {
+        return Err(format!("{} {why}.", name.as_str()));
+    }
     let amend = || {
         let before = store.read(name)?;
         store.change(&before, &apply(what, &before.entry, tonight), at)

@@ -23,8 +23,7 @@ mod tests;
 pub mod weight;
 pub mod words;
 
-use chrono::{NaiveDate, Weekday};
-
+pub use crate::journal::evening::Today;
 pub use facts::{Collection, Facts, Gleaned, Gleaner};
 pub use point::Point;
 pub use span::{Length, Range};
@@ -129,15 +128,6 @@ pub enum Figures {
     Guesses(Guesses),
     /// Of what held and helped, in the order of [`Kind::ALL`].
     Held([Vec<Held>; 3]),
-}
-
-/// When it is, and how weeks are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Today {
-    /// The evening it is.
-    pub tonight: NaiveDate,
-    /// The day that a week begins with.
-    pub begins: Weekday,
 }
 
 /// Counts what a picture shows.
