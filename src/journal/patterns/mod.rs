@@ -31,7 +31,7 @@ pub use span::{Length, Range};
 
 use self::adjustments::Adjustments;
 use self::evenings::Evenings;
-use self::feelings::Feeling;
+use self::feelings::Feelings;
 use self::guesses::Guesses;
 use self::held::{Held, Kind};
 use self::recoveries::Recoveries;
@@ -122,7 +122,7 @@ pub enum Figures {
     /// Of days to recovery.
     Recoveries(Recoveries),
     /// Of feelings.
-    Feelings(Vec<Feeling>),
+    Feelings(Feelings),
     /// Of words.
     Words(Words),
     /// Of guesses.
