@@ -252,7 +252,7 @@ impl Patterns {
             // what stands above the first is seen with it, and below the last, if there is room
             let wanted = match self.at {
                 0 => 0,
-                at if at == last => self.sheet.rows.len(),
+                at if at == last => self.sheet.rows.len().saturating_sub(height).min(self.sheet.open.start),
                 _ => self.scroll,
             };
             self.sheet.scrolled(wanted, height)
