@@ -109,7 +109,8 @@ fn where_there_is_too_little_it_says_so_and_what_is_still_going_is_never_short()
         evening.keys("<tab>").shows("Three recoveries in 2026 so far; from five on this shows how long they take.");
     let evening = evening.shows("Still going: 2").shows("2, 11 days so far").hides("━━");
     let evening = evening.keys("a").shows("Four recoveries so far; from five on this shows how long they take.");
-    let evening = evening.keys("<tab>").shows("Two evenings with a feeling so far; from five on this shows their weekdays.");
+    let evening =
+        evening.keys("<tab>").shows("Two evenings with a feeling so far; from five on this shows their weekdays.");
     let evening =
         evening.keys("<tab><tab>").shows("No guesses looked at so far; from five on this shows how it was in the end.");
     evening.keys("<tab>").shows("Nothing is written so far about what held or who helped. It gathers here.");
@@ -265,8 +266,10 @@ fn t_shows_the_numbers_as_text_on_every_page_until_it_is_pressed_again() {
     let evening = opened(&few()).keys("t").shows("17 Nov 2026: 1 entry, 13 letters, a win").hides("░");
     let evening = evening.keys("<tab>").shows("week of 16 Nov 2026: 4.0 before, 2.0 after (1 entry)");
     let evening = evening.keys("<tab><tab>").shows("4–5 days: 0").shows("still going: 2").shows("11 days so far");
-    let evening =
-        evening.keys("<tab><tab>").shows("Lately: in the half year to 21 Nov 2026.").shows("demo: 3 evenings, 3 lately, 0 before");
+    let evening = evening
+        .keys("<tab><tab>")
+        .shows("Lately: in the half year to 21 Nov 2026.")
+        .shows("demo: 3 evenings, 3 lately, 0 before");
     evening.shows("t picture").keys("t").shows("━━").shows("t numbers");
 }
 

@@ -207,33 +207,28 @@ fn all_figures_of_three_thousand_evenings_agree_with_a_count_over_the_files() {
         check_words(&json["words"], &here, &all);
         check_guesses(&json["guesses"], &here);
         check_held(&json["held"], &here);
+        check_text(&home, &json, length);
     }
 }
 
-#[test]
-fn what_is_printed_for_a_person_is_what_is_printed_for_another_program() {
-    let home = Home::new();
-    three_thousand(&home);
-    for length in ["all", "year", "quarter", "month"] {
-        let (out, _, code) = run(&home, &["patterns", "--range", length]);
-        assert_eq!(code, 0);
-        let json = run(&home, &["patterns", "--format", "json", "--range", length]).0;
-        let json: Json = serde_json::from_str(&json).unwrap();
-        let pictures: Vec<&str> = out.split("\n\n").skip(1).collect();
-        let expected: [Printed; 8] =
-            [evenings_of, weight_of, adjustments_of, recoveries_of, feelings_of, words_of, guesses_of, held_of];
-        assert_eq!(pictures.len(), expected.len());
-        for (picture, expected) in pictures.iter().zip(expected) {
-            let (title, below) = picture.split_once("\n").unwrap();
-            let (sentence, lines) = below.split_once("\n").unwrap_or((below, ""));
-            let (numbers, words) = expected(&json);
-            // below five it says in words that there is too little
-            if !sentence.contains("from five on") && !numbers.is_empty() {
-                assert_eq!(all_numbers(sentence), numbers, "{title}: {sentence}");
-            }
-            let found: Vec<&str> = lines.lines().map(str::trim).collect();
-            assert_eq!(found, words, "{length}, {title}");
+/// What is printed for a person is what is printed for another program.
+fn check_text(home: &Home, json: &Json, length: &str) {
+    let (out, _, code) = run(home, &["patterns", "--range", length]);
+    assert_eq!(code, 0);
+    let pictures: Vec<&str> = out.split("\n\n").skip(1).collect();
+    let expected: [Printed; 8] =
+        [evenings_of, weight_of, adjustments_of, recoveries_of, feelings_of, words_of, guesses_of, held_of];
+    assert_eq!(pictures.len(), expected.len());
+    for (picture, expected) in pictures.iter().zip(expected) {
+        let (title, below) = picture.split_once('\n').unwrap();
+        let (sentence, lines) = below.split_once('\n').unwrap_or((below, ""));
+        let (numbers, words) = expected(json);
+        // below five it says in words that there is too little
+        if !sentence.contains("from five on") && !numbers.is_empty() {
+            assert_eq!(all_numbers(sentence), numbers, "{title}: {sentence}");
         }
+        let found: Vec<&str> = lines.lines().map(str::trim).collect();
+        assert_eq!(found, words, "{length}, {title}");
     }
 }
 
@@ -262,8 +257,8 @@ fn evenings_of(json: &Json) -> (Vec<u64>, Vec<String>) {
     let numbers = ["evenings", "entries", "recoveries", "wins"].map(|key| number(&json[key]));
     let lines = list(json, "days").map(|day| {
         let mut line = shown(&day["evening"]);
-        line.push_str(&format!(": {}", counted(number(&day["entries"]), "entry", "entries")));
-        line.push_str(&format!(", {}", counted(number(&day["letters"]), "letter", "letters")));
+        let _ = write!(line, ": {}", counted(number(&day["entries"]), "entry", "entries"));
+        let _ = write!(line, ", {}", counted(number(&day["letters"]), "letter", "letters"));
         for (key, words) in [("recovery", ", a recovery"), ("win", ", a win")] {
             line.push_str(if day[key].as_bool().unwrap() { words } else { "" });
         }
@@ -558,7 +553,8 @@ fn check_feelings(json: &Json, here: &Here) {
     let mut before = u64::MAX;
     for feeling in json["feelings"].as_array().unwrap() {
         let name = feeling["feeling"].as_str().unwrap().to_lowercase();
-        let by_name = expected.iter().filter(|((found, _), _)| *found == name).map(|(_, evenings)| evenings.len() as u64);
+        let by_name =
+            expected.iter().filter(|((found, _), _)| *found == name).map(|(_, evenings)| evenings.len() as u64);
         let of = number(&feeling["evenings"]);
         assert_eq!(of, by_name.sum::<u64>(), "{name}");
         // the one that was there most comes first

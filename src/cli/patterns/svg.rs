@@ -12,7 +12,7 @@ use crate::journal::patterns::feelings::{Feelings, days};
 use crate::journal::patterns::guesses::{Guesses, WAS};
 use crate::journal::patterns::held::{Held, Kind};
 use crate::journal::patterns::recoveries::{Recoveries, STEPS};
-use crate::journal::patterns::weight::{ENDED, Mean, Weights};
+use crate::journal::patterns::weight::{ENDED, Mean, Week, Weights};
 use crate::journal::patterns::words::Words;
 use crate::journal::patterns::{Figures, Length, Picture};
 use crate::journal::search::Span;
@@ -111,38 +111,59 @@ fn weight(all: &Weights, svg: &mut Svg) {
     let (Some(first), Some(last)) = (all.weeks.first(), all.weeks.last()) else { return };
     let (top, left) = (svg.y + 8, EDGE + NAMES);
     let right = WIDTH - EDGE;
-    let weeks_between = |from: NaiveDate, to: NaiveDate| u32::try_from((to - from).num_days() / 7).unwrap_or(0);
-    let length = weeks_between(first.first, last.first).max(1);
-    let x = |week: NaiveDate| left + 6 + weeks_between(first.first, week) * (right - left - 12) / length;
+    let length = weeks_between(first.first, last.first);
+    let each = (length + 1).div_ceil(MOST_DOTS);
+    let x = |week: NaiveDate| left + 6 + weeks_between(first.first, week) * (right - left - 12) / length.max(1);
     let y = |mean: Mean| mean.tenths().map(|tenths| top + (50 - tenths.clamp(10, 50)) * HEIGHT / 40);
     for step in 1..=5 {
         let y = top + (5 - step) * HEIGHT / 4;
         svg.path(&[(left, y), (right, y)], LINE, false);
         svg.text((left - 8, y + 4), &step.to_string(), FAINT, Anchor::Ends);
     }
+    let stretches = stretches(&all.weeks, each);
     for (is_before, colour) in [(true, FIRST), (false, SECOND)] {
-        let place = |week: &crate::journal::patterns::weight::Week| {
-            y(if is_before { week.before } else { week.after }).map(|y| (x(week.first), y))
-        };
-        let places: Vec<(u32, u32)> = all.weeks.iter().filter_map(place).collect();
+        let place = |week: &Week| y(if is_before { week.before } else { week.after }).map(|y| (x(week.first), y));
+        let places: Vec<(u32, u32)> = stretches.iter().filter_map(place).collect();
         svg.path(&places, colour, is_before);
-        // more dots than a row has room for would be a second line
-        if places.len() < 120 {
-            for place in &places {
-                svg.dot(*place, colour, !is_before);
-            }
+        for place in &places {
+            svg.dot(*place, colour, !is_before);
         }
     }
     let below = top + HEIGHT + 20;
     svg.text((left, below), &told::evening(first.first), FAINT, Anchor::Begins);
     svg.text((right, below), &told::evening(last.first), FAINT, Anchor::Ends);
     svg.y = below + 24;
-    svg.line("○ before writing, the broken line; ● after writing, the whole line; by week, 1 light to 5 heavy.", FAINT);
+    let weeks = if each == 1 { "a week".to_owned() } else { format!("{each} weeks") };
+    let legend = "○ before writing, the broken line; ● after writing, the whole line; 1 light to 5 heavy";
+    svg.line(&format!("{legend}; a dot is {weeks}."), FAINT);
     svg.y += 10;
     let most = all.ended.into_iter().max().unwrap_or(0);
     for (name, count) in ENDED.iter().zip(all.ended) {
         svg.bar(name, count, most, "");
     }
+}
+
+/// More dots than this run into each other.
+const MOST_DOTS: u32 = 104;
+
+fn weeks_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days() / 7).unwrap_or(0)
+}
+
+/// The weeks, so many of the calendar taken together, each under the first of them that is known.
+fn stretches(weeks: &[Week], each: u32) -> Vec<Week> {
+    let Some(first) = weeks.first().map(|week| week.first) else { return Vec::new() };
+    let stretch = |week: &Week| weeks_between(first, week.first) / each;
+    let sum = |weeks: &[Week]| {
+        let (one, more) = weeks.split_first()?;
+        let with = |sum: Week, week: &Week| Week {
+            before: sum.before.with(week.before),
+            after: sum.after.with(week.after),
+            ..sum
+        };
+        Some(more.iter().fold(*one, with))
+    };
+    weeks.chunk_by(|a, b| stretch(a) == stretch(b)).filter_map(sum).collect()
 }
 
 fn adjustments(all: &Adjustments, svg: &mut Svg) {
@@ -249,5 +270,27 @@ fn held(counted: &Counted, lists: &[Vec<Held>; 3], svg: &mut Svg) {
             let text = counted.collection.said.shown(held.id);
             svg.line(&format!("{}× {text} ({})", held.evenings, told::evening(held.newest)), DARK);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_taken_together_lose_no_weight_and_stay_in_their_stretch_of_the_calendar() {
+        let week = |days: u64, sum| {
+            let first = NaiveDate::default().checked_add_days(Days::new(days * 7)).unwrap();
+            let mean = |sum| Mean { sum, count: 1 };
+            Week { first, before: mean(sum), after: mean(sum + 1) }
+        };
+        let weeks = [week(0, 1), week(1, 2), week(3, 3), week(8, 4)];
+        let sums =
+            |each| stretches(&weeks, each).iter().map(|week| (week.before.sum, week.after.count)).collect::<Vec<_>>();
+        assert_eq!(
+            [sums(1), sums(2), sums(4)],
+            [vec![(1, 1), (2, 1), (3, 1), (4, 1)], vec![(3, 2), (3, 1), (4, 1)], vec![(6, 3), (4, 1)]]
+        );
+        assert_eq!(stretches(&weeks, 2)[1].first, weeks[2].first);
     }
 }

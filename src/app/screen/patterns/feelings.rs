@@ -99,9 +99,8 @@ impl Setting<'_> {
     fn days(&self, grid: &Grid) -> SheetRow {
         let letters = grid.day.saturating_sub(1).min(3);
         let week = days(self.about.today.begins).into_iter().enumerate();
-        let named = week.map(|(place, day)| {
-            Piece::text(grid.column(place), Shown::new(&told::weekday(day, letters)), Tone::Hint)
-        });
+        let named = week
+            .map(|(place, day)| Piece::text(grid.column(place), Shown::new(&told::weekday(day, letters)), Tone::Hint));
         named.chain([Piece::text(grid.column(DAYS), Shown::fixed("all"), Tone::Hint)]).collect()
     }
 }
