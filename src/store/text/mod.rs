@@ -6,9 +6,11 @@
 
 mod edit;
 mod moment;
+mod plain;
 mod read;
 mod source;
 mod splice;
+mod tree;
 mod write;
 
 pub use edit::edit;

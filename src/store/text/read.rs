@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 use toml_edit::Datetime;
 
 use super::Unreadable;
 use super::moment::{evening_from_toml, from_toml};
+use super::plain;
 use super::source::{Source, line_of};
+use super::tree::{Field, Table, Value};
 use crate::journal::entry::{
     Adjustment, Answer, Behind, Entry, FollowUp, Outcome, Recovered, Said, Standing, Step, VERSION, WEIGHTS, Weight,
     Wording,
@@ -48,8 +49,16 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::whole("the file is empty"));
     }
+    // of what is wrong in a text the quick way has no say
+    if let Some(read) = plain::read(text).and_then(|root| understood(text, &root).ok()) {
+        return Ok(read);
+    }
     let document = DeTable::parse(text).map_err(|error| not_toml(text, error.message(), error.span()))?;
-    let root = document.get_ref();
+    understood(text, &Table::of(document.into_inner()))
+}
+
+/// A document as an entry.
+fn understood(text: &str, root: &Table<'_>) -> Result<Read, Unreadable> {
     let version = Reader { text, newer: false }.integer(root, "version")?.unwrap_or(1);
     let reader = Reader { text, newer: version > VERSION };
     Ok(Read { entry: reader.entry(root)?, version })
@@ -71,15 +80,13 @@ fn not_toml(text: &str, message: &str, span: Option<Range<usize>>) -> Unreadable
     }
 }
 
-type Field<'a, 't> = &'a Spanned<DeValue<'t>>;
-
 struct Reader<'a> {
     text: &'a str,
     newer: bool,
 }
 
 impl Reader<'_> {
-    fn entry(&self, root: &DeTable<'_>) -> Result<Entry, Unreadable> {
+    fn entry(&self, root: &Table<'_>) -> Result<Entry, Unreadable> {
         let evening = self.excused(self.day(root, "evening"))?;
         let created = match (self.moment(root, "created")?, evening) {
             (Some(created), _) => created,
@@ -108,7 +115,7 @@ impl Reader<'_> {
         Ok(entry)
     }
 
-    fn weight(&self, root: &DeTable<'_>) -> Result<Option<Weight>, Unreadable> {
+    fn weight(&self, root: &Table<'_>) -> Result<Option<Weight>, Unreadable> {
         let Some(table) = self.table(root, "weight")? else { return Ok(None) };
         Ok(Some(Weight {
             before: self.excused(self.step(table, "weight.before"))?,
@@ -118,14 +125,14 @@ impl Reader<'_> {
         }))
     }
 
-    fn standing(&self, root: &DeTable<'_>) -> Result<Option<Standing>, Unreadable> {
+    fn standing(&self, root: &Table<'_>) -> Result<Option<Standing>, Unreadable> {
         let Some(field) = find(root, "standing") else { return Ok(None) };
         let word = self.string(root, "standing")?.unwrap_or_default();
         let known = [Standing::Open, Standing::Easing, Standing::Recovered].map(Standing::word);
         Standing::named(&word).map(Some).ok_or_else(|| self.unknown(field, "standing", &known))
     }
 
-    fn recovered(&self, root: &DeTable<'_>) -> Result<Option<Recovered>, Unreadable> {
+    fn recovered(&self, root: &Table<'_>) -> Result<Option<Recovered>, Unreadable> {
         let Some(table) = self.table(root, "recovered")? else { return Ok(None) };
         let helped_most = self.words(table, "recovered.helped_most")?;
         match self.day(table, "recovered.on")? {
@@ -135,7 +142,7 @@ impl Reader<'_> {
         }
     }
 
-    fn adjustment(&self, root: &DeTable<'_>) -> Result<Option<Adjustment>, Unreadable> {
+    fn adjustment(&self, root: &Table<'_>) -> Result<Option<Adjustment>, Unreadable> {
         let Some(table) = self.table(root, "adjustment")? else { return Ok(None) };
         let adjustment = Adjustment {
             when: self.string(table, "adjustment.when")?.unwrap_or_default(),
@@ -147,7 +154,7 @@ impl Reader<'_> {
         Ok((adjustment != Adjustment::default()).then_some(adjustment))
     }
 
-    fn answer(&self, table: &DeTable<'_>, _: Field<'_, '_>) -> Result<Answer, Unreadable> {
+    fn answer(&self, table: &Table<'_>, _: &Field<'_>) -> Result<Answer, Unreadable> {
         let said = if let Some(text) = self.prose(table, "answers.text")? {
             Said::Text(text)
         } else if find(table, "yours").or_else(|| find(table, "not_yours")).is_some() {
@@ -163,7 +170,7 @@ impl Reader<'_> {
         })
     }
 
-    fn follow_up(&self, table: &DeTable<'_>, whole: Field<'_, '_>) -> Result<FollowUp, Unreadable> {
+    fn follow_up(&self, table: &Table<'_>, whole: &Field<'_>) -> Result<FollowUp, Unreadable> {
         let known = Outcome::ALL.map(Outcome::word);
         let at = self.moment(table, "follow_ups.at")?;
         let at =
@@ -176,20 +183,20 @@ impl Reader<'_> {
         Ok(FollowUp { at, outcome, note: self.words(table, "follow_ups.note")?, behind, was })
     }
 
-    fn behind(&self, table: &DeTable<'_>, whole: Field<'_, '_>) -> Result<Option<Behind>, Unreadable> {
+    fn behind(&self, table: &Table<'_>, whole: &Field<'_>) -> Result<Option<Behind>, Unreadable> {
         let Some(word) = self.words(table, "follow_ups.behind")? else { return Ok(None) };
         let known = Behind::ALL.map(Behind::word);
         let unknown = || self.unknown(find(table, "behind").unwrap_or(whole), "follow_ups.behind", &known);
         Behind::named(&word).map(Some).ok_or_else(unknown)
     }
 
-    fn wording(&self, table: &DeTable<'_>) -> Result<Option<Wording>, Unreadable> {
+    fn wording(&self, table: &Table<'_>) -> Result<Option<Wording>, Unreadable> {
         let words = |key| Ok(self.words(table, key)?.unwrap_or_default());
         let wording = Wording { when: words("was.when")?, then: words("was.then")? };
         Ok((wording != Wording::default()).then_some(wording))
     }
 
-    fn one_of_the_steps(&self, table: &DeTable<'_>, whole: Field<'_, '_>) -> Result<Step, Unreadable> {
+    fn one_of_the_steps(&self, table: &Table<'_>, whole: &Field<'_>) -> Result<Step, Unreadable> {
         let text = self.words(table, "steps.text")?;
         let text = text.ok_or_else(|| self.wrong(whole, "this step does not say what it is (text = \"…\")"))?;
         Ok(Step { text, done: self.day(table, "steps.done")? })
@@ -198,18 +205,18 @@ impl Reader<'_> {
 
 /// One value of a kind. A key is given with its table, as `weight.before`, and looked up by its last part.
 impl Reader<'_> {
-    fn string(&self, table: &DeTable<'_>, key: &str) -> Result<Option<String>, Unreadable> {
-        let text = |field: Field<'_, '_>| field.get_ref().as_str().map(str::to_owned);
+    fn string(&self, table: &Table<'_>, key: &str) -> Result<Option<String>, Unreadable> {
+        let text = |field: &Field<'_>| field.value.as_text().map(str::to_owned);
         find(table, key).map(|field| text(field).ok_or_else(|| self.other_kind(field, key, "text"))).transpose()
     }
 
     /// A text that says nothing when it is empty.
-    fn words(&self, table: &DeTable<'_>, key: &str) -> Result<Option<String>, Unreadable> {
+    fn words(&self, table: &Table<'_>, key: &str) -> Result<Option<String>, Unreadable> {
         Ok(self.string(table, key)?.filter(|text| !text.is_empty()))
     }
 
     /// A text of many lines, without the line ending in front of its closing quotes.
-    fn prose(&self, table: &DeTable<'_>, key: &str) -> Result<Option<String>, Unreadable> {
+    fn prose(&self, table: &Table<'_>, key: &str) -> Result<Option<String>, Unreadable> {
         let mut text = self.string(table, key)?;
         if let Some(text) = text.as_mut().filter(|text| text.ends_with('\n')) {
             text.pop();
@@ -217,22 +224,21 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn list(&self, table: &DeTable<'_>, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
+    fn list(&self, table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
         let Some(field) = find(table, key) else { return Ok(None) };
-        let wrong = |field: Field<'_, '_>| self.other_kind(field, key, "a list of words");
-        let items = field.get_ref().as_array().ok_or_else(|| wrong(field))?;
-        let word = |item: Field<'_, '_>| item.get_ref().as_str().map(str::to_owned).ok_or_else(|| wrong(item));
+        let wrong = |field: &Field<'_>| self.other_kind(field, key, "a list of words");
+        let items = field.value.as_list().ok_or_else(|| wrong(field))?;
+        let word = |item: &Field<'_>| item.value.as_text().map(str::to_owned).ok_or_else(|| wrong(item));
         items.iter().map(word).collect::<Result<_, _>>().map(Some)
     }
 
-    fn integer(&self, table: &DeTable<'_>, key: &str) -> Result<Option<i64>, Unreadable> {
+    fn integer(&self, table: &Table<'_>, key: &str) -> Result<Option<i64>, Unreadable> {
         let Some(field) = find(table, key) else { return Ok(None) };
-        let integer = field.get_ref().as_integer();
-        let number = integer.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        let number = if let Value::Integer(number) = field.value { number } else { None };
         number.map(Some).ok_or_else(|| self.other_kind(field, key, "a whole number"))
     }
 
-    fn step(&self, table: &DeTable<'_>, key: &str) -> Result<Option<u8>, Unreadable> {
+    fn step(&self, table: &Table<'_>, key: &str) -> Result<Option<u8>, Unreadable> {
         let (Some(number), Some(field)) = (self.integer(table, key)?, find(table, key)) else { return Ok(None) };
         let step = u8::try_from(number).ok().filter(|step| WEIGHTS.contains(step));
         let (low, high) = (WEIGHTS.start(), WEIGHTS.end());
@@ -240,49 +246,49 @@ impl Reader<'_> {
         step.map(Some).ok_or_else(why)
     }
 
-    fn moment(&self, table: &DeTable<'_>, key: &str) -> Result<Option<DateTime<FixedOffset>>, Unreadable> {
+    fn moment(&self, table: &Table<'_>, key: &str) -> Result<Option<DateTime<FixedOffset>>, Unreadable> {
         self.date_time(table, key, from_toml, "a moment such as 2026-11-21T22:41:04+01:00")
     }
 
-    fn day(&self, table: &DeTable<'_>, key: &str) -> Result<Option<NaiveDate>, Unreadable> {
+    fn day(&self, table: &Table<'_>, key: &str) -> Result<Option<NaiveDate>, Unreadable> {
         self.date_time(table, key, evening_from_toml, "a day such as 2026-11-21")
     }
 
     /// A date-time, also one that a hand has put in quotes.
     fn date_time<T>(
         &self,
-        table: &DeTable<'_>,
+        table: &Table<'_>,
         key: &str,
         convert: fn(Datetime) -> Option<T>,
         expected: &str,
     ) -> Result<Option<T>, Unreadable> {
         let Some(field) = find(table, key) else { return Ok(None) };
-        let value = match field.get_ref() {
-            DeValue::Datetime(value) => Some(*value),
-            DeValue::String(text) => text.trim().parse().ok(),
+        let value = match &field.value {
+            Value::Moment(value) => Some(*value),
+            Value::Text(text) => text.trim().parse().ok(),
             _ => None,
         };
         value.and_then(convert).map(Some).ok_or_else(|| self.other_kind(field, key, expected))
     }
 
-    fn table<'a, 't>(&self, table: &'a DeTable<'t>, key: &str) -> Result<Option<&'a DeTable<'t>>, Unreadable> {
+    fn table<'a, 't>(&self, table: &'a Table<'t>, key: &str) -> Result<Option<&'a Table<'t>>, Unreadable> {
         let Some(field) = find(table, key) else { return Ok(None) };
-        field.get_ref().as_table().map(Some).ok_or_else(|| self.other_kind(field, key, "a table"))
+        field.value.as_table().map(Some).ok_or_else(|| self.other_kind(field, key, "a table"))
     }
 
     fn tables<T>(
         &self,
-        root: &DeTable<'_>,
+        root: &Table<'_>,
         key: &str,
-        convert: fn(&Self, &DeTable<'_>, Field<'_, '_>) -> Result<T, Unreadable>,
+        convert: fn(&Self, &Table<'_>, &Field<'_>) -> Result<T, Unreadable>,
     ) -> Result<Vec<T>, Unreadable> {
         let Some(field) = find(root, key) else { return Ok(Vec::new()) };
-        let wrong = |field: Field<'_, '_>| self.other_kind(field, key, "a list of tables");
-        let Some(items) = self.excused(field.get_ref().as_array().map(Some).ok_or_else(|| wrong(field)))? else {
+        let wrong = |field: &Field<'_>| self.other_kind(field, key, "a list of tables");
+        let Some(items) = self.excused(field.value.as_list().map(Some).ok_or_else(|| wrong(field)))? else {
             return Ok(Vec::new());
         };
-        let one = |item: Field<'_, '_>| {
-            let table = item.get_ref().as_table().ok_or_else(|| wrong(item));
+        let one = |item: &Field<'_>| {
+            let table = item.value.as_table().ok_or_else(|| wrong(item));
             self.excused(table.and_then(|table| convert(self, table, item)).map(Some)).transpose()
         };
         items.iter().filter_map(one).collect()
@@ -296,27 +302,27 @@ impl Reader<'_> {
         if self.newer { value.or(Ok(None)) } else { value }
     }
 
-    fn wrong(&self, field: Field<'_, '_>, why: impl Into<String>) -> Unreadable {
-        Unreadable::at(line_of(self.text, field.span().start), why)
+    fn wrong(&self, field: &Field<'_>, why: impl Into<String>) -> Unreadable {
+        Unreadable::at(line_of(self.text, field.start), why)
     }
 
-    fn other_kind(&self, field: Field<'_, '_>, key: &str, expected: &str) -> Unreadable {
-        let found = match field.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date or time",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+    fn other_kind(&self, field: &Field<'_>, key: &str, expected: &str) -> Unreadable {
+        let found = match &field.value {
+            Value::Text(_) => "text",
+            Value::Integer(_) | Value::Float => "a number",
+            Value::Boolean => "true or false",
+            Value::Moment(_) => "a date or time",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
         };
         self.wrong(field, format!("{key} is {found} where {expected} belongs"))
     }
 
-    fn unknown(&self, field: Field<'_, '_>, key: &str, known: &[&str]) -> Unreadable {
+    fn unknown(&self, field: &Field<'_>, key: &str, known: &[&str]) -> Unreadable {
         self.wrong(field, format!("{key} is none of the words known here: {}", known.join(", ")))
     }
 
-    fn missing(&self, table: &DeTable<'_>, key: &str, why: &str) -> Unreadable {
+    fn missing(&self, table: &Table<'_>, key: &str, why: &str) -> Unreadable {
         find(table, key).map_or_else(|| Unreadable::whole(why), |field| self.wrong(field, why))
     }
 }
@@ -327,7 +333,7 @@ fn ours<T>(value: Result<Option<T>, Unreadable>) -> Option<T> {
     value.ok().flatten()
 }
 
-fn find<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<Field<'a, 't>> {
+fn find<'a, 't>(table: &'a Table<'t>, key: &str) -> Option<&'a Field<'t>> {
     // by bytes: it is asked some forty times for each entry of a life
     let dot = key.bytes().rposition(|byte| byte == b'.');
     table.get(dot.map_or(key, |dot| &key[dot + 1..]))
