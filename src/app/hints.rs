@@ -71,6 +71,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         (Action::Out, Screen::FollowUp(card)) if card.over == Over::Opening => "not tonight",
         (Action::Out, Screen::FollowUp(_)) => "back",
         (Action::New, _) if model.desk.is_some() => "back to writing",
+        (Action::Out, Screen::Reader) if model.patterns.over.is_some() => "back",
         (Action::AsText, Screen::Patterns(page)) if page.as_text => "picture",
         (Action::Open, Screen::Keeping(keeping)) => {
             let sentence = model.reader.sentences().get(keeping.at);

@@ -140,6 +140,7 @@ fn the_evening_that_is_pointed_at_opens_and_esc_leads_back_to_it() {
     let evening =
         opened(&few()).keys("<up>").shows("Tue 17 November 2026 ★").keys("<up>").shows("Tue 10 November 2026");
     let evening = evening.keys("<enter>").shows("╭ Tuesday 10 November 2026 ").shows("Forgot the invoice.");
+    let evening = evening.shows("Esc back").hides("Esc shelf");
     // from there the pages are those of any reader
     let evening = evening
         .keys("<left>")
@@ -147,7 +148,7 @@ fn the_evening_that_is_pointed_at_opens_and_esc_leads_back_to_it() {
         .keys("<esc>")
         .shows("╭ Evenings")
         .shows("Tue 10 November 2026");
-    evening.keys("<esc>").shows("╭ Shelf");
+    evening.keys("<esc>").shows("╭ Shelf").keys("<enter>").shows("Esc shelf");
 }
 
 #[test]
