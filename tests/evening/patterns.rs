@@ -236,6 +236,17 @@ fn months_are_named_where_they_begin_in_each_half_of_a_low_map() {
 }
 
 #[test]
+fn where_there_is_room_a_sign_stands_beside_its_shade_in_two_halves_of_the_year_if_need_be() {
+    let files = [recovered("2026-02-17", "2026-02-18", "Late."), file("2026-11-18", "guide = \"win\"", "Ran.")];
+    let map = |width, height| tonight().sized(width, height).holding_all(&files).keys("<esc>p").until(is_counted);
+    for (width, height, halves) in [(120, 36, 1), (100, 36, 2), (80, 30, 2)] {
+        let evening = map(width, height).shows("▓●").shows("Feb").shows("Nov");
+        assert_eq!(evening.screen().matches("Mon ").count(), halves, "{}", evening.screen());
+    }
+    map(80, 24).hides("▓●").shows("·●·");
+}
+
+#[test]
 fn what_was_written_after_midnight_belongs_to_the_year_that_was_ending() {
     let night = |created: &str, said: &str| {
         let text = format!(

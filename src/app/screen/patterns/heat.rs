@@ -21,6 +21,10 @@ const NOTHING: &str = "·";
 const POINTED: &str = "◆";
 /// Cells of the names of the days.
 const NAMES: usize = 4;
+/// Rows of a block, its months among them.
+const BLOCK: usize = 8;
+/// Rows above and below the blocks: the summary, the evening pointed at, the signs, and what is free between.
+const AROUND: usize = 6;
 /// Rows that are too few for more than the map.
 const FEW: u16 = 12;
 
@@ -49,8 +53,8 @@ impl Map<'_> {
         let today = self.about.today;
         let mut all: Vec<NaiveDate> = weeks(self.span, today.begins).collect();
         let room = usize::from(self.width).saturating_sub(NAMES).max(1);
-        let cell = if all.len() * 2 <= room { 2 } else { 1 };
-        if all.len() > room {
+        let cell = if self.has_room_for_both(all.len(), room) { 2 } else { 1 };
+        if all.len() * cell > room {
             // weeks to come are worth no block of their own
             all.retain(|week| *week <= today.tonight);
         }
@@ -66,6 +70,12 @@ impl Map<'_> {
             sheet.line(0, self.day(day), Tone::Voice);
         }
         sheet.wrapped(0, LEGEND, self.width, Tone::Hint);
+    }
+
+    /// Whether an evening can have a cell for its shade and one for its sign: in as many blocks as there are rows for.
+    fn has_room_for_both(&self, weeks: usize, room: usize) -> bool {
+        let blocks = (weeks * 2).div_ceil(room);
+        blocks <= 1 || blocks * BLOCK + AROUND <= usize::from(self.height)
     }
 
     fn pointed(&self) -> Option<&Day> {
