@@ -48,7 +48,7 @@ mod tests {
     use crate::journal::entry::{Adjustment, Entry, Outcome};
     use crate::journal::follow_up::Answered;
     use crate::journal::shelf::{Row, Stored, TrashName, Trashed, Version, VersionName};
-    use crate::store::{MemoryStore, Shelf, StoreError, Trouble};
+    use crate::store::{MemoryStore, Newest, StoreError, Trouble};
 
     fn at() -> DateTime<FixedOffset> {
         "2026-11-19T22:00:00+01:00".parse().unwrap()
@@ -96,11 +96,14 @@ mod tests {
         fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
             self.store.change(before, after, at)
         }
-        fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-            self.store.newest(most)
+        fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+            self.store.newest_names(most)
         }
         fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
             self.store.others(seen)
+        }
+        fn touched(&self, names: &[EntryName], since: std::time::SystemTime) -> Vec<EntryName> {
+            self.store.touched(names, since)
         }
         fn rows(&self, names: &[EntryName]) -> Vec<Row> {
             self.store.rows(names)

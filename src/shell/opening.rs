@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -19,9 +20,9 @@ use crate::journal::draft::Left;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
-use crate::journal::shelf::{Head, Row, Stored};
+use crate::journal::shelf::{EntryName, Head, Row, Stored};
 use crate::store::draft::Found as FoundDrafts;
-use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError, Trouble};
+use crate::store::{Drafts, EntryStore, RememberedFile, StoreError, Trouble};
 
 use super::carry::OpenJournal;
 use super::clock::Clock;
@@ -62,33 +63,89 @@ pub struct Opening<H> {
     pub watched: Option<PathBuf>,
 }
 
-/// Reads in a thread of its own what the first frame shows of the disk, while the terminal is being taken.
+/// Reads what the first frame shows of the disk, while the terminal is being taken.
 pub struct ReadAhead {
     store: Arc<dyn EntryStore>,
     drafts: Drafts,
-    reading: JoinHandle<Found>,
+    /// From who lists the newest entries, and reads some of them. Nothing comes if that broke off.
+    listed: Receiver<Result<Numbered, StoreError>>,
+    /// From who looks for drafts meanwhile, and reads the other entries.
+    looked: Receiver<(Result<FoundDrafts, StoreError>, Numbered)>,
 }
 
-/// What was found: the newest rows and the drafts that were left.
-type Found = (Result<Shelf, StoreError>, Result<FoundDrafts, StoreError>);
+/// Rows, each with its number on the shelf.
+type Numbered = Vec<(usize, Row)>;
+
+/// The names that two threads read the rows of.
+struct Unread {
+    names: Vec<EntryName>,
+    /// The number of the one that is read next.
+    next: AtomicUsize,
+}
+
+impl Unread {
+    /// Reads one row after another, as long as there are any.
+    fn read(&self, store: &dyn EntryStore) -> Numbered {
+        let next = || {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            self.names.get(number).map(|name| (number, name))
+        };
+        let row = |(number, name)| Some((number, store.rows(std::slice::from_ref(name)).pop()?));
+        std::iter::from_fn(next).filter_map(row).collect()
+    }
+}
 
 impl ReadAhead {
     /// Begins to read at most so many rows, and the drafts; what need not stay of those is removed.
     ///
     /// # Errors
-    /// When the thread cannot be started.
+    /// When the threads cannot be started.
     pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
+        let (pass_on, names) = channel::<Arc<Unread>>();
+        let (tell, looked) = channel();
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
-        let read = move || {
-            let (rows, found) = (rows.newest(most), logs.look());
+        let look = move || {
+            let found = logs.look();
             // a folder that cannot be listed is not swept either
             if let Ok(found) = &found {
                 logs.sweep(&found.left);
             }
-            (rows, found)
+            // where there are no names the other one knows why
+            let rows = names.recv().map(|unread| unread.read(&*rows)).unwrap_or_default();
+            // nobody listens any more, here and below: then the program is ending
+            let _ = tell.send((found, rows));
         };
-        let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
-        Ok(Self { store, drafts, reading })
+        thread::Builder::new().name("drafts".to_owned()).spawn(look)?;
+        let (tell, listed) = channel();
+        let rows = Arc::clone(&store);
+        let list = move || {
+            let read = rows.newest_names(most).map(|newest| {
+                let unread = Arc::new(Unread { names: newest.names, next: AtomicUsize::new(0) });
+                // who does not listen any more broke off, and its rows are read here
+                let _ = pass_on.send(Arc::clone(&unread));
+                unread.read(&*rows)
+            });
+            let _ = tell.send(read);
+        };
+        // the second: Linux puts the first thread of a program onto the processor that has the program, where it waits
+        thread::Builder::new().name("ahead".to_owned()).spawn(list)?;
+        Ok(Self { store, drafts, listed, looked })
+    }
+
+    /// What was read: the newest rows and the drafts that were left. What is missing is told as a problem.
+    fn finish(self, problems: &mut Vec<String>) -> (Vec<Row>, FoundDrafts) {
+        let (newest, looked) = (self.listed.recv(), self.looked.recv());
+        if newest.is_err() || looked.is_err() {
+            // a mistake in reading what is there is no reason not to write
+            let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
+            problems.push(words.to_owned());
+        }
+        let mut say = |error: StoreError| problems.push(error.to_string());
+        let mut rows = newest.unwrap_or_else(|_| Ok(Vec::new())).map_err(&mut say).unwrap_or_default();
+        let (found, others) = looked.unwrap_or_else(|_| (Ok(FoundDrafts::default()), Vec::new()));
+        rows.extend(others);
+        rows.sort_unstable_by_key(|(number, _)| *number);
+        (rows.into_iter().map(|(_, row)| row).collect(), found.map_err(&mut say).unwrap_or_default())
     }
 }
 
@@ -99,18 +156,13 @@ impl ReadAhead {
 /// When the thread that keeps drafts cannot be started.
 pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
     let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
-    let ReadAhead { store, drafts, reading } = ahead;
+    // all that need not wait for what is read comes first
     let now = clock.now();
-    let (newest, found) = if let Ok((newest, found)) = reading.join() {
-        let mut say = |error: StoreError| problems.push(error.to_string());
-        let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
-        (newest, found.map_err(&mut say).unwrap_or_default())
-    } else {
-        // a mistake in reading what is there is no reason not to write
-        let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
-        problems.push(words.to_owned());
-        (Vec::new(), FoundDrafts::default())
-    };
+    let known = opening.remembered.read();
+    let keymap = keymap();
+    let (store, drafts) = (Arc::clone(&ahead.store), ahead.drafts.clone());
+    let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
+    let (newest, found) = ahead.finish(&mut problems);
     let FoundDrafts { mut left, problems: unread } = found;
     // before all else that is said: these are words of the person
     problems.splice(..0, unread);
@@ -122,16 +174,14 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
     let (words, left) = words_of_cards(&*store, left);
-    let known = opening.remembered.read();
     let due = due(&*store, &newest, &known, tonight_is);
-    let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
     let (model, effects) = start(Start {
         now,
         size,
         day_ends_at,
         week_starts_on: opening.week_starts_on,
         guides,
-        keymap: keymap(),
+        keymap,
         journal,
         drafts: left,
         newest,
