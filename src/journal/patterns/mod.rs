@@ -30,7 +30,7 @@ pub use span::{Length, Range};
 
 use self::adjustments::Adjustments;
 use self::evenings::Evenings;
-use self::feelings::Feeling;
+use self::feelings::Feelings;
 use self::guesses::Guesses;
 use self::held::{Held, Kind};
 use self::recoveries::Recoveries;
@@ -121,7 +121,7 @@ pub enum Figures {
     /// Of days to recovery.
     Recoveries(Recoveries),
     /// Of feelings.
-    Feelings(Vec<Feeling>),
+    Feelings(Feelings),
     /// Of words.
     Words(Words),
     /// Of guesses.
