@@ -77,9 +77,9 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
     let size = Size { width, height };
-    let ahead = ReadAhead::start(store, places.drafts(&journal), size.rows_of_shelf())?;
-    let (guides, faults) = guides::all(&places.config.join("guides"));
-    problems.extend(faults);
+    let own_guides = places.config.join("guides");
+    let guides = move || guides::all(&own_guides);
+    let ahead = ReadAhead::start(store, places.drafts(&journal), guides, size.rows_of_shelf())?;
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
     let last = LastThings::default();
@@ -100,7 +100,6 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         size,
         day_ends_at: settings.day_ends_at,
         week_starts_on: settings.week_starts_on.unwrap_or_else(|| first_weekday(around.locale.as_deref())),
-        guides,
         journal: journal.display().to_string(),
         problems,
         flushers,

@@ -49,11 +49,9 @@ pub struct Opening<H> {
     pub day_ends_at: NaiveTime,
     /// The day a week begins with.
     pub week_starts_on: Weekday,
-    /// The guides.
-    pub guides: Vec<Guide>,
     /// Where the journal is, to be shown.
     pub journal: String,
-    /// What was wrong with settings and guides.
+    /// What was wrong with settings and the like.
     pub problems: Vec<String>,
     /// What is remembered outside of entries.
     pub remembered: RememberedFile,
@@ -67,11 +65,20 @@ pub struct Opening<H> {
 pub struct ReadAhead {
     store: Arc<dyn EntryStore>,
     drafts: Drafts,
+    guides: Arc<ReadGuides>,
+    /// From who lists the newest entries too. Nothing comes if that broke off before.
+    first_guides: Receiver<Guided>,
     /// From who lists the newest entries, and reads some of them. Nothing comes if that broke off.
     listed: Receiver<Result<Numbered, StoreError>>,
     /// From who looks for drafts meanwhile, and reads the other entries.
     looked: Receiver<(Result<FoundDrafts, StoreError>, Numbered)>,
 }
+
+/// The guides, and what was wrong with some.
+type Guided = (Vec<Guide>, Vec<String>);
+
+/// What reads the guides.
+type ReadGuides = dyn Fn() -> Guided + Send + Sync;
 
 /// Rows, each with its number on the shelf.
 type Numbered = Vec<(usize, Row)>;
@@ -96,11 +103,16 @@ impl Unread {
 }
 
 impl ReadAhead {
-    /// Begins to read at most so many rows, and the drafts; what need not stay of those is removed.
+    /// Begins to read at most so many rows, the guides, and the drafts; what need not stay of those is removed.
     ///
     /// # Errors
     /// When the threads cannot be started.
-    pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
+    pub fn start(
+        store: Arc<dyn EntryStore>,
+        drafts: Drafts,
+        guides: impl Fn() -> Guided + Send + Sync + 'static,
+        most: usize,
+    ) -> io::Result<Self> {
         let (pass_on, names) = channel::<Arc<Unread>>();
         let (tell, looked) = channel();
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
@@ -117,23 +129,30 @@ impl ReadAhead {
         };
         thread::Builder::new().name("drafts".to_owned()).spawn(look)?;
         let (tell, listed) = channel();
+        let (tell_guides, first_guides) = channel();
         let rows = Arc::clone(&store);
+        let guides: Arc<ReadGuides> = Arc::new(guides);
+        let read_guides = Arc::clone(&guides);
         let list = move || {
-            let read = rows.newest_names(most).map(|newest| {
+            let unread = rows.newest_names(most).map(|newest| {
                 let unread = Arc::new(Unread { names: newest.names, next: AtomicUsize::new(0) });
                 // who does not listen any more broke off, and its rows are read here
                 let _ = pass_on.send(Arc::clone(&unread));
-                unread.read(&*rows)
+                unread
             });
-            let _ = tell.send(read);
+            let _ = tell_guides.send(read_guides());
+            let _ = tell.send(unread.map(|unread| unread.read(&*rows)));
         };
         // the second: Linux puts the first thread of a program onto the processor that has the program, where it waits
         thread::Builder::new().name("ahead".to_owned()).spawn(list)?;
-        Ok(Self { store, drafts, listed, looked })
+        Ok(Self { store, drafts, guides, first_guides, listed, looked })
     }
 
-    /// What was read: the newest rows and the drafts that were left. What is missing is told as a problem.
-    fn finish(self, problems: &mut Vec<String>) -> (Vec<Row>, FoundDrafts) {
+    /// What was read: guides, the newest rows, and the drafts that were left. What is missing is told as a problem.
+    fn finish(self, problems: &mut Vec<String>) -> (Vec<Guide>, Vec<Row>, FoundDrafts) {
+        // without guides there is nothing to write: where their reading broke off it is tried here
+        let (guides, faults) = self.first_guides.recv().unwrap_or_else(|_| (self.guides)());
+        problems.extend(faults);
         let (newest, looked) = (self.listed.recv(), self.looked.recv());
         if newest.is_err() || looked.is_err() {
             // a mistake in reading what is there is no reason not to write
@@ -145,7 +164,8 @@ impl ReadAhead {
         let (found, others) = looked.unwrap_or_else(|_| (Ok(FoundDrafts::default()), Vec::new()));
         rows.extend(others);
         rows.sort_unstable_by_key(|(number, _)| *number);
-        (rows.into_iter().map(|(_, row)| row).collect(), found.map_err(&mut say).unwrap_or_default())
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        (guides, rows, found.map_err(&mut say).unwrap_or_default())
     }
 }
 
@@ -155,14 +175,14 @@ impl ReadAhead {
 /// # Errors
 /// When the thread that keeps drafts cannot be started.
 pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
-    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
+    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, journal, mut problems, .. } = opening;
     // all that need not wait for what is read comes first
     let now = clock.now();
     let known = opening.remembered.read();
     let keymap = keymap();
     let (store, drafts) = (Arc::clone(&ahead.store), ahead.drafts.clone());
     let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
-    let (newest, found) = ahead.finish(&mut problems);
+    let (guides, newest, found) = ahead.finish(&mut problems);
     let FoundDrafts { mut left, problems: unread } = found;
     // before all else that is said: these are words of the person
     problems.splice(..0, unread);
