@@ -87,7 +87,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let flushers = last.words.clone();
     let reports = places.state.join("reports");
     Mishap { last: last.clone(), reports, clock: Box::new(SystemClock), news: news.clone() }.prepare();
-    let interrupts = take_signals(news.clone(), last)?;
+    let (interrupts, waiting) = take_signals(news.clone(), last)?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
@@ -105,8 +105,9 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         flushers,
         remembered: RememberedFile::new(places.state.join("remembered.toml")),
         watched: Some(journal.join("entries")),
-    })?;
+    });
     session.draw()?;
+    waiting.start()?;
     let more = events::read_terminal(events::TheTerminal, news)?;
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);

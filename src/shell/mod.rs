@@ -227,8 +227,7 @@ mod tests {
                 flushers: flushers.clone(),
                 remembered: RememberedFile::new(home.path().join("remembered.toml")),
                 watched: None,
-            })
-            .unwrap();
+            });
             Self { session, happenings, flushers, home }
         }
 

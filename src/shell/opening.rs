@@ -171,17 +171,14 @@ impl ReadAhead {
 
 /// Opens an evening. Read before the first frame is only what it shows: the newest rows, tonight's entry, drafts. The
 /// effects that come back are for after it.
-///
-/// # Errors
-/// When the thread that keeps drafts cannot be started.
-pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
+pub fn open<H: Hands>(opening: Opening<H>) -> (Session<H>, Vec<Effect>) {
     let Opening { ahead, journals, clock, news, hands, size, day_ends_at, journal, mut problems, .. } = opening;
     // all that need not wait for what is read comes first
     let now = clock.now();
     let known = opening.remembered.read();
     let keymap = keymap();
     let (store, drafts) = (Arc::clone(&ahead.store), ahead.drafts.clone());
-    let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
+    let keeper = Keeper::new(drafts, opening.flushers, news.clone());
     let (guides, newest, found) = ahead.finish(&mut problems);
     let FoundDrafts { mut left, problems: unread } = found;
     // before all else that is said: these are words of the person
@@ -214,7 +211,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let (watched, remembered) = (opening.watched, opening.remembered);
     let (touched, finder) = (BTreeSet::new(), Finder::default());
     let world = World { store, journals, keeper, remembered, clock, news, watched, touched, finder };
-    Ok((Session { model, world, hands }, effects))
+    (Session { model, world, hands }, effects)
 }
 
 /// Words of cards with the entries they belong to, and the other drafts. Words whose entry is gone are a draft like any

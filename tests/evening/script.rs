@@ -253,7 +253,7 @@ impl Evening {
             remembered: RememberedFile::new(self.path("state/remembered.toml")),
             watched: None,
         };
-        let (mut session, later) = open(opening).unwrap();
+        let (mut session, later) = open(opening);
         session.draw().unwrap();
         self.program = Some(Program { session, happenings, later });
     }
