@@ -16,7 +16,7 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{Command, execute};
+use crossterm::{Command, execute, queue};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// Mouse clicks, drags and the wheel, in coordinates of any size. Unlike crossterm's own command it does not ask for
@@ -44,6 +44,8 @@ impl Command for MouseOff {
 #[derive(Debug, Default)]
 pub struct Grip {
     is_taken: AtomicBool,
+    /// Whether it shows the other screen and tells of pastes and the mouse. It does from the next frame on.
+    is_set_up: AtomicBool,
     /// The program that has it instead.
     lent_to: Mutex<Option<Pid>>,
 }
@@ -54,14 +56,30 @@ impl Grip {
         self.is_taken.load(Ordering::SeqCst)
     }
 
-    /// Takes the terminal: raw mode, the other screen, paste as one event, the mouse.
+    /// Takes the terminal: raw mode at once; the other screen, paste as one event and the mouse with the next frame,
+    /// because a terminal that has something to read begins to work, and then takes a processor from us.
     ///
     /// # Errors
     /// When it cannot be taken. It has to be given back then as well.
     pub(super) fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
+        self.is_set_up.store(false, Ordering::SeqCst);
         self.is_taken.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, MouseOn)
+        Ok(())
+    }
+
+    /// Writes a frame if the terminal is ours, and before it what the terminal needs for frames.
+    fn write(&self, frame: &[u8]) -> io::Result<()> {
+        // who gives it back waits for this lock too, and finds what was switched on
+        let mut out = io::stdout().lock();
+        if !self.is_taken() {
+            return Ok(());
+        }
+        if !self.is_set_up.swap(true, Ordering::SeqCst) {
+            queue!(out, EnterAlternateScreen, EnableBracketedPaste, MouseOn)?;
+        }
+        out.write_all(frame)?;
+        out.flush()
     }
 
     /// Takes the terminal although it is ours: somebody may have changed it while the program was stopped.
@@ -81,15 +99,18 @@ impl Grip {
         }
         // this comes first because nothing holds it up; what is written waits for a terminal that is stopped
         let _ = disable_raw_mode();
-        let _ = execute!(
-            io::stdout(),
-            EndSynchronizedUpdate,
-            MouseOff,
-            DisableBracketedPaste,
-            ResetColor,
-            LeaveAlternateScreen,
-            Show
-        );
+        let mut out = io::stdout().lock();
+        if self.is_set_up.swap(false, Ordering::SeqCst) {
+            let _ = execute!(
+                out,
+                EndSynchronizedUpdate,
+                MouseOff,
+                DisableBracketedPaste,
+                ResetColor,
+                LeaveAlternateScreen,
+                Show
+            );
+        }
     }
 
     /// The same, but does not wait longer than this for a terminal that takes nothing.
@@ -142,12 +163,7 @@ impl Write for Out {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let written = if self.grip.is_taken() {
-            let mut out = io::stdout().lock();
-            out.write_all(&self.frame).and_then(|()| out.flush())
-        } else {
-            Ok(())
-        };
+        let written = self.grip.write(&self.frame);
         self.frame.clear();
         written
     }
