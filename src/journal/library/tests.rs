@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Said, Standing};
-use crate::journal::search::{Names, Prepared, Query};
+use crate::journal::search::{Known, Names, Prepared, Query};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -145,7 +145,7 @@ proptest! {
         if longer.is_within(&query) {
             let longer = Prepared::of(&longer);
             let search = Search { query: Some(&longer), by: By::Date, may_be: |_: &Row| true };
-            prop_assert_eq!(library.hits_among(&found_by_fit, &search), library.search(&longer, By::Date));
+            prop_assert_eq!(library.hits_among(&found_by_fit, &search, &mut Known::default()), library.search(&longer, By::Date));
         }
     }
 }
@@ -167,9 +167,10 @@ fn two_threads_find_what_one_finds_in_the_same_order() {
     let found = library.search(&query, By::Date);
     assert_eq!(found.iter().map(|hit| hit.place).collect::<Vec<_>>(), places);
     let search = Search { query: Some(&query), by: By::Fit, may_be: |_: &Row| true };
-    let all = library.hits(&Search { query: None, by: By::Date, may_be: |_: &Row| true });
+    let known = &mut Known::default();
+    let all = library.hits(&Search { query: None, by: By::Date, may_be: |_: &Row| true }, known);
     assert_eq!(all.len(), 5000);
-    assert_eq!(library.hits_among(&all, &search), library.hits(&search));
+    assert_eq!(library.hits_among(&all, &search, known), library.hits(&search, &mut Known::default()));
 }
 
 #[test]

@@ -38,8 +38,10 @@ pub mod excerpt;
 pub mod fold;
 pub mod toggle;
 
+mod known;
 mod prepared;
 mod read;
+mod short;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -54,6 +56,8 @@ use super::guide::Guide;
 pub use dates::Span;
 pub use excerpt::{clipped, excerpt};
 pub use fold::{Folded, fold};
+pub(crate) use known::Cells;
+pub use known::Known;
 pub use prepared::Prepared;
 pub use words::{Place, Words, parts};
 

@@ -1,18 +1,28 @@
 //! A query made ready to be asked of very many entries: the same answers, sooner.
 //!
 //! What is cheap to tell is asked first, and of words the longer ones, because fewer entries have them. Words are looked
-//! for by memchr, which passes over what cannot be the beginning of a find many bytes at a time.
+//! for by memchr, which passes over what cannot be the beginning of a find many bytes at a time; all parts of an entry in
+//! one go, and a part no further than to the best find there can be. What was found out at one key is [`Known`] at the
+//! next.
+//!
+//! [`Known`]: super::Known
 
-use memchr::memchr_iter;
+use memchr::memchr;
 use memchr::memmem::Finder;
 
+use super::known::Entry;
+use super::short::ShortWords;
 use super::term::{Field, Sought, Term, worth};
-use super::words::{Kind, Words};
+use super::words::Words;
 use super::{Part, Query};
 
 /// A query that was made ready.
 #[derive(Debug, Clone)]
-pub struct Prepared(Ready);
+pub struct Prepared {
+    ready: Ready,
+    /// What in it is told by looking for words, each once.
+    looks: Vec<Term>,
+}
 
 #[derive(Debug, Clone)]
 enum Ready {
@@ -21,8 +31,11 @@ enum Ready {
     Not(Box<Ready>),
     /// Something other than words.
     Fact(Term),
-    Anywhere(Look),
-    In(Field, Look),
+    /// Tags, feelings, guides.
+    Named(Field, Look),
+    /// Words, with their number among the looks.
+    Anywhere(Look, usize),
+    In(Field, Look, usize),
 }
 
 /// Words to be found, and what finds them.
@@ -30,39 +43,61 @@ enum Ready {
 struct Look {
     sought: Sought,
     finder: Finder<'static>,
+    /// The short ones among them.
+    short: ShortWords,
 }
 
 impl Prepared {
     /// Makes a query ready.
     pub fn of(query: &Query) -> Self {
-        Self(Ready::of(&query.0))
+        let mut looks = Vec::new();
+        Self { ready: Ready::of(&query.0, &mut looks), looks }
+    }
+
+    /// What in it is told by looking for words.
+    pub(super) fn looks(&self) -> &[Term] {
+        &self.looks
     }
 
     /// As [`Query::fits`].
     pub fn fits(&self, words: &Words) -> bool {
-        self.0.fits(words)
+        self.ready.fits(words, &mut Entry::unknown())
     }
 
     /// As [`Query::points`].
     pub fn points(&self, words: &Words) -> u32 {
-        self.0.points(words)
+        self.ready.points(words, &mut Entry::unknown())
+    }
+
+    /// As [`Query::fits`], of an entry of which something is known.
+    pub(crate) fn fits_known(&self, words: &Words, entry: &mut Entry<'_, '_>) -> bool {
+        self.ready.fits(words, entry)
+    }
+
+    /// As [`Query::points`], of an entry of which something is known.
+    pub(crate) fn points_known(&self, words: &Words, entry: &mut Entry<'_, '_>) -> u32 {
+        self.ready.points(words, entry)
     }
 }
 
 impl Ready {
-    fn of(part: &Part) -> Self {
-        let all = |parts: &[Part]| {
-            let mut ready: Vec<Self> = parts.iter().map(Self::of).collect();
+    fn of(part: &Part, looks: &mut Vec<Term>) -> Self {
+        let mut all = |parts: &[Part]| {
+            let mut ready: Vec<Self> = parts.iter().map(|part| Self::of(part, looks)).collect();
             ready.sort_by_key(Self::cost);
             ready
         };
-        match part {
-            Part::All(parts) => Self::All(all(parts)),
-            Part::Any(parts) => Self::Any(all(parts)),
-            Part::Not(part) => Self::Not(Box::new(Self::of(part))),
-            Part::Term(Term::Anywhere(sought)) => Self::Anywhere(Look::of(sought)),
-            Part::Term(Term::In(field, sought)) => Self::In(field.clone(), Look::of(sought)),
-            Part::Term(fact) => Self::Fact(fact.clone()),
+        let term = match part {
+            Part::All(parts) => return Self::All(all(parts)),
+            Part::Any(parts) => return Self::Any(all(parts)),
+            Part::Not(part) => return Self::Not(Box::new(Self::of(part, looks))),
+            Part::Term(term) => term,
+        };
+        match term {
+            Term::Anywhere(sought) => Self::Anywhere(Look::of(sought), number(term, looks)),
+            Term::In(field, sought) if field.holds_names() => Self::Named(field.clone(), Look::of(sought)),
+            Term::In(field, sought) => Self::In(field.clone(), Look::of(sought), number(term, looks)),
+            fact => Self::Fact(fact.clone()),
         }
     }
 
@@ -72,95 +107,127 @@ impl Ready {
         const LONGEST: usize = 64;
         match self {
             Self::Fact(_) => 0,
-            Self::In(Field::Guide | Field::Tag | Field::Feeling | Field::Title, _) => 1,
-            Self::In(_, look) | Self::Anywhere(look) => 2 + LONGEST.saturating_sub(look.sought.text.len()),
+            Self::Named(..) | Self::In(Field::Title, ..) => 1,
+            Self::In(_, look, _) | Self::Anywhere(look, _) => 2 + LONGEST.saturating_sub(look.sought.text.len()),
             Self::Not(part) => part.cost(),
             Self::All(parts) | Self::Any(parts) => LONGEST + parts.iter().map(Self::cost).sum::<usize>(),
         }
     }
 
-    fn fits(&self, words: &Words) -> bool {
+    fn fits(&self, words: &Words, entry: &mut Entry<'_, '_>) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.fits(words)),
-            Self::Any(parts) => parts.iter().any(|part| part.fits(words)),
-            Self::Not(part) => !part.fits(words),
+            Self::All(parts) => parts.iter().all(|part| part.fits(words, entry)),
+            Self::Any(parts) => parts.iter().any(|part| part.fits(words, entry)),
+            Self::Not(part) => !part.fits(words, entry),
             Self::Fact(term) => term.fits(words),
-            Self::Anywhere(look) => look.is_in(words.all()),
-            Self::In(field, look) if field.holds_names() => field.fits(&look.sought, words),
-            // most entries do not have the words at all
-            Self::In(field, look) => {
-                look.finder.find(words.all().as_bytes()).is_some()
-                    && words.parts().any(|(kind, text)| field.is_at(kind) && look.is_in(text))
+            Self::Named(field, look) => field.fits(&look.sought, words),
+            Self::Anywhere(look, number) => entry.has(*number, || look.may_be_in(words) && look.is_in(words.all())),
+            Self::In(field @ Field::Title, look, number) => {
+                entry.has(*number, || field.texts(words).any(|text| look.is_in(text)))
             }
+            // most entries do not have the words at all
+            Self::In(field, look, number) => entry.has(*number, || {
+                look.may_be_in(words)
+                    && look.finder.find(words.all().as_bytes()).is_some()
+                    && field.texts(words).any(|text| look.is_in(text))
+            }),
         }
     }
 
-    fn points(&self, words: &Words) -> u32 {
-        let sum = |look: &Look, is_meant: &dyn Fn(Kind<'_>) -> bool| {
-            let meant = words.parts().filter(|(kind, _)| is_meant(*kind));
-            meant.map(|(kind, text)| worth(kind) * look.fit(text)).sum()
+    fn points(&self, words: &Words, entry: &mut Entry<'_, '_>) -> u32 {
+        let of_field = |field: &Field, look: &Look| {
+            let best = look.best(words);
+            field.worth() * field.texts(words).map(|text| look.fit(text, best)).sum::<u32>()
         };
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.points(words)).sum(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.points(words, entry)).sum(),
             Self::Not(_) | Self::Fact(_) => 0,
-            Self::Anywhere(look) => sum(look, &|_| true),
-            Self::In(field, look) => sum(look, &|kind| field.is_at(kind)),
+            Self::Named(field, look) => of_field(field, look),
+            Self::Anywhere(look, number) => entry.points(*number, || look.points(words)),
+            Self::In(field, look, number) => entry.points(*number, || of_field(field, look)),
         }
     }
 }
 
+/// The number of a term among others, to which it is put if it is not there.
+fn number(term: &Term, looks: &mut Vec<Term>) -> usize {
+    looks.iter().position(|look| look == term).unwrap_or_else(|| {
+        looks.push(term.clone());
+        looks.len() - 1
+    })
+}
+
 impl Look {
     fn of(sought: &Sought) -> Self {
-        Self { sought: sought.clone(), finder: Finder::new(&sought.text).into_owned() }
+        let finder = Finder::new(&sought.text).into_owned();
+        Self { sought: sought.clone(), finder, short: ShortWords::of(&sought.text) }
+    }
+
+    /// Whether it is worth looking.
+    fn may_be_in(&self, words: &Words) -> bool {
+        !self.sought.exact || words.may_have(&self.short)
     }
 
     fn is_in(&self, text: &str) -> bool {
-        if self.sought.exact {
-            self.fits_of(text).next().is_some()
-        } else {
-            !self.sought.text.is_empty() && self.finder.find(text.as_bytes()).is_some()
-        }
+        if self.sought.exact { self.fit(text, Sought::WHOLE) == Sought::WHOLE } else { self.next(text, 0).is_some() }
     }
 
-    /// As [`Sought::fit`].
-    fn fit(&self, text: &str) -> u32 {
-        let mut best = 0;
-        if let [letter] = self.sought.text.as_bytes()
-            && !self.sought.exact
+    /// The best fit there can be in an entry.
+    fn best(&self, words: &Words) -> u32 {
+        if words.may_have(&self.short) { Sought::WHOLE } else { Sought::WHOLE - 1 }
+    }
+
+    /// As [`Sought::fit`], as far as to the best there can be.
+    fn fit(&self, text: &str, best: u32) -> u32 {
+        let (mut fit, mut from) = (0, 0);
+        while fit < best
+            && let Some(at) = self.next(text, from)
         {
-            // it stands in nearly every word: all places in one go
-            for at in memchr_iter(*letter, text.as_bytes()) {
-                best = best.max(Sought::fit_at(text, &(at..at + 1)));
-                if best == Sought::WHOLE {
-                    break;
-                }
-            }
-            return best;
+            fit = fit.max(self.fit_at(text, at));
+            from = self.behind(at, fit);
         }
-        for fit in self.fits_of(text) {
-            best = best.max(fit);
-            if best == Sought::WHOLE {
-                break;
-            }
-        }
-        best
+        fit
     }
 
-    /// How well each find fits, in the order of [`Sought::finds`].
-    fn fits_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let mut from = if self.sought.text.is_empty() { usize::MAX } else { 0 };
-        std::iter::from_fn(move || {
-            loop {
-                let start = from + self.finder.find(text.as_bytes().get(from..)?)?;
-                let end = start + self.sought.text.len();
-                let fit = Sought::fit_at(text, &(start..end));
-                if !self.sought.exact || fit == Sought::WHOLE {
-                    from = end;
-                    return Some(fit);
-                }
-                // letters never begin inside of one another: no need to step over a whole one
-                from = start + 1;
+    /// The points for all parts of an entry.
+    fn points(&self, words: &Words) -> u32 {
+        let (text, best) = (words.all(), self.best(words));
+        let mut parts = words.ends();
+        let (mut part_ends, mut worth_here) = (0, 0);
+        let (mut points, mut fit, mut from) = (0, 0, 0);
+        while let Some(at) = self.next(text, from) {
+            if at >= part_ends {
+                points += fit * worth_here;
+                fit = 0;
+                let Some((end, kind)) = parts.find(|(end, _)| at < *end) else { return points };
+                (part_ends, worth_here) = (end, worth(kind));
             }
-        })
+            fit = fit.max(self.fit_at(text, at));
+            from = if fit < best { self.behind(at, fit) } else { part_ends };
+        }
+        points + fit * worth_here
+    }
+
+    /// Where it stands next.
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let rest = text.as_bytes().get(from..)?;
+        let at = match self.sought.text.as_bytes() {
+            [] => None,
+            [letter] => memchr(*letter, rest),
+            _ => self.finder.find(rest),
+        };
+        at.map(|at| from + at)
+    }
+
+    /// How well a find fits; in quotes only whole words do.
+    fn fit_at(&self, text: &str, at: usize) -> u32 {
+        let fit = Sought::fit_at(text, &(at..at + self.sought.text.len()));
+        if self.sought.exact && fit < Sought::WHOLE { 0 } else { fit }
+    }
+
+    /// Where to look on behind a find: finds lie apart. What is none may begin at the next letter, and letters never begin
+    /// inside of one another.
+    fn behind(&self, at: usize, fit: u32) -> usize {
+        at + if fit > 0 { self.sought.text.len() } else { 1 }
     }
 }

@@ -109,8 +109,9 @@ impl Sought {
 fn is_edge(text: &str, at: usize) -> bool {
     // most letters are plain, and by fit every place in which one stands is asked about
     let bytes = text.as_bytes();
-    let plain = |at: Option<usize>| at.and_then(|at| bytes.get(at)).filter(|byte| byte.is_ascii());
-    if let (Some(before), Some(behind)) = (plain(at.checked_sub(1)), plain(Some(at))) {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let (Some(before), Some(behind)) = (before, bytes.get(at)) else { return true };
+    if before.is_ascii() && behind.is_ascii() {
         return !(before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric());
     }
     let before = text[..at].chars().next_back().is_some_and(has_edges);
@@ -142,7 +143,24 @@ impl Field {
         if *self == Self::Guide {
             return is_found(words.guide());
         }
-        words.parts().any(|(kind, text)| self.is_at(kind) && is_found(text))
+        self.texts(words).any(is_found)
+    }
+
+    /// The texts it is about; the name of a guide is none.
+    pub(super) fn texts<'a>(&'a self, words: &'a Words) -> impl Iterator<Item = &'a str> {
+        let keys = if let Self::Answers { keys, .. } = self { keys.as_slice() } else { &[] };
+        let answers = (!keys.is_empty()).then(|| words.answers(|key| keys.iter().any(|known| known == key)));
+        words.labels(|kind| self.is_at(kind)).chain(answers.into_iter().flatten())
+    }
+
+    /// Points for a find in one of its texts.
+    pub(super) const fn worth(&self) -> u32 {
+        worth(match self {
+            Self::Title => Kind::Title,
+            Self::Tag => Kind::Tag,
+            Self::Feeling => Kind::Feeling,
+            Self::Guide | Self::Answers { .. } => Kind::Other,
+        })
     }
 
     fn name(&self) -> &str {

@@ -1,8 +1,11 @@
 //! An entry made ready to be searched: its words folded once, part by part.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::fold::fold_onto;
+use super::short::ShortWords;
 use crate::journal::entry::{Entry, Outcome, Said, Standing};
 
 /// Which part of an entry a text is.
@@ -61,7 +64,8 @@ pub struct Words {
     /// All parts in which words are looked for, one after another, each ended by a line end. There is none in folded
     /// text, so that nothing is ever found across two parts. Behind them stand the names that only a field asks for.
     text: Box<str>,
-    parts: Box<[Part]>,
+    /// The short words among them, then the parts, each as a [`Part`] is kept.
+    marks: Box<[u32]>,
     /// Where the names begin.
     names: u32,
     pub(super) evening: NaiveDate,
@@ -72,14 +76,30 @@ pub struct Words {
 }
 
 /// Where in the text a part ends, and what it is. It begins where the one before it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct Part {
-    end: u32,
+    end: usize,
     kind: Stands,
 }
 
-/// What stands in a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Part {
+    /// So many bits tell what it is.
+    const BITS: u32 = 4;
+
+    /// As it is kept: what it is in the lowest bits, where it ends in the others. No entry is too long for these.
+    fn kept(self) -> u32 {
+        let end = u32::try_from(self.end).unwrap_or(u32::MAX).min(u32::MAX >> Self::BITS);
+        end << Self::BITS | self.kind as u32
+    }
+
+    fn of(kept: u32) -> Self {
+        let kind = (kept & ((1 << Self::BITS) - 1)) as usize;
+        Self { end: (kept >> Self::BITS) as usize, kind: Stands::ALL.get(kind).copied().unwrap_or(Stands::Other) }
+    }
+}
+
+/// What stands in a part, in the order in which parts stand in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Stands {
     Title,
     Tag,
@@ -95,6 +115,32 @@ enum Stands {
     TagWritten,
     /// A feeling as it was written.
     FeelingWritten,
+}
+
+impl Stands {
+    /// All of them, each in its place.
+    const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Tag,
+        Self::Feeling,
+        Self::Answer,
+        Self::Other,
+        Self::Guide,
+        Self::Key,
+        Self::TagWritten,
+        Self::FeelingWritten,
+    ];
+
+    /// As a place; an answer without its key.
+    const fn without_key(self) -> Kind<'static> {
+        match self {
+            Self::Title => Kind::Title,
+            Self::Tag => Kind::Tag,
+            Self::Feeling => Kind::Feeling,
+            Self::Answer => Kind::Answer(""),
+            _ => Kind::Other,
+        }
+    }
 }
 
 /// A [`Place`] as far as a term tells places apart.
@@ -138,7 +184,8 @@ impl Words {
             making.text.push('\n');
             making.ends(kind);
         }
-        let names = making.length();
+        let names = making.text.len();
+        let mut marks = ShortWords::of(&making.text).kept().to_vec();
         fold_onto(&mut making.text, &entry.guide);
         making.ends(Stands::Guide);
         for key in keys {
@@ -150,10 +197,11 @@ impl Words {
         for feeling in entry.feelings.iter().filter(|feeling| !feeling.is_empty()) {
             making.name(feeling, Stands::FeelingWritten);
         }
+        marks.extend(making.parts.into_iter().map(Part::kept));
         Self {
             text: making.text.into_boxed_str(),
-            parts: making.parts.into_boxed_slice(),
-            names,
+            marks: marks.into_boxed_slice(),
+            names: u32::try_from(names).unwrap_or(u32::MAX),
             evening: entry.evening,
             standing: entry.standing,
             weight: entry.weight.before,
@@ -189,22 +237,43 @@ impl Words {
 
     /// All its words.
     pub(super) fn all(&self) -> &str {
-        &self.text[..self.names as usize]
+        self.text.get(..self.names as usize).unwrap_or(&self.text)
+    }
+
+    /// Whether these words may all be among its words, as words of their own.
+    pub(super) fn may_have(&self, words: &ShortWords) -> bool {
+        words.may_be_in(&self.marks)
     }
 
     /// Its words part by part.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Kind<'_>, &str)> {
         let mut keys = self.names_of(Stands::Key);
-        self.stretches().take_while(|(kind, _)| *kind != Stands::Guide).map(move |(kind, text)| {
+        self.stretches().take_while(|(kind, _)| *kind < Stands::Guide).map(move |(kind, at)| {
             let kind = match kind {
-                Stands::Title => Kind::Title,
-                Stands::Tag => Kind::Tag,
-                Stands::Feeling => Kind::Feeling,
                 Stands::Answer => Kind::Answer(keys.next().unwrap_or_default()),
-                _ => Kind::Other,
+                other => other.without_key(),
             };
-            (kind, text.strip_suffix('\n').unwrap_or(text))
+            (kind, self.part(at))
         })
+    }
+
+    /// Its title, tags and feelings, those that are meant. No other part is touched, which for very many entries makes a
+    /// difference.
+    pub(super) fn labels(&self, is_meant: impl Fn(Kind<'_>) -> bool) -> impl Iterator<Item = &str> {
+        let labels = self.stretches().take_while(|(kind, _)| *kind < Stands::Answer);
+        labels.filter(move |(kind, _)| is_meant(kind.without_key())).map(|(_, at)| self.part(at))
+    }
+
+    /// Its answers, those with a key that is meant.
+    pub(super) fn answers(&self, is_meant: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let answers = self.stretches().filter(|(kind, _)| *kind == Stands::Answer);
+        let answers = answers.zip(self.names_of(Stands::Key)).filter(move |(_, key)| is_meant(key));
+        answers.map(|((_, at), _)| self.part(at))
+    }
+
+    /// Where each of its parts ends, and what it is; an answer without its key, for which is not asked here.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, Kind<'_>)> {
+        self.kept_parts().take_while(|part| part.kind < Stands::Guide).map(|part| (part.end, part.kind.without_key()))
     }
 
     /// The name of its guide, folded.
@@ -213,17 +282,26 @@ impl Words {
     }
 
     fn names_of(&self, kind: Stands) -> impl Iterator<Item = &str> {
-        self.stretches().filter(move |(stands, _)| *stands == kind).map(|(_, text)| text)
+        self.stretches().filter(move |(stands, _)| *stands == kind).map(|(_, at)| self.at(at))
     }
 
-    fn stretches(&self) -> impl Iterator<Item = (Stands, &str)> {
+    /// The text of a part, without the end of its line.
+    fn part(&self, at: Range<usize>) -> &str {
+        let text = self.at(at);
+        text.strip_suffix('\n').unwrap_or(text)
+    }
+
+    fn at(&self, at: Range<usize>) -> &str {
+        self.text.get(at).unwrap_or_default()
+    }
+
+    fn stretches(&self) -> impl Iterator<Item = (Stands, Range<usize>)> {
         let mut start = 0;
-        self.parts.iter().map(move |part| {
-            let end = part.end as usize;
-            let text = self.text.get(start..end).unwrap_or_default();
-            start = end;
-            (part.kind, text)
-        })
+        self.kept_parts().map(move |part| (part.kind, std::mem::replace(&mut start, part.end)..part.end))
+    }
+
+    fn kept_parts(&self) -> impl Iterator<Item = Part> {
+        self.marks.iter().skip(ShortWords::SIZE).map(|kept| Part::of(*kept))
     }
 }
 
@@ -242,13 +320,7 @@ impl Making {
 
     /// What was put in last is a part of this kind.
     fn ends(&mut self, kind: Stands) {
-        let end = self.length();
-        self.parts.push(Part { end, kind });
-    }
-
-    /// No entry is as large as can be counted here.
-    fn length(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+        self.parts.push(Part { end: self.text.len(), kind });
     }
 }
 
