@@ -7,11 +7,14 @@
 //!
 //! [`Known`]: super::Known
 
+use std::ops::Range;
+
 use memchr::memchr;
 use memchr::memmem::Finder;
 
+use super::fold::has_edges;
 use super::known::Entry;
-use super::short::ShortWords;
+use super::short::{Beginnings, ShortWords, near_alone};
 use super::term::{Field, Sought, Term, worth};
 use super::words::Words;
 use super::{Part, Query};
@@ -45,6 +48,8 @@ struct Look {
     finder: Finder<'static>,
     /// The short ones among them.
     short: ShortWords,
+    /// How the word begins that they begin with, if they begin with one.
+    begin: Option<Beginnings>,
 }
 
 impl Prepared {
@@ -121,23 +126,19 @@ impl Ready {
             Self::Not(part) => !part.fits(words, entry),
             Self::Fact(term) => term.fits(words),
             Self::Named(field, look) => field.fits(&look.sought, words),
-            Self::Anywhere(look, number) => entry.has(*number, || look.may_be_in(words) && look.is_in(words.all())),
-            Self::In(field @ Field::Title, look, number) => {
-                entry.has(*number, || field.texts(words).any(|text| look.is_in(text)))
+            Self::Anywhere(look, number) => {
+                entry.has(*number, || look.may_be_in(words) && look.is_in(words.text(), words.all()))
             }
-            // most entries do not have the words at all
             Self::In(field, look, number) => entry.has(*number, || {
-                look.may_be_in(words)
-                    && look.finder.find(words.all().as_bytes()).is_some()
-                    && field.texts(words).any(|text| look.is_in(text))
+                look.may_be_in(words) && field.texts(words).any(|text| look.is_in(text, 0..text.len()))
             }),
         }
     }
 
     fn points(&self, words: &Words, entry: &mut Entry<'_, '_>) -> u32 {
         let of_field = |field: &Field, look: &Look| {
-            let best = look.best(words);
-            field.worth() * field.texts(words).map(|text| look.fit(text, best)).sum::<u32>()
+            let best = if words.may_have(&look.short) { Sought::WHOLE } else { Sought::BEGINS };
+            field.worth() * field.texts(words).map(|text| look.fit(text, 0..text.len(), best)).sum::<u32>()
         };
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.points(words, entry)).sum(),
@@ -160,7 +161,8 @@ fn number(term: &Term, looks: &mut Vec<Term>) -> usize {
 impl Look {
     fn of(sought: &Sought) -> Self {
         let finder = Finder::new(&sought.text).into_owned();
-        Self { sought: sought.clone(), finder, short: ShortWords::of(&sought.text) }
+        let begin = sought.text.chars().next().filter(|c| has_edges(*c)).map(Beginnings::with);
+        Self { sought: sought.clone(), finder, short: ShortWords::of(&sought.text), begin }
     }
 
     /// Whether it is worth looking.
@@ -168,53 +170,89 @@ impl Look {
         !self.sought.exact || words.may_have(&self.short)
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        if self.sought.exact { self.fit(text, Sought::WHOLE) == Sought::WHOLE } else { self.next(text, 0).is_some() }
+    fn is_in(&self, text: &str, within: Range<usize>) -> bool {
+        if self.sought.exact {
+            self.fit(text, within, Sought::WHOLE) == Sought::WHOLE
+        } else {
+            self.next(text, within).is_some()
+        }
     }
 
-    /// The best fit there can be in an entry.
-    fn best(&self, words: &Words) -> u32 {
-        if words.may_have(&self.short) { Sought::WHOLE } else { Sought::WHOLE - 1 }
-    }
-
-    /// As [`Sought::fit`], as far as to the best there can be.
-    fn fit(&self, text: &str, best: u32) -> u32 {
-        let (mut fit, mut from) = (0, 0);
+    /// As [`Sought::fit`] within a stretch of a text, as far as to the best there can be.
+    fn fit(&self, text: &str, mut within: Range<usize>, best: u32) -> u32 {
+        let mut fit = 0;
         while fit < best
-            && let Some(at) = self.next(text, from)
+            && let Some(at) = self.next(text, within.clone())
         {
             fit = fit.max(self.fit_at(text, at));
-            from = self.behind(at, fit);
+            within.start = self.behind(at, fit);
         }
         fit
     }
 
     /// The points for all parts of an entry.
     fn points(&self, words: &Words) -> u32 {
-        let (text, best) = (words.all(), self.best(words));
-        let mut parts = words.ends();
-        let (mut part_ends, mut worth_here) = (0, 0);
-        let (mut points, mut fit, mut from) = (0, 0, 0);
-        while let Some(at) = self.next(text, from) {
+        let may_be_whole = words.may_have(&self.short);
+        match self.sought.text.as_bytes() {
+            _ if self.sought.exact && !may_be_whole => 0,
+            [letter @ b'a'..=b'z'] => self.points_of_letter(*letter, words, may_be_whole),
+            _ => self.points_of_finds(words, may_be_whole),
+        }
+    }
+
+    /// The points for a letter. It stands nearly everywhere, so the parts are not gone through from find to find.
+    fn points_of_letter(&self, letter: u8, words: &Words, may_be_whole: bool) -> u32 {
+        let (text, mut points, mut start) = (words.text(), 0, 0);
+        for (end, kind, beginnings) in words.ends() {
+            let begins = self.begin.is_some_and(|begin| beginnings.has(begin));
+            let is_whole = || {
+                let near = near_alone(text.as_bytes().get(start..end).unwrap_or_default(), letter);
+                near.is_some_and(|near| self.fit(text, start + near..end, Sought::WHOLE) == Sought::WHOLE)
+            };
+            points += worth(kind)
+                * match begins {
+                    true if may_be_whole && is_whole() => Sought::WHOLE,
+                    _ if self.sought.exact => 0,
+                    true => Sought::BEGINS,
+                    false => u32::from(self.next(text, start..end).is_some()),
+                };
+            start = end;
+        }
+        points
+    }
+
+    /// The points for finds, from one to the next.
+    fn points_of_finds(&self, words: &Words, may_be_whole: bool) -> u32 {
+        let (text, mut within, mut parts) = (words.text(), words.all(), words.ends());
+        let (mut points, mut fit) = (0, 0);
+        let (mut part_ends, mut worth_here, mut best) = (0, 0, 0);
+        while let Some(at) = self.next(text, within.clone()) {
             if at >= part_ends {
                 points += fit * worth_here;
                 fit = 0;
-                let Some((end, kind)) = parts.find(|(end, _)| at < *end) else { return points };
+                let Some((end, kind, beginnings)) = parts.find(|(end, ..)| at < *end) else { return points };
                 (part_ends, worth_here) = (end, worth(kind));
+                best = match self.begin {
+                    Some(begin) if !beginnings.has(begin) => 1,
+                    _ if may_be_whole => Sought::WHOLE,
+                    _ => Sought::BEGINS,
+                };
             }
             fit = fit.max(self.fit_at(text, at));
-            from = if fit < best { self.behind(at, fit) } else { part_ends };
+            within.start = if fit < best { self.behind(at, fit) } else { part_ends };
         }
         points + fit * worth_here
     }
 
-    /// Where it stands next.
-    fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let rest = text.as_bytes().get(from..)?;
+    /// Where it stands first within a stretch of a text.
+    fn next(&self, text: &str, within: Range<usize>) -> Option<usize> {
+        let from = within.start;
+        // of bytes: to cut a text its ends have to be looked at, and they lie far from what is looked for
+        let text = text.as_bytes().get(within)?;
         let at = match self.sought.text.as_bytes() {
             [] => None,
-            [letter] => memchr(*letter, rest),
-            _ => self.finder.find(rest),
+            [letter] => memchr(*letter, text),
+            _ => self.finder.find(text),
         };
         at.map(|at| from + at)
     }

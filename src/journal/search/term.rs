@@ -90,13 +90,15 @@ impl Sought {
 
     /// The best there is: a word of its own.
     pub(super) const WHOLE: u32 = 3;
+    /// The beginning of a word.
+    pub(super) const BEGINS: u32 = 2;
 
     /// How well a find fits where it stands.
     pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
         if !is_edge(text, at.start) {
             return 1;
         }
-        2 + u32::from(is_edge(text, at.end))
+        Self::BEGINS + u32::from(is_edge(text, at.end))
     }
 
     /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
@@ -178,7 +180,7 @@ impl Term {
     /// Whether an entry has what is asked.
     pub(super) fn fits(&self, words: &Words) -> bool {
         match self {
-            Self::Anywhere(sought) => sought.finds(words.all()).next().is_some(),
+            Self::Anywhere(sought) => sought.finds(&words.text()[words.all()]).next().is_some(),
             Self::In(field, sought) => field.fits(sought, words),
             Self::Standing(standing) => words.standing == Some(*standing),
             Self::Outcome(outcome) => words.has_outcome(*outcome),

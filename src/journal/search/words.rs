@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::fold::fold_onto;
-use super::short::ShortWords;
+use super::short::{Beginnings, ShortWords};
 use crate::journal::entry::{Entry, Outcome, Said, Standing};
 
 /// Which part of an entry a text is.
@@ -64,7 +64,8 @@ pub struct Words {
     /// All parts in which words are looked for, one after another, each ended by a line end. There is none in folded
     /// text, so that nothing is ever found across two parts. Behind them stand the names that only a field asks for.
     text: Box<str>,
-    /// The short words among them, then the parts, each as a [`Part`] is kept.
+    /// The short words among them, then the parts, each as a [`Part`] is kept, and with how its words begin if words are
+    /// looked for in it.
     marks: Box<[u32]>,
     /// Where the names begin.
     names: u32,
@@ -168,7 +169,8 @@ impl<'a> From<Place<'a>> for Kind<'a> {
 impl Words {
     /// The words of an entry.
     pub fn of(entry: &Entry) -> Self {
-        let (mut making, mut keys) = (Making::default(), Vec::new());
+        let (mut making, mut short, mut keys) = (Making::of(entry), ShortWords::default(), Vec::new());
+        making.marks.extend(short.kept());
         for (place, raw) in parts(entry) {
             let kind = match place {
                 Place::Title => Stands::Title,
@@ -180,12 +182,14 @@ impl Words {
                 }
                 Place::Adjustment | Place::FollowUp | Place::Helped => Stands::Other,
             };
+            let start = making.text.len();
             fold_onto(&mut making.text, raw);
+            let beginnings = short.take_in(&making.text[start..]);
             making.text.push('\n');
             making.ends(kind);
+            making.marks.push(beginnings.kept());
         }
         let names = making.text.len();
-        let mut marks = ShortWords::of(&making.text).kept().to_vec();
         fold_onto(&mut making.text, &entry.guide);
         making.ends(Stands::Guide);
         for key in keys {
@@ -197,10 +201,10 @@ impl Words {
         for feeling in entry.feelings.iter().filter(|feeling| !feeling.is_empty()) {
             making.name(feeling, Stands::FeelingWritten);
         }
-        marks.extend(making.parts.into_iter().map(Part::kept));
+        making.marks.splice(..ShortWords::SIZE, short.kept());
         Self {
             text: making.text.into_boxed_str(),
-            marks: marks.into_boxed_slice(),
+            marks: making.marks.into_boxed_slice(),
             names: u32::try_from(names).unwrap_or(u32::MAX),
             evening: entry.evening,
             standing: entry.standing,
@@ -235,9 +239,14 @@ impl Words {
         self.outcomes & bit(outcome) != 0
     }
 
-    /// All its words.
-    pub(super) fn all(&self) -> &str {
-        self.text.get(..self.names as usize).unwrap_or(&self.text)
+    /// What all its words stand in.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in it they stand.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.names as usize
     }
 
     /// Whether these words may all be among its words, as words of their own.
@@ -271,9 +280,11 @@ impl Words {
         answers.map(|((_, at), _)| self.part(at))
     }
 
-    /// Where each of its parts ends, and what it is; an answer without its key, for which is not asked here.
-    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, Kind<'_>)> {
-        self.kept_parts().take_while(|part| part.kind < Stands::Guide).map(|part| (part.end, part.kind.without_key()))
+    /// Where each of its parts ends, what it is, and how its words begin. Of an answer the key is left out, for which is not
+    /// asked here.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, Kind<'_>, Beginnings)> {
+        let of_words = self.kept_parts().take_while(|(part, _)| part.kind < Stands::Guide);
+        of_words.map(|(part, beginnings)| (part.end, part.kind.without_key(), beginnings))
     }
 
     /// The name of its guide, folded.
@@ -297,22 +308,42 @@ impl Words {
 
     fn stretches(&self) -> impl Iterator<Item = (Stands, Range<usize>)> {
         let mut start = 0;
-        self.kept_parts().map(move |part| (part.kind, std::mem::replace(&mut start, part.end)..part.end))
+        self.kept_parts().map(move |(part, _)| (part.kind, std::mem::replace(&mut start, part.end)..part.end))
     }
 
-    fn kept_parts(&self) -> impl Iterator<Item = Part> {
-        self.marks.iter().skip(ShortWords::SIZE).map(|kept| Part::of(*kept))
+    fn kept_parts(&self) -> impl Iterator<Item = (Part, Beginnings)> {
+        let mut marks = self.marks.iter().skip(ShortWords::SIZE);
+        std::iter::from_fn(move || {
+            let part = Part::of(*marks.next()?);
+            let beginnings = if part.kind < Stands::Guide { marks.next().copied().unwrap_or_default() } else { 0 };
+            Some((part, Beginnings::of(beginnings)))
+        })
     }
 }
 
 /// Words on their way.
-#[derive(Default)]
 struct Making {
     text: String,
-    parts: Vec<Part>,
+    marks: Vec<u32>,
 }
 
 impl Making {
+    /// With as much room as the words of an entry need: what is made too large and cut leaves holes, of which the memory
+    /// for a life would be full.
+    fn of(entry: &Entry) -> Self {
+        let (mut length, mut marks) = (entry.guide.len(), ShortWords::SIZE + 1);
+        for (place, text) in parts(entry) {
+            let name = match place {
+                Place::Answer(key) => Some(key),
+                Place::Tag | Place::Feeling => Some(text),
+                Place::Title | Place::Adjustment | Place::FollowUp | Place::Helped => None,
+            };
+            length += text.len() + 1 + name.map_or(0, str::len);
+            marks += 2 + usize::from(name.is_some());
+        }
+        Self { text: String::with_capacity(length), marks: Vec::with_capacity(marks) }
+    }
+
     fn name(&mut self, name: &str, kind: Stands) {
         self.text.push_str(name);
         self.ends(kind);
@@ -320,7 +351,7 @@ impl Making {
 
     /// What was put in last is a part of this kind.
     fn ends(&mut self, kind: Stands) {
-        self.parts.push(Part { end: self.text.len(), kind });
+        self.marks.push(Part { end: self.text.len(), kind }.kept());
     }
 }
 
