@@ -39,6 +39,7 @@ pub mod fold;
 pub mod toggle;
 
 mod known;
+mod marks;
 mod prepared;
 mod read;
 mod short;

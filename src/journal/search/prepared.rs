@@ -14,7 +14,8 @@ use memchr::memmem::Finder;
 
 use super::fold::has_edges;
 use super::known::Entry;
-use super::short::{Beginnings, ShortWords, near_alone};
+use super::marks::{Kind, Part as Stretch};
+use super::short::{Letters, ShortWords, near_alone};
 use super::term::{Field, Sought, Term, worth};
 use super::words::Words;
 use super::{Part, Query};
@@ -34,11 +35,12 @@ enum Ready {
     Not(Box<Ready>),
     /// Something other than words.
     Fact(Term),
-    /// Tags, feelings, guides.
-    Named(Field, Look),
+    /// Tags, feelings, guides, with the parts that hold them.
+    Named(Field, Vec<Kind>, Look),
     /// Words, with their number among the looks.
     Anywhere(Look, usize),
-    In(Field, Look, usize),
+    /// Words in some parts.
+    In(Vec<Kind>, Look, usize),
 }
 
 /// Words to be found, and what finds them.
@@ -48,8 +50,12 @@ struct Look {
     finder: Finder<'static>,
     /// The short ones among them.
     short: ShortWords,
-    /// How the word begins that they begin with, if they begin with one.
-    begin: Option<Beginnings>,
+    /// The letter they begin with, if they begin with one.
+    begin: Letters,
+    /// All their letters.
+    holds: Letters,
+    /// The plain letter that they are, if they are no more.
+    letter: Option<u8>,
 }
 
 impl Prepared {
@@ -100,8 +106,10 @@ impl Ready {
         };
         match term {
             Term::Anywhere(sought) => Self::Anywhere(Look::of(sought), number(term, looks)),
-            Term::In(field, sought) if field.holds_names() => Self::Named(field.clone(), Look::of(sought)),
-            Term::In(field, sought) => Self::In(field.clone(), Look::of(sought), number(term, looks)),
+            Term::In(field, sought) if field.holds_names() => {
+                Self::Named(field.clone(), field.kinds(), Look::of(sought))
+            }
+            Term::In(field, sought) => Self::In(field.kinds(), Look::of(sought), number(term, looks)),
             fact => Self::Fact(fact.clone()),
         }
     }
@@ -112,8 +120,8 @@ impl Ready {
         const LONGEST: usize = 64;
         match self {
             Self::Fact(_) => 0,
-            Self::Named(..) | Self::In(Field::Title, ..) => 1,
-            Self::In(_, look, _) | Self::Anywhere(look, _) => 2 + LONGEST.saturating_sub(look.sought.text.len()),
+            Self::Named(..) | Self::In(..) => 1,
+            Self::Anywhere(look, _) => 2 + LONGEST.saturating_sub(look.sought.text.len()),
             Self::Not(part) => part.cost(),
             Self::All(parts) | Self::Any(parts) => LONGEST + parts.iter().map(Self::cost).sum::<usize>(),
         }
@@ -125,27 +133,20 @@ impl Ready {
             Self::Any(parts) => parts.iter().any(|part| part.fits(words, entry)),
             Self::Not(part) => !part.fits(words, entry),
             Self::Fact(term) => term.fits(words),
-            Self::Named(field, look) => field.fits(&look.sought, words),
-            Self::Anywhere(look, number) => {
-                entry.has(*number, || look.may_be_in(words) && look.is_in(words.text(), words.all()))
-            }
-            Self::In(field, look, number) => entry.has(*number, || {
-                look.may_be_in(words) && field.texts(words).any(|text| look.is_in(text, 0..text.len()))
-            }),
+            Self::Named(field, kinds, look) => field.names(&look.sought, words, kinds),
+            Self::Anywhere(look, number) => entry.has(*number, || look.is_anywhere(words)),
+            Self::In(kinds, look, number) => entry.has(*number, || look.fits(words, kinds).any(|(_, fit)| fit > 0)),
         }
     }
 
     fn points(&self, words: &Words, entry: &mut Entry<'_, '_>) -> u32 {
-        let of_field = |field: &Field, look: &Look| {
-            let best = if words.may_have(&look.short) { Sought::WHOLE } else { Sought::BEGINS };
-            field.worth() * field.texts(words).map(|text| look.fit(text, 0..text.len(), best)).sum::<u32>()
-        };
+        let sum = |look: &Look, kinds: &[Kind]| look.fits(words, kinds).map(|(kind, fit)| worth(kind) * fit).sum();
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.points(words, entry)).sum(),
             Self::Not(_) | Self::Fact(_) => 0,
-            Self::Named(field, look) => of_field(field, look),
+            Self::Named(_, kinds, look) => sum(look, kinds),
             Self::Anywhere(look, number) => entry.points(*number, || look.points(words)),
-            Self::In(field, look, number) => entry.points(*number, || of_field(field, look)),
+            Self::In(kinds, look, number) => entry.points(*number, || sum(look, kinds)),
         }
     }
 }
@@ -160,22 +161,63 @@ fn number(term: &Term, looks: &mut Vec<Term>) -> usize {
 
 impl Look {
     fn of(sought: &Sought) -> Self {
-        let finder = Finder::new(&sought.text).into_owned();
-        let begin = sought.text.chars().next().filter(|c| has_edges(*c)).map(Beginnings::with);
-        Self { sought: sought.clone(), finder, short: ShortWords::of(&sought.text), begin }
+        let text = sought.text.as_str();
+        let finder = Finder::new(text).into_owned();
+        let (mut short, first) = (ShortWords::default(), text.chars().next());
+        let (_, holds) = short.take_in(text);
+        let begin = first.filter(|c| has_edges(*c)).map(Letters::with).unwrap_or_default();
+        let letter = if let [letter @ b'a'..=b'z'] = text.as_bytes() { Some(*letter) } else { None };
+        Self { sought: sought.clone(), finder, short, begin, holds, letter }
     }
 
-    /// Whether it is worth looking.
-    fn may_be_in(&self, words: &Words) -> bool {
-        !self.sought.exact || words.may_have(&self.short)
-    }
-
-    fn is_in(&self, text: &str, within: Range<usize>) -> bool {
-        if self.sought.exact {
-            self.fit(text, within, Sought::WHOLE) == Sought::WHOLE
-        } else {
-            self.next(text, within).is_some()
+    /// Whether it is somewhere in an entry.
+    fn is_anywhere(&self, words: &Words) -> bool {
+        let is_exact = self.sought.exact;
+        if is_exact && !words.may_have(&self.short) {
+            return false;
         }
+        match self.letter {
+            Some(_) => words.parts().any(|part| self.fit_in(words, &part, is_exact) > 0),
+            None if is_exact => self.fit(words.text(), words.all(), Sought::WHOLE) > 0,
+            None => self.next(words.text(), words.all()).is_some(),
+        }
+    }
+
+    /// How well it fits each part of one of these kinds.
+    fn fits<'a>(&'a self, words: &'a Words, kinds: &'a [Kind]) -> impl Iterator<Item = (Kind, u32)> + 'a {
+        let may_be_whole = words.may_have(&self.short);
+        let meant = words.parts().filter(|part| kinds.contains(&part.kind));
+        meant.map(move |part| (part.kind, self.fit_in(words, &part, may_be_whole)))
+    }
+
+    /// The best fit there can be in a part.
+    const fn best(&self, part: &Stretch, may_be_whole: bool) -> u32 {
+        match part.begin.has(self.begin) {
+            true if may_be_whole => Sought::WHOLE,
+            true => Sought::BEGINS,
+            false => Sought::INSIDE,
+        }
+    }
+
+    /// As [`Sought::fit`] in a part. What the letters of the part tell is not looked for.
+    fn fit_in(&self, words: &Words, part: &Stretch, may_be_whole: bool) -> u32 {
+        let best = self.best(part, may_be_whole);
+        if !part.holds.has(self.holds) || (self.sought.exact && best < Sought::WHOLE) {
+            return 0;
+        }
+        match self.letter {
+            None => self.fit(words.text(), part.at.clone(), best),
+            Some(letter) if best == Sought::WHOLE && self.is_alone(letter, words.text(), &part.at) => best,
+            Some(_) if self.sought.exact => 0,
+            Some(_) => best.min(Sought::BEGINS),
+        }
+    }
+
+    /// Whether the plain letter that is sought stands alone in a part.
+    fn is_alone(&self, letter: u8, text: &str, at: &Range<usize>) -> bool {
+        let part = text.as_bytes().get(at.clone()).unwrap_or_default();
+        let near = near_alone(part, letter).map(|near| at.start + near..at.end);
+        near.is_some_and(|near| self.fit(text, near, Sought::WHOLE) == Sought::WHOLE)
     }
 
     /// As [`Sought::fit`] within a stretch of a text, as far as to the best there can be.
@@ -193,50 +235,23 @@ impl Look {
     /// The points for all parts of an entry.
     fn points(&self, words: &Words) -> u32 {
         let may_be_whole = words.may_have(&self.short);
-        match self.sought.text.as_bytes() {
-            _ if self.sought.exact && !may_be_whole => 0,
-            [letter @ b'a'..=b'z'] => self.points_of_letter(*letter, words, may_be_whole),
-            _ => self.points_of_finds(words, may_be_whole),
+        if self.letter.is_some() {
+            return words.parts().map(|part| worth(part.kind) * self.fit_in(words, &part, may_be_whole)).sum();
         }
-    }
-
-    /// The points for a letter. It stands nearly everywhere, so the parts are not gone through from find to find.
-    fn points_of_letter(&self, letter: u8, words: &Words, may_be_whole: bool) -> u32 {
-        let (text, mut points, mut start) = (words.text(), 0, 0);
-        for (end, kind, beginnings) in words.ends() {
-            let begins = self.begin.is_some_and(|begin| beginnings.has(begin));
-            let is_whole = || {
-                let near = near_alone(text.as_bytes().get(start..end).unwrap_or_default(), letter);
-                near.is_some_and(|near| self.fit(text, start + near..end, Sought::WHOLE) == Sought::WHOLE)
-            };
-            points += worth(kind)
-                * match begins {
-                    true if may_be_whole && is_whole() => Sought::WHOLE,
-                    _ if self.sought.exact => 0,
-                    true => Sought::BEGINS,
-                    false => u32::from(self.next(text, start..end).is_some()),
-                };
-            start = end;
+        if self.sought.exact && !may_be_whole {
+            return 0;
         }
-        points
-    }
-
-    /// The points for finds, from one to the next.
-    fn points_of_finds(&self, words: &Words, may_be_whole: bool) -> u32 {
-        let (text, mut within, mut parts) = (words.text(), words.all(), words.ends());
+        // from find to find, as in most parts there is none
+        let (text, mut within, mut parts) = (words.text(), words.all(), words.parts());
         let (mut points, mut fit) = (0, 0);
         let (mut part_ends, mut worth_here, mut best) = (0, 0, 0);
         while let Some(at) = self.next(text, within.clone()) {
             if at >= part_ends {
                 points += fit * worth_here;
                 fit = 0;
-                let Some((end, kind, beginnings)) = parts.find(|(end, ..)| at < *end) else { return points };
-                (part_ends, worth_here) = (end, worth(kind));
-                best = match self.begin {
-                    Some(begin) if !beginnings.has(begin) => 1,
-                    _ if may_be_whole => Sought::WHOLE,
-                    _ => Sought::BEGINS,
-                };
+                let Some(part) = parts.find(|part| at < part.at.end) else { return points };
+                (part_ends, worth_here) = (part.at.end, worth(part.kind));
+                best = self.best(&part, may_be_whole);
             }
             fit = fit.max(self.fit_at(text, at));
             within.start = if fit < best { self.behind(at, fit) } else { part_ends };

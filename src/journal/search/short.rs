@@ -10,30 +10,25 @@ use super::fold::has_edges;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct ShortWords([u32; ShortWords::SIZE]);
 
-/// The letters with which the words of a text begin. Those from a to z have places of their own, others share some.
+/// Some letters. Those from a to z have places of their own, others share some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Beginnings(u32);
+pub(super) struct Letters(u32);
 
 impl ShortWords {
     /// So many numbers it is.
     pub(super) const SIZE: usize = 8;
-    /// So many bytes has the longest word that is short.
-    const LONGEST: u32 = 4;
+    /// So many letters has the longest word that is short.
+    const LONGEST: u32 = 3;
 
-    /// The short words of a folded text.
-    pub(super) fn of(text: &str) -> Self {
-        let mut set = Self::default();
-        set.take_in(text);
-        set
-    }
-
-    /// Takes those of a folded text in, and says how its words begin.
-    pub(super) fn take_in(&mut self, text: &str) -> Beginnings {
-        let (mut beginnings, mut word, mut length) = (Beginnings::default(), 0_u32, 0);
+    /// Takes those of a folded text in, and says with which letters its words begin, and which there are.
+    pub(super) fn take_in(&mut self, text: &str) -> (Letters, Letters) {
+        let (mut begin, mut all, mut word, mut length) = (Letters::default(), Letters::default(), 0_u32, 0);
         let mut take = |c: char, is_letter: bool| {
             if is_letter {
+                let letter = Letters::with(c).0;
+                all.0 |= letter;
                 if length == 0 {
-                    beginnings.0 |= Beginnings::with(c).0;
+                    begin.0 |= letter;
                 }
                 (word, length) = (word << 8 | (u32::from(c) & 0xFF), length + 1);
             } else {
@@ -49,7 +44,7 @@ impl ShortWords {
             text.chars().for_each(|c| take(c, has_edges(c)));
         }
         take(' ', false);
-        beginnings
+        (begin, all)
     }
 
     /// Puts a word in, whose letters are the bytes of a number.
@@ -77,8 +72,8 @@ impl ShortWords {
     }
 }
 
-impl Beginnings {
-    /// That of words that begin with this letter.
+impl Letters {
+    /// This one.
     pub(super) fn with(c: char) -> Self {
         let letter = u32::from(c);
         let plain = letter.wrapping_sub(u32::from(b'a'));
@@ -91,35 +86,45 @@ impl Beginnings {
     }
 
     /// What is kept so.
-    pub(super) const fn of(kept: u32) -> Self {
+    pub(super) const fn of_kept(kept: u32) -> Self {
         Self(kept)
     }
 
-    /// Whether a word may begin so; from a to z, whether one does.
-    pub(super) const fn has(self, with: Self) -> bool {
-        self.0 & with.0 != 0
+    /// Whether these letters may be among them; of those from a to z, whether they are.
+    pub(super) const fn has(self, these: Self) -> bool {
+        these.0 & !self.0 == 0
     }
 }
 
 /// Where to look for a plain letter that is a word of its own: it is none before that place. Many letters are asked about
 /// at a time. The text ends with a line end.
 pub(super) fn near_alone(text: &[u8], letter: u8) -> Option<usize> {
-    /// So many.
+    /// So many: as many as are known beforehand the machine takes at once.
     const PIECE: usize = 32;
-    /// Folded, so there are no capitals; what is not plain may be anything.
-    const fn goes_on(byte: u8) -> bool {
-        byte.wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
-    }
-    if text.first() == Some(&letter) {
+    let is_alone = |before: u8, here: u8, behind: u8| (here == letter) & !goes_on(before) & !goes_on(behind);
+    if text.first() == Some(&letter) && text.get(1).is_none_or(|behind| !goes_on(*behind)) {
         return Some(0);
     }
-    let (before, here, behind) = (text, text.get(1..)?, text.get(2..)?);
-    let is_alone = |(before, (here, behind)): (&[u8], (&[u8], &[u8]))| {
-        let all = before.iter().zip(here.iter().zip(behind));
-        all.fold(false, |is, (before, (here, behind))| is | ((*here == letter) & !goes_on(*before) & !goes_on(*behind)))
+    let Some(last) = text.len().checked_sub(PIECE + 2) else {
+        return text.windows(3).position(|three| matches!(three, [a, b, c] if is_alone(*a, *b, *c)));
     };
-    let mut pieces = before.chunks(PIECE).zip(here.chunks(PIECE).zip(behind.chunks(PIECE)));
-    pieces.position(is_alone).map(|piece| piece * PIECE)
+    let has_it = |from: &usize| {
+        let piece = |from: usize| text.get(from..).and_then(<[u8]>::first_chunk::<PIECE>);
+        let (Some(before), Some(here), Some(behind)) = (piece(*from), piece(from + 1), piece(from + 2)) else {
+            return false;
+        };
+        let mut is = 0;
+        for at in 0..PIECE {
+            is |= u8::from(is_alone(before[at], here[at], behind[at]));
+        }
+        is > 0
+    };
+    (0..last).step_by(PIECE).chain([last]).find(has_it)
+}
+
+/// Whether a word goes on over a letter. What is folded has no capitals, and of what is not plain it is not told.
+const fn goes_on(byte: u8) -> bool {
+    (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
 }
 
 #[cfg(test)]
@@ -132,13 +137,31 @@ mod tests {
         #[test]
         fn a_letter_that_stands_alone_is_not_passed_over(text in "([ab .,é7]|[a-c]{9}){0,40}") {
             let text = format!("{text}\n");
-            let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
-            let alone = (0..text.len()).find(|at| {
-                text.as_bytes()[*at] == b'a' && !is_letter(at.wrapping_sub(1)) && !is_letter(at + 1)
-            });
+            let goes_on = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+            let is_alone = |at: &usize| {
+                text.as_bytes()[*at] == b'a' && !goes_on(at.wrapping_sub(1)) && !goes_on(at + 1)
+            };
+            let alone = (0..text.len()).find(is_alone);
             let near = near_alone(text.as_bytes(), b'a');
             prop_assert_eq!(near.is_some(), alone.is_some());
-            prop_assert!(near <= alone && alone.is_none_or(|alone| alone <= near.unwrap() + 32));
+            prop_assert!(near <= alone, "{:?} {:?}", near, alone);
+        }
+
+        #[test]
+        fn no_short_word_and_no_letter_is_missed(text in "([ab .,é7]|[a-c]{2}|и|да|日){0,20}", other in "[a-d ]{0,3}|и|да") {
+            let (mut words, mut sought) = (ShortWords::default(), ShortWords::default());
+            let (begin, holds) = words.take_in(&text);
+            let (_, letters) = sought.take_in(&other);
+            let found: Vec<&str> = text.split(|c| !has_edges(c)).filter(|word| !word.is_empty()).collect();
+            let all = other.split(|c| !has_edges(c)).all(|word| word.is_empty() || found.contains(&word));
+            prop_assert!(!all || sought.may_be_in(&words.kept()));
+            prop_assert!(!text.contains(&other) || holds.has(letters));
+            for word in found {
+                prop_assert!(begin.has(Letters::with(word.chars().next().unwrap())));
+            }
+            for letter in 'a'..='z' {
+                prop_assert_eq!(holds.has(Letters::with(letter)), text.contains(letter));
+            }
         }
     }
 }

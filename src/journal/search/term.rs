@@ -7,7 +7,8 @@ use chrono::Datelike;
 
 use super::dates::Span;
 use super::fold::has_edges;
-use super::words::{Kind, Place, Words};
+use super::marks::{KeyNumber, Kind};
+use super::words::{Place, Words};
 use crate::journal::entry::{Outcome, Standing};
 
 /// Words to be found, folded.
@@ -57,7 +58,7 @@ const IN_TAGS: u32 = 4;
 const ELSEWHERE: u32 = 2;
 
 /// Points for a find in a part of this kind.
-pub(super) const fn worth(kind: Kind<'_>) -> u32 {
+pub(super) const fn worth(kind: Kind) -> u32 {
     match kind {
         Kind::Title => IN_TITLE,
         Kind::Tag | Kind::Feeling => IN_TAGS,
@@ -92,11 +93,13 @@ impl Sought {
     pub(super) const WHOLE: u32 = 3;
     /// The beginning of a word.
     pub(super) const BEGINS: u32 = 2;
+    /// Anywhere else.
+    pub(super) const INSIDE: u32 = 1;
 
     /// How well a find fits where it stands.
     pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
         if !is_edge(text, at.start) {
-            return 1;
+            return Self::INSIDE;
         }
         Self::BEGINS + u32::from(is_edge(text, at.end))
     }
@@ -125,11 +128,18 @@ fn is_whole(text: &str, at: &Range<usize>) -> bool {
 }
 
 impl Field {
-    pub(super) fn is_at(&self, kind: Kind<'_>) -> bool {
-        match (self, kind) {
-            (Self::Title, Kind::Title) | (Self::Tag, Kind::Tag) | (Self::Feeling, Kind::Feeling) => true,
-            (Self::Answers { keys, .. }, Kind::Answer(key)) => keys.iter().any(|known| known == key),
-            _ => false,
+    pub(super) fn is_at(&self, kind: Kind) -> bool {
+        self.kinds().contains(&kind)
+    }
+
+    /// The parts it is about; the name of a guide is none.
+    pub(super) fn kinds(&self) -> Vec<Kind> {
+        match self {
+            Self::Title => vec![Kind::Title],
+            Self::Tag => vec![Kind::Tag],
+            Self::Feeling => vec![Kind::Feeling],
+            Self::Guide => Vec::new(),
+            Self::Answers { keys, .. } => keys.iter().map(|key| Kind::Answer(KeyNumber::of(key))).collect(),
         }
     }
 
@@ -139,30 +149,19 @@ impl Field {
     }
 
     pub(super) fn fits(&self, sought: &Sought, words: &Words) -> bool {
-        let is_found = |text: &str| {
-            if self.holds_names() { sought.names(text) } else { sought.finds(text).next().is_some() }
-        };
-        if *self == Self::Guide {
-            return is_found(words.guide());
+        let kinds = self.kinds();
+        if self.holds_names() {
+            return self.names(sought, words, &kinds);
         }
-        self.texts(words).any(is_found)
+        words.texts(|kind| kinds.contains(&kind)).any(|(_, text)| sought.finds(text).next().is_some())
     }
 
-    /// The texts it is about; the name of a guide is none.
-    pub(super) fn texts<'a>(&'a self, words: &'a Words) -> impl Iterator<Item = &'a str> {
-        let keys = if let Self::Answers { keys, .. } = self { keys.as_slice() } else { &[] };
-        let answers = (!keys.is_empty()).then(|| words.answers(|key| keys.iter().any(|known| known == key)));
-        words.labels(|kind| self.is_at(kind)).chain(answers.into_iter().flatten())
-    }
-
-    /// Points for a find in one of its texts.
-    pub(super) const fn worth(&self) -> u32 {
-        worth(match self {
-            Self::Title => Kind::Title,
-            Self::Tag => Kind::Tag,
-            Self::Feeling => Kind::Feeling,
-            Self::Guide | Self::Answers { .. } => Kind::Other,
-        })
+    /// Whether a name of such a kind is meant.
+    pub(super) fn names(&self, sought: &Sought, words: &Words, kinds: &[Kind]) -> bool {
+        match self {
+            Self::Guide => sought.names(words.guide()),
+            _ => words.texts(|kind| kinds.contains(&kind)).any(|(_, text)| sought.names(text)),
+        }
     }
 
     fn name(&self) -> &str {
@@ -206,12 +205,10 @@ impl Term {
 
     /// The points of an entry that fits, by where and how the words stand in it.
     pub(super) fn points(&self, words: &Words) -> u32 {
-        let of = |(kind, text): (Kind<'_>, &str), sought: &Sought| worth(kind) * sought.fit(text);
+        let of = |(kind, text): (Kind, &str), sought: &Sought| worth(kind) * sought.fit(text);
         match self {
-            Self::Anywhere(sought) => words.parts().map(|part| of(part, sought)).sum(),
-            Self::In(field, sought) => {
-                words.parts().filter(|(kind, _)| field.is_at(*kind)).map(|part| of(part, sought)).sum()
-            }
+            Self::Anywhere(sought) => words.texts(|_| true).map(|part| of(part, sought)).sum(),
+            Self::In(field, sought) => words.texts(|kind| field.is_at(kind)).map(|part| of(part, sought)).sum(),
             _ => 0,
         }
     }

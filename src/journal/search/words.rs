@@ -5,7 +5,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::fold::fold_onto;
-use super::short::{Beginnings, ShortWords};
+use super::marks::{Kind, Marks, Part, Stands, key_marks, mark};
+use super::short::ShortWords;
 use crate::journal::entry::{Entry, Outcome, Said, Standing};
 
 /// Which part of an entry a text is.
@@ -64,9 +65,8 @@ pub struct Words {
     /// All parts in which words are looked for, one after another, each ended by a line end. There is none in folded
     /// text, so that nothing is ever found across two parts. Behind them stand the names that only a field asks for.
     text: Box<str>,
-    /// The short words among them, then the parts, each as a [`Part`] is kept, and with how its words begin if words are
-    /// looked for in it.
-    marks: Box<[u32]>,
+    /// What tells its parts.
+    marks: Marks,
     /// Where the names begin.
     names: u32,
     pub(super) evening: NaiveDate,
@@ -76,125 +76,31 @@ pub struct Words {
     pub(super) has_plan: bool,
 }
 
-/// Where in the text a part ends, and what it is. It begins where the one before it ends.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    end: usize,
-    kind: Stands,
-}
-
-impl Part {
-    /// So many bits tell what it is.
-    const BITS: u32 = 4;
-
-    /// As it is kept: what it is in the lowest bits, where it ends in the others. No entry is too long for these.
-    fn kept(self) -> u32 {
-        let end = u32::try_from(self.end).unwrap_or(u32::MAX).min(u32::MAX >> Self::BITS);
-        end << Self::BITS | self.kind as u32
-    }
-
-    fn of(kept: u32) -> Self {
-        let kind = (kept & ((1 << Self::BITS) - 1)) as usize;
-        Self { end: (kept >> Self::BITS) as usize, kind: Stands::ALL.get(kind).copied().unwrap_or(Stands::Other) }
-    }
-}
-
-/// What stands in a part, in the order in which parts stand in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
-enum Stands {
-    Title,
-    Tag,
-    Feeling,
-    /// An answer; its key is one of the names, the first for the first answer.
-    Answer,
-    Other,
-    /// The name of the guide.
-    Guide,
-    /// The key of an answer.
-    Key,
-    /// A tag as it was written.
-    TagWritten,
-    /// A feeling as it was written.
-    FeelingWritten,
-}
-
-impl Stands {
-    /// All of them, each in its place.
-    const ALL: [Self; 9] = [
-        Self::Title,
-        Self::Tag,
-        Self::Feeling,
-        Self::Answer,
-        Self::Other,
-        Self::Guide,
-        Self::Key,
-        Self::TagWritten,
-        Self::FeelingWritten,
-    ];
-
-    /// As a place; an answer without its key.
-    const fn without_key(self) -> Kind<'static> {
-        match self {
-            Self::Title => Kind::Title,
-            Self::Tag => Kind::Tag,
-            Self::Feeling => Kind::Feeling,
-            Self::Answer => Kind::Answer(""),
-            _ => Kind::Other,
-        }
-    }
-}
-
-/// A [`Place`] as far as a term tells places apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
-    Title,
-    Tag,
-    Feeling,
-    Answer(&'a str),
-    Other,
-}
-
-impl<'a> From<Place<'a>> for Kind<'a> {
-    fn from(place: Place<'a>) -> Self {
-        match place {
-            Place::Title => Self::Title,
-            Place::Tag => Self::Tag,
-            Place::Feeling => Self::Feeling,
-            Place::Answer(key) => Self::Answer(key),
-            Place::Adjustment | Place::FollowUp | Place::Helped => Self::Other,
-        }
-    }
-}
-
 impl Words {
     /// The words of an entry.
     pub fn of(entry: &Entry) -> Self {
-        let (mut making, mut short, mut keys) = (Making::of(entry), ShortWords::default(), Vec::new());
+        let (mut making, mut short) = (Making::of(entry), ShortWords::default());
         making.marks.extend(short.kept());
         for (place, raw) in parts(entry) {
-            let kind = match place {
-                Place::Title => Stands::Title,
-                Place::Tag => Stands::Tag,
-                Place::Feeling => Stands::Feeling,
-                Place::Answer(key) => {
-                    keys.push(key);
-                    Stands::Answer
-                }
-                Place::Adjustment | Place::FollowUp | Place::Helped => Stands::Other,
-            };
             let start = making.text.len();
             fold_onto(&mut making.text, raw);
-            let beginnings = short.take_in(&making.text[start..]);
+            let (begin, holds) = short.take_in(&making.text[start..]);
             making.text.push('\n');
-            making.ends(kind);
-            making.marks.push(beginnings.kept());
+            match place {
+                Place::Title => making.ends(Stands::Title),
+                Place::Tag => making.ends(Stands::Tag),
+                Place::Feeling => making.ends(Stands::Feeling),
+                Place::Answer(key) => {
+                    making.ends(Stands::Answer);
+                    making.marks.extend(key_marks(key));
+                }
+                Place::Adjustment | Place::FollowUp | Place::Helped => making.ends(Stands::Other),
+            }
+            making.marks.extend([begin.kept(), holds.kept()]);
         }
         let names = making.text.len();
         fold_onto(&mut making.text, &entry.guide);
         making.ends(Stands::Guide);
-        for key in keys {
-            making.name(key, Stands::Key);
-        }
         for tag in entry.tags.iter().filter(|tag| !tag.is_empty()) {
             making.name(tag, Stands::TagWritten);
         }
@@ -204,7 +110,7 @@ impl Words {
         making.marks.splice(..ShortWords::SIZE, short.kept());
         Self {
             text: making.text.into_boxed_str(),
-            marks: making.marks.into_boxed_slice(),
+            marks: Marks::new(making.marks),
             names: u32::try_from(names).unwrap_or(u32::MAX),
             evening: entry.evening,
             standing: entry.standing,
@@ -251,40 +157,20 @@ impl Words {
 
     /// Whether these words may all be among its words, as words of their own.
     pub(super) fn may_have(&self, words: &ShortWords) -> bool {
-        words.may_be_in(&self.marks)
+        words.may_be_in(self.marks.short())
     }
 
-    /// Its words part by part.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (Kind<'_>, &str)> {
-        let mut keys = self.names_of(Stands::Key);
-        self.stretches().take_while(|(kind, _)| *kind < Stands::Guide).map(move |(kind, at)| {
-            let kind = match kind {
-                Stands::Answer => Kind::Answer(keys.next().unwrap_or_default()),
-                other => other.without_key(),
-            };
-            (kind, self.part(at))
+    /// Its parts.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.marks.parts()
+    }
+
+    /// Its words in the parts that are meant. Others are not touched, which for very many entries makes a difference.
+    pub(super) fn texts(&self, is_meant: impl Fn(Kind) -> bool) -> impl Iterator<Item = (Kind, &str)> {
+        self.parts().filter(move |part| is_meant(part.kind)).map(|part| {
+            let text = self.at(part.at);
+            (part.kind, text.strip_suffix('\n').unwrap_or(text))
         })
-    }
-
-    /// Its title, tags and feelings, those that are meant. No other part is touched, which for very many entries makes a
-    /// difference.
-    pub(super) fn labels(&self, is_meant: impl Fn(Kind<'_>) -> bool) -> impl Iterator<Item = &str> {
-        let labels = self.stretches().take_while(|(kind, _)| *kind < Stands::Answer);
-        labels.filter(move |(kind, _)| is_meant(kind.without_key())).map(|(_, at)| self.part(at))
-    }
-
-    /// Its answers, those with a key that is meant.
-    pub(super) fn answers(&self, is_meant: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
-        let answers = self.stretches().filter(|(kind, _)| *kind == Stands::Answer);
-        let answers = answers.zip(self.names_of(Stands::Key)).filter(move |(_, key)| is_meant(key));
-        answers.map(|((_, at), _)| self.part(at))
-    }
-
-    /// Where each of its parts ends, what it is, and how its words begin. Of an answer the key is left out, for which is not
-    /// asked here.
-    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, Kind<'_>, Beginnings)> {
-        let of_words = self.kept_parts().take_while(|(part, _)| part.kind < Stands::Guide);
-        of_words.map(|(part, beginnings)| (part.end, part.kind.without_key(), beginnings))
     }
 
     /// The name of its guide, folded.
@@ -293,31 +179,11 @@ impl Words {
     }
 
     fn names_of(&self, kind: Stands) -> impl Iterator<Item = &str> {
-        self.stretches().filter(move |(stands, _)| *stands == kind).map(|(_, at)| self.at(at))
-    }
-
-    /// The text of a part, without the end of its line.
-    fn part(&self, at: Range<usize>) -> &str {
-        let text = self.at(at);
-        text.strip_suffix('\n').unwrap_or(text)
+        self.marks.names(kind).map(|at| self.at(at))
     }
 
     fn at(&self, at: Range<usize>) -> &str {
         self.text.get(at).unwrap_or_default()
-    }
-
-    fn stretches(&self) -> impl Iterator<Item = (Stands, Range<usize>)> {
-        let mut start = 0;
-        self.kept_parts().map(move |(part, _)| (part.kind, std::mem::replace(&mut start, part.end)..part.end))
-    }
-
-    fn kept_parts(&self) -> impl Iterator<Item = (Part, Beginnings)> {
-        let mut marks = self.marks.iter().skip(ShortWords::SIZE);
-        std::iter::from_fn(move || {
-            let part = Part::of(*marks.next()?);
-            let beginnings = if part.kind < Stands::Guide { marks.next().copied().unwrap_or_default() } else { 0 };
-            Some((part, Beginnings::of(beginnings)))
-        })
     }
 }
 
@@ -331,17 +197,16 @@ impl Making {
     /// With as much room as the words of an entry need: what is made too large and cut leaves holes, of which the memory
     /// for a life would be full.
     fn of(entry: &Entry) -> Self {
-        let (mut length, mut marks) = (entry.guide.len(), ShortWords::SIZE + 1);
+        let (mut length, mut count, mut answers, mut names) = (entry.guide.len(), 0, 0, 1);
         for (place, text) in parts(entry) {
-            let name = match place {
-                Place::Answer(key) => Some(key),
-                Place::Tag | Place::Feeling => Some(text),
-                Place::Title | Place::Adjustment | Place::FollowUp | Place::Helped => None,
-            };
-            length += text.len() + 1 + name.map_or(0, str::len);
-            marks += 2 + usize::from(name.is_some());
+            (length, count) = (length + text.len() + 1, count + 1);
+            match place {
+                Place::Answer(_) => answers += 1,
+                Place::Tag | Place::Feeling => (length, names) = (length + text.len(), names + 1),
+                Place::Title | Place::Adjustment | Place::FollowUp | Place::Helped => {}
+            }
         }
-        Self { text: String::with_capacity(length), marks: Vec::with_capacity(marks) }
+        Self { text: String::with_capacity(length), marks: Marks::room(count, answers, names) }
     }
 
     fn name(&mut self, name: &str, kind: Stands) {
@@ -351,7 +216,7 @@ impl Making {
 
     /// What was put in last is a part of this kind.
     fn ends(&mut self, kind: Stands) {
-        self.marks.push(Part { end: self.text.len(), kind }.kept());
+        self.marks.push(mark(kind, self.text.len()));
     }
 }
 
