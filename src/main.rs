@@ -30,6 +30,8 @@ fn main() -> ExitCode {
         editor: named("VISUAL").or_else(|| named("EDITOR")),
         pager: named("PAGER"),
         host: host(),
+        // the first that is set decides, also when it names no place
+        locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(named),
         // a path need not be text
         journal: env::var_os("COMEBACK_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from),
     };

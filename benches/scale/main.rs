@@ -2,7 +2,7 @@
 //! one run: the ratios hold, the milliseconds are those of the machine and the moment.
 //!
 //! `cargo bench --bench scale` takes 10, 1,000 and 10,000 entries; `COMEBACK_ENTRIES=10,100000` others. Behind `--` stand
-//! the parts that are wanted: `frame keys search load memory save`.
+//! the parts that are wanted: `frame keys loading search walks load memory save`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
@@ -16,6 +16,7 @@ mod save;
 mod screen;
 mod search;
 mod terminal;
+mod walks;
 
 use std::env;
 use std::error::Error;
@@ -49,10 +50,12 @@ fn main() -> Outcome {
     let journals = write(&sizes)?;
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("load of the machine: {}", load.trim());
-    let parts: [(&str, Part); 6] = [
+    let parts: [(&str, Part); 8] = [
         ("frame", screen::first_frame),
         ("keys", screen::keys),
+        ("loading", screen::keys_while_loading),
         ("search", search::measure),
+        ("walks", walks::measure),
         ("load", load::measure),
         ("memory", memory::measure),
         ("save", save::measure),

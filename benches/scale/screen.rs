@@ -1,6 +1,6 @@
 //! From the start to the first whole frame, and from a key to the frame that shows it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::terminal::Program;
 use super::{Journals, Outcome, report};
@@ -8,7 +8,10 @@ use super::{Journals, Outcome, report};
 const STARTS: usize = 41;
 const KEYS: usize = 120;
 
+const LOADS: usize = 3;
+
 const DOWN: &str = "\x1b[B";
+const UP: &str = "\x1b[A";
 const OLDER: &str = "\x1b[D";
 const PAGE_DOWN: &str = "\x1b[6~";
 
@@ -84,6 +87,35 @@ pub(crate) fn keys(journals: &Journals) -> Outcome {
     let floor = all[0].times.clone();
     for measured in &all {
         report::row(&measured.name, &measured.times, Some(&floor));
+    }
+    Ok(())
+}
+
+/// Keys on the shelf while the rest of the journal is read behind it: from a key to the frame in which the cursor stands
+/// on the next row, and not to one that only tells of more rows.
+pub(crate) fn keys_while_loading(journals: &Journals) -> Outcome {
+    let home = journals.home.path();
+    let mut floor = Program::floor(home)?;
+    let least: Vec<Duration> = (0..=KEYS).map(|_| floor.press("j")).collect::<Result<_, _>>()?;
+    report::title("key to the frame that shows it while the journal is read, and the reading of it with keys");
+    report::row("floor", &least[1..], None);
+    for (count, journal) in journals.all.iter().filter(|(count, _)| *count >= 10_000) {
+        let (mut times, mut loads) = (Vec::new(), Vec::new());
+        for _ in 0..LOADS {
+            let begun = Instant::now();
+            let mut program = Program::comeback(journal, home)?;
+            program.press("\x1b")?;
+            let is_loaded = format!("{count} entries");
+            for key in [DOWN, UP].iter().cycle() {
+                if program.shows(&is_loaded) {
+                    break;
+                }
+                times.push(program.move_cursor(key)?);
+            }
+            loads.push(begun.elapsed());
+        }
+        report::row(&format!("{count} entries, {} keys", times.len()), &times, Some(&least));
+        report::row(&format!("{count} entries, from the start until all is there"), &loads, None);
     }
     Ok(())
 }

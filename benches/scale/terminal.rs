@@ -96,6 +96,23 @@ impl Program {
         Ok(self.frame_end()? - begun)
     }
 
+    /// Presses a key and waits for the frame in which the cursor is elsewhere.
+    pub(crate) fn move_cursor(&mut self, key: &str) -> Outcome<Duration> {
+        for (_, chunk) in self.chunks.try_iter() {
+            self.screen.process(&chunk);
+        }
+        let was = self.screen.screen().cursor_position();
+        let begun = Instant::now();
+        self.writer.write_all(key.as_bytes())?;
+        self.writer.flush()?;
+        loop {
+            let ended = self.frame_end()?;
+            if self.screen.screen().cursor_position() != was {
+                return Ok(ended - begun);
+            }
+        }
+    }
+
     /// Waits until the screen shows this.
     pub(crate) fn wait_for(&mut self, text: &str) -> Outcome {
         while !self.shows(text) {

@@ -71,6 +71,8 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         (Action::Out, Screen::FollowUp(card)) if card.over == Over::Opening => "not tonight",
         (Action::Out, Screen::FollowUp(_)) => "back",
         (Action::New, _) if model.desk.is_some() => "back to writing",
+        (Action::Out, Screen::Reader) if model.patterns.over.is_some() => "back",
+        (Action::AsText, Screen::Patterns(page)) if page.as_text => "picture",
         (Action::Open, Screen::Keeping(keeping)) => {
             let sentence = model.reader.sentences().get(keeping.at);
             if sentence.is_some_and(|sentence| sentence.is_kept) { "keep no more" } else { "keep" }
@@ -114,7 +116,12 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
                     | Action::NewerMonth
                     | Action::Narrow(Filter::Recoveries | Filter::Wins | Filter::Open)
             );
-    Some(Hint { key: binding.chords.first()?.to_string(), words, is_needed })
+    let key = match (binding.action, &model.screen) {
+        // one hint for both
+        (Action::Older, Screen::Patterns(_)) => "← →".to_owned(),
+        _ => binding.chords.first()?.to_string(),
+    };
+    Some(Hint { key, words, is_needed })
 }
 
 /// The numbers that pick one of so many; there are nine.
@@ -194,7 +201,8 @@ fn can(model: &Model, action: Action) -> bool {
         (Action::Kinds, _) => matches!(&model.reader.open, Open::Entry(stored) if stored.entry.standing.is_some()),
         (Action::OlderSame, _) => model.reader.kin().is_some_and(|kin| kin.beside(true).is_some()),
         (Action::Choose(0), Screen::Kinds(list)) => list.kind.is_some(),
-        (Action::Next | Action::AsText | Action::Older | Action::Newer, Screen::Patterns(page)) => page.list.is_none(),
+        (Action::Next | Action::AsText, Screen::Patterns(page)) => page.list.is_none(),
+        (Action::Older | Action::Newer, Screen::Patterns(page)) => page.can_step(),
         (Action::Open, Screen::Patterns(page)) => page.can_open(),
         (Action::Open, Screen::Kinds(list)) => !list.choices().is_empty(),
         (Action::Open, Screen::Same(same)) => same.pointed.is_some() || same.naming.is_some(),

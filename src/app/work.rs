@@ -9,8 +9,8 @@ use crate::journal::shelf::EntryName;
 pub struct Work {
     /// What it is, as the beginning of "12 of 40".
     pub doing: String,
-    /// What to say of it when it is done, behind how many entries.
-    pub done: String,
+    /// What to say of it when it is done, behind one entry and behind several.
+    pub done: [String; 2],
     /// What is to be done.
     pub jobs: VecDeque<Job>,
     /// What is being done.
@@ -66,10 +66,10 @@ impl Job {
 
 impl Work {
     /// Work that is to be done.
-    pub fn of(doing: &str, done: &str, jobs: Vec<Job>) -> Self {
+    pub fn of(doing: &str, done: [String; 2], jobs: Vec<Job>) -> Self {
         Self {
             doing: doing.to_owned(),
-            done: done.to_owned(),
+            done,
             total: jobs.len(),
             jobs: jobs.into(),
             current: None,
@@ -87,13 +87,18 @@ impl Work {
 
     /// How it ended.
     pub fn ended(&self) -> String {
-        let entries = if self.well == 1 { "1 entry".to_owned() } else { format!("{} entries", self.well) };
+        let [one, several] = &self.done;
+        let done = match self.well {
+            0 => "Nothing was changed.".to_owned(),
+            1 => format!("1 entry {one}"),
+            well => format!("{well} entries {several}"),
+        };
         let back = if self.is_back || self.back.is_empty() { "" } else { " u takes it back." };
         let failed = match self.failed.as_slice() {
             [] => String::new(),
             [why] => format!(" 1 stayed as it was: {why}"),
             [why, ..] => format!(" {} stayed as they were; the first: {why}", self.failed.len()),
         };
-        format!("{entries} {}{back}{failed}", self.done)
+        format!("{done}{back}{failed}")
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::places::Places;
 use crate::app::areas::Size;
+use crate::settings::locale::first_weekday;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::{Editor, left_behind};
@@ -30,6 +31,8 @@ pub struct Surroundings {
     pub pager: Option<String>,
     /// The name of this machine.
     pub host: String,
+    /// `LC_ALL`, else `LC_TIME`, else `LANG`.
+    pub locale: Option<String>,
     /// `COMEBACK_JOURNAL`.
     pub journal: Option<PathBuf>,
 }
@@ -74,9 +77,9 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
     let size = Size { width, height };
-    let ahead = ReadAhead::start(store, places.drafts(&journal), size.rows_of_shelf())?;
-    let (guides, faults) = guides::all(&places.config.join("guides"));
-    problems.extend(faults);
+    let own_guides = places.config.join("guides");
+    let guides = move || guides::all(&own_guides);
+    let ahead = ReadAhead::start(store, places.drafts(&journal), guides, size.rows_of_shelf())?;
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
     let last = LastThings::default();
@@ -84,7 +87,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let flushers = last.words.clone();
     let reports = places.state.join("reports");
     Mishap { last: last.clone(), reports, clock: Box::new(SystemClock), news: news.clone() }.prepare();
-    let interrupts = take_signals(news.clone(), last)?;
+    let (interrupts, waiting) = take_signals(news.clone(), last)?;
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
@@ -96,15 +99,15 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         hands: Held::take(theme, editor, interrupts, grip)?,
         size,
         day_ends_at: settings.day_ends_at,
-        week_starts_on: settings.week_starts_on,
-        guides,
+        week_starts_on: settings.week_starts_on.unwrap_or_else(|| first_weekday(around.locale.as_deref())),
         journal: journal.display().to_string(),
         problems,
         flushers,
         remembered: RememberedFile::new(places.state.join("remembered.toml")),
         watched: Some(journal.join("entries")),
-    })?;
+    });
     session.draw()?;
+    waiting.start()?;
     let more = events::read_terminal(events::TheTerminal, news)?;
     if more.send(()).is_err() || session.carry_out(later) {
         return Ok(Ended::Left);

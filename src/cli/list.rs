@@ -9,7 +9,7 @@ use super::evening::{Failure, Surroundings};
 use super::format::{self, Look};
 use super::places::Opened;
 use super::{warn, written};
-use crate::journal::evening::evening_of;
+use crate::journal::evening::{Today, evening_of};
 use crate::journal::search::{Names, Query, Words as Prepared};
 use crate::journal::shelf::{Row, Stored};
 use crate::shell::clock::{Clock, SystemClock};
@@ -75,7 +75,7 @@ pub enum Order {
 
 /// Ends with this when nothing was found, as grep does.
 const NOTHING: u8 = 1;
-/// Ends with this when it could not be looked.
+/// Ends with this when it could not be looked, or not for all that was asked.
 const TROUBLE: u8 = 2;
 
 /// Prints the entries that are meant, a line for each unless another format is asked for.
@@ -85,8 +85,11 @@ const TROUBLE: u8 = 2;
 pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
     let opened = Opened::find(journal, around)?;
     opened.say_problems();
-    let query = opened.query(&words.query);
-    Ok(opened.print(&query, &words.how, false, around))
+    let asked = opened.asked(&words.query);
+    if !asked.is_understood && asked.query.is_everything() {
+        return Ok(TROUBLE);
+    }
+    Ok(opened.print(&asked, &words.how, false, around))
 }
 
 /// Prints the entries that are meant with the lines in which they say so.
@@ -96,24 +99,32 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
 pub(super) fn search(words: &Words, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
     let opened = Opened::find(journal, around)?;
     opened.say_problems();
-    let query = opened.query(&words.query);
-    if query.is_everything() {
+    let asked = opened.asked(&words.query);
+    if asked.query.is_everything() {
         warn("There is nothing to look for. comeback search demo finds entries that speak of it.");
         return Ok(TROUBLE);
     }
-    Ok(opened.print(&query, &words.how, true, around))
+    Ok(opened.print(&asked, &words.how, true, around))
+}
+
+/// What is looked for.
+pub(super) struct Asked {
+    pub(super) query: Query,
+    /// Whether all of the words were understood.
+    pub(super) is_understood: bool,
 }
 
 impl Opened {
     /// Reads what is looked for, and says what of it is not understood.
-    pub(super) fn query(&self, words: &[String]) -> Query {
+    pub(super) fn asked(&self, words: &[String]) -> Asked {
         let line = words.join(" ");
-        let today = evening_of(SystemClock.now(), self.day_ends_at);
+        let tonight = evening_of(SystemClock.now(), self.day_ends_at);
+        let today = Today { tonight, begins: self.week_starts_on };
         let (query, mistakes) = Query::read(&line, today, &Names::of(&self.guides));
-        for mistake in mistakes {
+        for mistake in &mistakes {
             warn(&mistake.what);
         }
-        query
+        Asked { query, is_understood: mistakes.is_empty() }
     }
 
     /// The entries that are meant, in order; and how many could not be read.
@@ -138,7 +149,8 @@ impl Opened {
         Ok(Gathered { picked, unread })
     }
 
-    fn print(&self, query: &Query, how: &How, with_lines: bool, around: &Surroundings) -> u8 {
+    fn print(&self, asked: &Asked, how: &How, with_lines: bool, around: &Surroundings) -> u8 {
+        let Asked { query, is_understood } = asked;
         let found = match self.find_all(query, how) {
             Ok(found) => found,
             Err(error) => {
@@ -150,9 +162,16 @@ impl Opened {
             let files = if found.unread == 1 { "1 file".to_owned() } else { format!("{} files", found.unread) };
             warn(&format!("{files} could not be read. comeback check tells which, and what can be done."));
         }
+        if found.picked.is_empty() && found.unread == 0 && query.is_everything() && how.most != Some(0) {
+            warn("There is no entry yet.");
+        }
         let look = Look::of(around, with_lines);
         let text = format::text(self, &found.picked, query, how.format, look);
-        let code = if found.picked.is_empty() { NOTHING } else { 0 };
+        let code = match (is_understood, found.picked.is_empty()) {
+            (false, _) => TROUBLE,
+            (true, true) => NOTHING,
+            (true, false) => 0,
+        };
         put_out(&text, how.no_pager, around).unwrap_or(code)
     }
 }

@@ -47,11 +47,12 @@ pub enum Command {
     /// List entries, all or those a query means
     ///
     /// The query is what stands behind / on the shelf; without one all are listed. It ends with 0 when there are some,
-    /// with 1 when there are none, with 2 when it could not be looked.
+    /// with 1 when there are none, with 2 when it could not be looked or a part of the query is not understood.
     List(list::Words),
     /// Find entries, and print the lines in which they were found
     ///
-    /// It ends with 0 when something was found, with 1 when nothing was, with 2 when it could not be looked.
+    /// It ends with 0 when something was found, with 1 when nothing was, with 2 when it could not be looked or a part of
+    /// the query is not understood.
     Search(list::Words),
     /// Print an entry
     ///

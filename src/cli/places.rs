@@ -10,6 +10,7 @@ use super::evening::{Failure, Surroundings};
 use super::warn;
 use crate::journal::guide::Guide;
 use crate::journal::shelf::EntryName;
+use crate::settings::locale::first_weekday;
 use crate::settings::{self, Journal, Settings, guides};
 use crate::store::{Drafts, FileStore};
 
@@ -92,7 +93,7 @@ impl Opened {
             drafts: places.drafts(&journal),
             journal,
             day_ends_at: settings.day_ends_at,
-            week_starts_on: settings.week_starts_on,
+            week_starts_on: settings.week_starts_on.unwrap_or_else(|| first_weekday(around.locale.as_deref())),
             guides,
             problems,
         })

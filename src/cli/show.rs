@@ -128,7 +128,7 @@ impl Opened {
 
     /// The entries that a query means, the newest first; none when it means none, or could not be read as one.
     fn meant(&self, words: &[String]) -> Option<Vec<EntryName>> {
-        let query = self.query(words);
+        let query = self.asked(words).query;
         let found = self.find_all(&query, &How::default()).ok()?;
         let names: Vec<EntryName> = found.picked.into_iter().map(|stored| stored.name).collect();
         (!names.is_empty()).then_some(names)

@@ -36,6 +36,13 @@ pub enum Amendment {
         /// As they shall be. What another hand did to the tags meanwhile stays.
         to: Vec<String>,
     },
+    /// The same as a part of what is done to many entries, or of taking that back.
+    Retagged {
+        /// The tags as they were known. When one that is to go is not there any more, all stay.
+        from: Vec<String>,
+        /// As they shall be.
+        to: Vec<String>,
+    },
     /// How big it is now that the month of a guess has passed, 1 to 5.
     GuessChecked(u8),
     /// A step of a goal is done, or not yet.
@@ -67,7 +74,8 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
             after
         }
         Amendment::Title(title) => Entry { title: title.clone(), ..before.clone() },
-        Amendment::Tags { from, to } => {
+        Amendment::Retagged { .. } if why_not(what, before).is_some() => before.clone(),
+        Amendment::Tags { from, to } | Amendment::Retagged { from, to } => {
             let mut after = before.clone();
             if after.tags == *from {
                 after.tags.clone_from(to);
@@ -90,6 +98,13 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
     }
 }
 
+/// Why an entry stays as whoever changed it left it, as the end of a sentence about it; none when it does not.
+pub fn why_not(what: &Amendment, before: &Entry) -> Option<&'static str> {
+    let Amendment::Retagged { from, to } = what else { return None };
+    let was_taken = |tag: &String| !to.contains(tag) && !before.tags.contains(tag);
+    (before.tags != *to && from.iter().any(was_taken)).then_some("has other tags by now")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +124,26 @@ mod tests {
         assert_eq!(changed(&["a", "b"], &["a", "b"], &["c", "b"]), ["c", "b"]);
         assert_eq!(changed(&["x", "a"], &["a", "b"], &["c", "b"]), ["x", "c"]);
         assert_eq!(changed(&["c"], &["a"], &["c"]), ["c"]);
+    }
+
+    #[test]
+    fn what_is_done_to_many_leaves_alone_what_has_not_the_tag_any_more() {
+        let at: DateTime<FixedOffset> = "2026-11-19T22:00:00+01:00".parse().unwrap();
+        let tags = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+        let changed = |there: &[&str], from: &[&str], to: &[&str]| {
+            let entry = Entry { tags: tags(there), ..Entry::blank("win", at, at.date_naive()) };
+            let what = Amendment::Retagged { from: tags(from), to: tags(to) };
+            let once = apply(&what, &entry, at.date_naive());
+            assert_eq!(why_not(&what, &entry).is_some(), once == entry && entry.tags != tags(to));
+            once.tags
+        };
+        assert_eq!(changed(&["job"], &["job"], &["work"]), ["work"]);
+        assert_eq!(changed(&["x", "job"], &["job"], &["work"]), ["x", "work"]);
+        assert_eq!(changed(&[], &["job"], &["work"]), Vec::<String>::new());
+        assert_eq!(changed(&["office"], &["job"], &["work"]), ["office"]);
+        assert_eq!(changed(&["work"], &["job"], &["work"]), ["work"]);
+        assert_eq!(changed(&["a"], &["a", "new"], &["a"]), ["a"]);
+        assert_eq!(changed(&["b"], &["a"], &["a", "new"]), ["b", "new"]);
     }
 
     #[test]

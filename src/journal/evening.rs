@@ -1,6 +1,6 @@
 //! Which evening a moment belongs to.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 /// The hour at which a day ends unless the settings say otherwise.
 pub const DAY_ENDS_AT: NaiveTime = match NaiveTime::from_hms_opt(4, 0, 0) {
@@ -14,6 +14,22 @@ pub const DAY_ENDS_AT: NaiveTime = match NaiveTime::from_hms_opt(4, 0, 0) {
 pub fn evening_of(moment: DateTime<FixedOffset>, day_ends_at: NaiveTime) -> NaiveDate {
     let wall = moment.naive_local();
     if wall.time() < day_ends_at { wall.date().pred_opt().unwrap_or(wall.date()) } else { wall.date() }
+}
+
+/// When it is, and how weeks are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// The evening it is.
+    pub tonight: NaiveDate,
+    /// The day that a week begins with.
+    pub begins: Weekday,
+}
+
+/// With weeks as they are where nobody says otherwise.
+impl From<NaiveDate> for Today {
+    fn from(tonight: NaiveDate) -> Self {
+        Self { tonight, begins: Weekday::Mon }
+    }
 }
 
 #[cfg(test)]

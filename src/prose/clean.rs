@@ -82,6 +82,14 @@ impl Shown {
         drawn_cells(&self.0)
     }
 
+    /// The letters at its beginning of which each takes one cell, whatever follows; and the rest.
+    pub fn split_plain(&self) -> (&str, &str) {
+        let plain = self.0.bytes().take_while(u8::is_ascii).count();
+        // what comes next may belong to the last one, as an accent does
+        let plain = if plain < self.0.len() { plain.saturating_sub(1) } else { plain };
+        self.0.split_at(plain)
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -240,8 +248,10 @@ fn is_plain_ascii(raw: &str) -> bool {
 }
 
 fn drawn_cells(clean: &str) -> usize {
-    if clean.is_ascii() {
-        return clean.len();
+    // what was cut to fit ends so, and is measured as often as what was not
+    let line = clean.strip_suffix('…').unwrap_or(clean);
+    if line.is_ascii() {
+        return line.len() + usize::from(line.len() < clean.len());
     }
     clean.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum()
 }

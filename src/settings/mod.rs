@@ -5,6 +5,7 @@
 
 pub mod file;
 pub mod guides;
+pub mod locale;
 mod raw;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +25,8 @@ pub struct Settings {
     pub journal: Journal,
     /// When a day ends.
     pub day_ends_at: NaiveTime,
-    /// The day a week begins with in the calendar.
-    pub week_starts_on: Weekday,
+    /// The day a week begins with; none where that is as usual where the person lives.
+    pub week_starts_on: Option<Weekday>,
     /// The name of the theme.
     pub theme: String,
 }
@@ -46,7 +47,7 @@ impl Default for Settings {
         Self {
             journal: Journal::Unnamed,
             day_ends_at: DAY_ENDS_AT,
-            week_starts_on: Weekday::Mon,
+            week_starts_on: None,
             theme: DEFAULT_THEME.to_owned(),
         }
     }
@@ -93,9 +94,10 @@ pub fn parse(text: &str, path: &Path) -> (Settings, Vec<String>) {
                 ))),
             },
             "week_starts_on" => match weekday(&value) {
-                Some(day) => settings.week_starts_on = day,
-                None => problems
-                    .push(said(format!("week_starts_on is {value}; use \"monday\" or \"sunday\". \"monday\" serves."))),
+                Some(day) => settings.week_starts_on = Some(day),
+                None => problems.push(said(format!(
+                    "week_starts_on is {value}; use a day of the week, such as \"monday\". The one that is usual where you live serves."
+                ))),
             },
             "theme" => match value {
                 Value::String(name) => settings.theme = name,
@@ -127,11 +129,7 @@ fn time(value: &Value) -> Option<NaiveTime> {
 
 /// The day a week can begin with.
 fn weekday(value: &Value) -> Option<Weekday> {
-    match value.as_str()? {
-        "monday" => Some(Weekday::Mon),
-        "sunday" => Some(Weekday::Sun),
-        _ => None,
-    }
+    value.as_str()?.parse().ok()
 }
 
 /// A day that ends after noon would put the afternoon into the day before.
@@ -178,8 +176,9 @@ mod tests {
         let bare: Vec<&str> = SHIPPED.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
         let (settings, problems) = parsed(&bare.join("\n"));
         assert_eq!(problems, Vec::<String>::new());
-        let expected = Settings { journal: settings.journal.clone(), ..Settings::default() };
-        assert_eq!(settings, expected);
+        let week_starts_on = Some(Weekday::Mon);
+        let expected = Settings { journal: settings.journal.clone(), week_starts_on, ..Settings::default() };
+        assert_eq!(settings, expected, "what differs from place to place is an example");
         assert!(matches!(settings.journal, Journal::At(_)), "the example journal folder is there to be uncommented");
     }
 
@@ -257,11 +256,16 @@ mod tests {
     }
 
     #[test]
-    fn a_week_begins_on_monday_or_on_sunday() {
-        assert_eq!(parsed("week_starts_on = \"sunday\"").0.week_starts_on, Weekday::Sun);
-        for text in ["\"Sunday\"", "\"saturday\"", "7", "true"] {
+    fn a_week_begins_on_any_day_that_is_named() {
+        assert_eq!(parsed("").0.week_starts_on, None);
+        for (text, day) in [("sunday", Weekday::Sun), ("Saturday", Weekday::Sat), ("mon", Weekday::Mon)] {
+            assert_eq!(parsed(&format!("week_starts_on = \"{text}\"")), {
+                (Settings { week_starts_on: Some(day), ..Settings::default() }, Vec::new())
+            });
+        }
+        for text in ["\"sonntag\"", "\"\"", "7", "true"] {
             let (settings, problems) = parsed(&format!("week_starts_on = {text}"));
-            assert_eq!(settings.week_starts_on, Weekday::Mon);
+            assert_eq!(settings.week_starts_on, None);
             assert!(problems[0].starts_with("settings.toml, line 1: week_starts_on is "), "{problems:?}");
         }
     }

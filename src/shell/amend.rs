@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::app::msg::Saved;
-use crate::journal::amend::{Amendment, apply};
+use crate::journal::amend::{Amendment, apply, why_not};
 use crate::journal::shelf::EntryName;
 use crate::store::{Changed, EntryStore};
 
@@ -21,6 +21,12 @@ pub(super) fn out(
     at: DateTime<FixedOffset>,
     tonight: NaiveDate,
 ) -> Result<Saved, String> {
+    if let Amendment::Retagged { .. } = what
+        && let Ok(before) = store.read(name)
+        && let Some(why) = why_not(what, &before.entry)
+    {
+        return Err(format!("{} {why}.", name.as_str()));
+    }
     let amend = || {
         let before = store.read(name)?;
         store.change(&before, &apply(what, &before.entry, tonight), at)
@@ -48,7 +54,7 @@ mod tests {
     use crate::journal::entry::{Adjustment, Entry, Outcome};
     use crate::journal::follow_up::Answered;
     use crate::journal::shelf::{Row, Stored, TrashName, Trashed, Version, VersionName};
-    use crate::store::{MemoryStore, Shelf, StoreError, Trouble};
+    use crate::store::{MemoryStore, Newest, StoreError, Trouble};
 
     fn at() -> DateTime<FixedOffset> {
         "2026-11-19T22:00:00+01:00".parse().unwrap()
@@ -96,11 +102,14 @@ mod tests {
         fn change(&self, before: &Stored, after: &Entry, at: DateTime<FixedOffset>) -> Result<Changed, StoreError> {
             self.store.change(before, after, at)
         }
-        fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-            self.store.newest(most)
+        fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+            self.store.newest_names(most)
         }
         fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
             self.store.others(seen)
+        }
+        fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName> {
+            self.store.touched(names, since)
         }
         fn rows(&self, names: &[EntryName]) -> Vec<Row> {
             self.store.rows(names)

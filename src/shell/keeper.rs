@@ -75,7 +75,9 @@ pub struct Keeper {
     /// Where others find the flushers of all that are open.
     flushers: Flushers,
     open: HashMap<DraftId, Kept>,
-    flush: Sender<Request>,
+    /// Whom to ask; none until there is something to be flushed.
+    flush: Option<Sender<Request>>,
+    to: Sender<Happening>,
     /// Counts the appends.
     count: u64,
 }
@@ -101,13 +103,18 @@ struct Request {
 
 impl Keeper {
     /// Keeps drafts in this folder. News go to `to`; what can flush them is found in `flushers`.
-    ///
-    /// # Errors
-    /// When the flushing thread cannot be started.
-    pub fn new(drafts: Drafts, flushers: Flushers, to: Sender<Happening>) -> io::Result<Self> {
-        let (flush, requests) = channel();
-        thread::Builder::new().name("drafts".to_owned()).spawn(move || keep_up(&requests, &to))?;
-        Ok(Self { drafts, flushers, open: HashMap::new(), flush, count: 0 })
+    pub fn new(drafts: Drafts, flushers: Flushers, to: Sender<Happening>) -> Self {
+        Self { drafts, flushers, open: HashMap::new(), flush: None, to, count: 0 }
+    }
+
+    /// The one who flushes, in a thread that is started when it is first asked.
+    fn flushing(&mut self) -> io::Result<&Sender<Request>> {
+        if let Some(flush) = self.flush.take() {
+            return Ok(self.flush.insert(flush));
+        }
+        let ((flush, requests), to) = (channel(), self.to.clone());
+        thread::Builder::new().name("flush".to_owned()).spawn(move || keep_up(&requests, &to))?;
+        Ok(self.flush.insert(flush))
     }
 
     /// Notes, for whoever finds the program broken off, why what was written last cannot be kept.
@@ -140,7 +147,7 @@ impl Keeper {
     /// Appends changes to a draft, beginning it if need be. It does not wait for the disk.
     ///
     /// # Errors
-    /// When the words could not be written. They are tried again with the next ones.
+    /// When the words could not be written, or nobody can be had who flushes them. They are tried again with the next ones.
     pub fn keep(
         &mut self,
         draft: DraftId,
@@ -157,8 +164,9 @@ impl Keeper {
         kept.count = self.count;
         if let Some((_, flusher)) = &kept.log {
             let request = Request { draft, count: kept.count, flusher: Arc::clone(flusher) };
-            // the thread ends only with the program
-            let _ = self.flush.send(request);
+            let asked = self.flushing().map(|flush| flush.send(request));
+            // once it is there the thread ends only with the program
+            let _ = asked.map_err(|error| self.drafts.not_kept(&error))?;
         }
         Ok(())
     }
@@ -263,7 +271,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(home.path());
         let (to, news) = channel();
-        let mut keeper = Keeper::new(drafts.clone(), Flushers::default(), to).unwrap();
+        let mut keeper = Keeper::new(drafts.clone(), Flushers::default(), to);
         let id = DraftId::new("tonight");
         let mut keep = |before: &str, after: &str| {
             keeper.keep(id.clone(), begun(), changes(&texts(before), &texts(after)), begun().at).unwrap();
@@ -288,7 +296,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (to, _news) = channel();
         let flushers = Flushers::default();
-        let mut keeper = Keeper::new(Drafts::new(home.path()), flushers.clone(), to).unwrap();
+        let mut keeper = Keeper::new(Drafts::new(home.path()), flushers.clone(), to);
         let is_open = |count: usize| flushers.all.lock().unwrap().iter().filter_map(Weak::upgrade).count() == count;
         assert!(is_open(0) && flushers.try_flush());
         for id in ["tonight", "yesterday"] {

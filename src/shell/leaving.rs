@@ -6,8 +6,8 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::terminal;
@@ -77,14 +77,14 @@ impl LastThings {
     }
 }
 
-/// Starts the threads that take signals. Crossterm hears of a new size of the window too, but forgets it when a key
-/// comes at the same moment.
+/// Takes signals from now on; what they lead to comes about when the threads are started that wait for them. Crossterm
+/// hears of a new size of the window too, but forgets it when a key comes at the same moment.
 ///
 /// # Errors
-/// When the signals cannot be taken or a thread cannot be started.
-pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<Interrupts> {
+/// When the signals cannot be taken.
+pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<(Interrupts, Waiting)> {
     let mut interrupts = Interrupts { to: to.clone(), last: last.clone(), listening: None };
-    interrupts.listen()?;
+    let of_keys = interrupts.take()?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
@@ -108,8 +108,27 @@ pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<Inter
             }
         }
     };
-    thread::Builder::new().name("signals".to_owned()).spawn(wait)?;
-    Ok(interrupts)
+    Ok((interrupts, Waiting(vec![of_keys, ("signals", Box::new(wait))])))
+}
+
+/// A thread to be: its name, and what it does.
+type ToWait = (&'static str, Box<dyn FnOnce() + Send>);
+
+/// Those who will wait for signals. Signals that come before they do are not lost.
+pub struct Waiting(Vec<ToWait>);
+
+impl Waiting {
+    /// Starts them. The first frame does not wait for it: a thread costs as much as many rows.
+    ///
+    /// # Errors
+    /// When a thread cannot be started.
+    pub fn start(self) -> io::Result<()> {
+        self.0.into_iter().try_for_each(start)
+    }
+}
+
+fn start((name, wait): ToWait) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(wait).map(drop)
 }
 
 /// The signals that keys of the terminal can send. They go to all who have the terminal: while another program has it
@@ -118,8 +137,8 @@ pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<Inter
 pub struct Interrupts {
     to: Sender<Happening>,
     last: LastThings,
-    /// The thread that waits for them, and what ends it.
-    listening: Option<(Handle, JoinHandle<()>)>,
+    /// What ends the thread that waits for them, and where nothing comes but its end.
+    listening: Option<(Handle, Receiver<()>)>,
 }
 
 impl Interrupts {
@@ -128,25 +147,32 @@ impl Interrupts {
     /// # Errors
     /// When the signals cannot be taken or the thread cannot be started.
     pub fn listen(&mut self) -> io::Result<()> {
+        self.take().and_then(start)
+    }
+
+    /// Takes the signals; the thread is still to be started.
+    fn take(&mut self) -> io::Result<ToWait> {
         let mut signals = Signals::new([SIGINT, SIGQUIT])?;
         let (handle, to, last) = (signals.handle(), self.to.clone(), self.last.clone());
+        let (waits, has_ended) = channel();
         let wait = move || {
             for signal in signals.forever() {
                 last.leave(signal, &to);
             }
+            drop(signals);
+            drop(waits);
         };
-        let thread = thread::Builder::new().name("interrupts".to_owned()).spawn(wait)?;
-        self.listening = Some((handle, thread));
-        Ok(())
+        self.listening = Some((handle, has_ended));
+        Ok(("interrupts", Box::new(wait)))
     }
 
     /// From now on such a signal does nothing. Programs that are started know nothing of that.
     pub fn ignore(&mut self) {
-        if let Some((handle, thread)) = self.listening.take() {
+        if let Some((handle, has_ended)) = self.listening.take() {
             handle.close();
             // the signals are let go of only when the last one who holds them does; signal-hook leaves its handler
             // in place then, and a handler with nothing to do ignores them
-            let _ = thread.join();
+            let _ = has_ended.recv();
         }
     }
 }

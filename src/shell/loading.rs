@@ -8,12 +8,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread::{self, ScopedJoinHandle};
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::app::msg::Msg;
 use crate::journal::shelf::{EntryName, Row};
 use crate::store::{EntryStore, StoreError};
 
 use super::events::Happening;
-use super::watch::{DEAF, Watch};
+use super::watch::{Before, DEAF, Watch};
 
 /// So many threads read. More of them wait for one another where the files are in memory already.
 const READERS: usize = 2;
@@ -29,27 +31,35 @@ const BATCH: usize = 1024;
 /// So many pieces may be read and not yet taken.
 const AHEAD: usize = 16;
 
-/// Reads the rest of the shelf, and then listens. Other hands are listened to before, so that nothing happens unheard.
+/// Reads the rest of the shelf, and then listens to other hands. What they did meanwhile is looked up: listening while all
+/// is read would be to hear little but that.
 pub(super) fn load_shelf(
     store: Arc<dyn EntryStore>,
     seen: Vec<EntryName>,
     watched: Option<PathBuf>,
+    begun: DateTime<FixedOffset>,
     news: Sender<Happening>,
 ) -> Vec<Msg> {
     let load = move || {
-        let watch = watched.map(Watch::start);
         let mut hand_over = |rows| news.send(Happening::News(Msg::Shelved(rows))).is_ok();
-        let result = catch_unwind(AssertUnwindSafe(|| read_rest(&*store, &seen, &mut hand_over)));
-        let result = match result {
-            Ok(result) => result.map_err(|error| error.to_string()),
+        let read = catch_unwind(AssertUnwindSafe(|| read_rest(&*store, &seen, &mut hand_over)));
+        let (mut known, result) = match read {
+            Ok(Ok(names)) => (names, Ok(())),
+            Ok(Err(error)) => (Vec::new(), Err(error.to_string())),
             Err(_) => {
-                Err("Reading the shelf stopped because of a mistake of comeback's own. The files are fine.".to_owned())
+                let why = "Reading the shelf stopped because of a mistake of comeback's own. The files are fine.";
+                (Vec::new(), Err(why.to_owned()))
             }
         };
+        known.extend(seen);
+        let is_whole = result.is_ok();
         // nobody listens any more, here and below: then the program is ending
         let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
-        let follow = |watch: Watch| catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, &seen, &news))).is_ok();
-        if !watch.is_none_or(|watch| watch.is_ok_and(follow)) {
+        let follow = |watch: Watch| {
+            let before = is_whole.then_some(Before { known, begun });
+            catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, before, &news))).is_ok()
+        };
+        if !watched.map(Watch::start).is_none_or(|watch| watch.is_ok_and(follow)) {
             let _ = news.send(Happening::News(Msg::Trouble(DEAF.to_owned())));
         }
     };
@@ -60,7 +70,7 @@ pub(super) fn load_shelf(
 }
 
 /// Reads all rows but those in `seen` in two threads, and hands them over in batches, newest first, until it is told
-/// `false`.
+/// `false`. Tells their names.
 ///
 /// # Errors
 /// When the journal itself cannot be listed.
@@ -68,7 +78,7 @@ pub fn read_rest(
     store: &dyn EntryStore,
     seen: &[EntryName],
     hand_over: &mut dyn FnMut(Vec<Row>) -> bool,
-) -> Result<(), StoreError> {
+) -> Result<Vec<EntryName>, StoreError> {
     let names = store.others(seen)?;
     let reading = Reading {
         store,
@@ -92,7 +102,8 @@ pub fn read_rest(
         }
         // where no thread can be started this one has to do
         if has_readers { Ok(()) } else { store.rest(seen, hand_over) }
-    })
+    })?;
+    Ok(names)
 }
 
 /// What the readers share.

@@ -211,8 +211,10 @@ mod tests {
             let (news, happenings) = events::listen();
             let drafts = Drafts::new(home.path().join("drafts"));
             let flushers = keeper::Flushers::default();
+            let own = home.path().to_owned();
+            let guides = move || crate::settings::guides::all(&own);
             let (session, _) = opening::open(opening::Opening {
-                ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, 10).unwrap(),
+                ahead: opening::ReadAhead::start(Arc::new(MemoryStore::default()), drafts, guides, 10).unwrap(),
                 journals: carry::journals(home.path().join("journal"), None, "desk".to_owned()),
                 clock: Box::new(Stopped),
                 news,
@@ -220,14 +222,12 @@ mod tests {
                 size: Size { width: 80, height: 24 },
                 day_ends_at: DAY_ENDS_AT,
                 week_starts_on: chrono::Weekday::Mon,
-                guides: crate::settings::guides::all(home.path()).0,
                 journal: String::new(),
                 problems: Vec::new(),
                 flushers: flushers.clone(),
                 remembered: RememberedFile::new(home.path().join("remembered.toml")),
                 watched: None,
-            })
-            .unwrap();
+            });
             Self { session, happenings, flushers, home }
         }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -19,9 +20,9 @@ use crate::journal::draft::Left;
 use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
-use crate::journal::shelf::{Head, Row, Stored};
+use crate::journal::shelf::{EntryName, Head, Row, Stored};
 use crate::store::draft::Found as FoundDrafts;
-use crate::store::{Drafts, EntryStore, RememberedFile, Shelf, StoreError, Trouble};
+use crate::store::{Drafts, EntryStore, RememberedFile, StoreError, Trouble};
 
 use super::carry::OpenJournal;
 use super::clock::Clock;
@@ -48,11 +49,9 @@ pub struct Opening<H> {
     pub day_ends_at: NaiveTime,
     /// The day a week begins with.
     pub week_starts_on: Weekday,
-    /// The guides.
-    pub guides: Vec<Guide>,
     /// Where the journal is, to be shown.
     pub journal: String,
-    /// What was wrong with settings and guides.
+    /// What was wrong with settings and the like.
     pub problems: Vec<String>,
     /// What is remembered outside of entries.
     pub remembered: RememberedFile,
@@ -62,55 +61,125 @@ pub struct Opening<H> {
     pub watched: Option<PathBuf>,
 }
 
-/// Reads in a thread of its own what the first frame shows of the disk, while the terminal is being taken.
+/// Reads what the first frame shows of the disk, while the terminal is being taken.
 pub struct ReadAhead {
     store: Arc<dyn EntryStore>,
     drafts: Drafts,
-    reading: JoinHandle<Found>,
+    guides: Arc<ReadGuides>,
+    /// From who lists the newest entries too. Nothing comes if that broke off before.
+    first_guides: Receiver<Guided>,
+    /// From who lists the newest entries, and reads some of them. Nothing comes if that broke off.
+    listed: Receiver<Result<Numbered, StoreError>>,
+    /// From who looks for drafts meanwhile, and reads the other entries.
+    looked: Receiver<(Result<FoundDrafts, StoreError>, Numbered)>,
 }
 
-/// What was found: the newest rows and the drafts that were left.
-type Found = (Result<Shelf, StoreError>, Result<FoundDrafts, StoreError>);
+/// The guides, and what was wrong with some.
+type Guided = (Vec<Guide>, Vec<String>);
+
+/// What reads the guides.
+type ReadGuides = dyn Fn() -> Guided + Send + Sync;
+
+/// Rows, each with its number on the shelf.
+type Numbered = Vec<(usize, Row)>;
+
+/// The names that two threads read the rows of.
+struct Unread {
+    names: Vec<EntryName>,
+    /// The number of the one that is read next.
+    next: AtomicUsize,
+}
+
+impl Unread {
+    /// Reads one row after another, as long as there are any.
+    fn read(&self, store: &dyn EntryStore) -> Numbered {
+        let next = || {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            self.names.get(number).map(|name| (number, name))
+        };
+        let row = |(number, name)| Some((number, store.rows(std::slice::from_ref(name)).pop()?));
+        std::iter::from_fn(next).filter_map(row).collect()
+    }
+}
 
 impl ReadAhead {
-    /// Begins to read at most so many rows, and the drafts; what need not stay of those is removed.
+    /// Begins to read at most so many rows, the guides, and the drafts; what need not stay of those is removed.
     ///
     /// # Errors
-    /// When the thread cannot be started.
-    pub fn start(store: Arc<dyn EntryStore>, drafts: Drafts, most: usize) -> io::Result<Self> {
+    /// When the threads cannot be started.
+    pub fn start(
+        store: Arc<dyn EntryStore>,
+        drafts: Drafts,
+        guides: impl Fn() -> Guided + Send + Sync + 'static,
+        most: usize,
+    ) -> io::Result<Self> {
+        let (pass_on, names) = channel::<Arc<Unread>>();
+        let (tell, looked) = channel();
         let (rows, logs) = (Arc::clone(&store), drafts.clone());
-        let read = move || {
-            let (rows, found) = (rows.newest(most), logs.look());
+        let look = move || {
+            let found = logs.look();
             // a folder that cannot be listed is not swept either
             if let Ok(found) = &found {
                 logs.sweep(&found.left);
             }
-            (rows, found)
+            // where there are no names the other one knows why
+            let rows = names.recv().map(|unread| unread.read(&*rows)).unwrap_or_default();
+            // nobody listens any more, here and below: then the program is ending
+            let _ = tell.send((found, rows));
         };
-        let reading = thread::Builder::new().name("ahead".to_owned()).spawn(read)?;
-        Ok(Self { store, drafts, reading })
+        thread::Builder::new().name("drafts".to_owned()).spawn(look)?;
+        let (tell, listed) = channel();
+        let (tell_guides, first_guides) = channel();
+        let rows = Arc::clone(&store);
+        let guides: Arc<ReadGuides> = Arc::new(guides);
+        let read_guides = Arc::clone(&guides);
+        let list = move || {
+            let unread = rows.newest_names(most).map(|newest| {
+                let unread = Arc::new(Unread { names: newest.names, next: AtomicUsize::new(0) });
+                // who does not listen any more broke off, and its rows are read here
+                let _ = pass_on.send(Arc::clone(&unread));
+                unread
+            });
+            let _ = tell_guides.send(read_guides());
+            let _ = tell.send(unread.map(|unread| unread.read(&*rows)));
+        };
+        // the second: Linux puts the first thread of a program onto the processor that has the program, where it waits
+        thread::Builder::new().name("ahead".to_owned()).spawn(list)?;
+        Ok(Self { store, drafts, guides, first_guides, listed, looked })
+    }
+
+    /// What was read: guides, the newest rows, and the drafts that were left. What is missing is told as a problem.
+    fn finish(self, problems: &mut Vec<String>) -> (Vec<Guide>, Vec<Row>, FoundDrafts) {
+        // without guides there is nothing to write: where their reading broke off it is tried here
+        let (guides, faults) = self.first_guides.recv().unwrap_or_else(|_| (self.guides)());
+        problems.extend(faults);
+        let (newest, looked) = (self.listed.recv(), self.looked.recv());
+        if newest.is_err() || looked.is_err() {
+            // a mistake in reading what is there is no reason not to write
+            let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
+            problems.push(words.to_owned());
+        }
+        let mut say = |error: StoreError| problems.push(error.to_string());
+        let mut rows = newest.unwrap_or_else(|_| Ok(Vec::new())).map_err(&mut say).unwrap_or_default();
+        let (found, others) = looked.unwrap_or_else(|_| (Ok(FoundDrafts::default()), Vec::new()));
+        rows.extend(others);
+        rows.sort_unstable_by_key(|(number, _)| *number);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        (guides, rows, found.map_err(&mut say).unwrap_or_default())
     }
 }
 
 /// Opens an evening. Read before the first frame is only what it shows: the newest rows, tonight's entry, drafts. The
 /// effects that come back are for after it.
-///
-/// # Errors
-/// When the thread that keeps drafts cannot be started.
-pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect>)> {
-    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, guides, journal, mut problems, .. } = opening;
-    let ReadAhead { store, drafts, reading } = ahead;
+pub fn open<H: Hands>(opening: Opening<H>) -> (Session<H>, Vec<Effect>) {
+    let Opening { ahead, journals, clock, news, hands, size, day_ends_at, journal, mut problems, .. } = opening;
+    // all that need not wait for what is read comes first
     let now = clock.now();
-    let (newest, found) = if let Ok((newest, found)) = reading.join() {
-        let mut say = |error: StoreError| problems.push(error.to_string());
-        let newest = newest.map(|shelf| shelf.rows).map_err(&mut say).unwrap_or_default();
-        (newest, found.map_err(&mut say).unwrap_or_default())
-    } else {
-        // a mistake in reading what is there is no reason not to write
-        let words = "What is there could not be read because of a mistake of comeback's own. The files are fine.";
-        problems.push(words.to_owned());
-        (Vec::new(), FoundDrafts::default())
-    };
+    let known = opening.remembered.read();
+    let keymap = keymap();
+    let (store, drafts) = (Arc::clone(&ahead.store), ahead.drafts.clone());
+    let keeper = Keeper::new(drafts, opening.flushers, news.clone());
+    let (guides, newest, found) = ahead.finish(&mut problems);
     let FoundDrafts { mut left, problems: unread } = found;
     // before all else that is said: these are words of the person
     problems.splice(..0, unread);
@@ -122,16 +191,14 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
     let (words, left) = words_of_cards(&*store, left);
-    let known = opening.remembered.read();
     let due = due(&*store, &newest, &known, tonight_is);
-    let keeper = Keeper::new(drafts, opening.flushers, news.clone())?;
     let (model, effects) = start(Start {
         now,
         size,
         day_ends_at,
         week_starts_on: opening.week_starts_on,
         guides,
-        keymap: keymap(),
+        keymap,
         journal,
         drafts: left,
         newest,
@@ -144,7 +211,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> io::Result<(Session<H>, Vec<Effect
     let (watched, remembered) = (opening.watched, opening.remembered);
     let (touched, finder) = (BTreeSet::new(), Finder::default());
     let world = World { store, journals, keeper, remembered, clock, news, watched, touched, finder };
-    Ok((Session { model, world, hands }, effects))
+    (Session { model, world, hands }, effects)
 }
 
 /// Words of cards with the entries they belong to, and the other drafts. Words whose entry is gone are a draft like any

@@ -220,7 +220,8 @@ impl<H: Hands> Session<H> {
         let store = &self.world.store;
         match effect {
             Effect::LoadShelf { seen } => {
-                load_shelf(Arc::clone(store), seen, self.world.watched.take(), self.world.news.clone())
+                let (watched, now) = (self.world.watched.take(), self.world.clock.now());
+                load_shelf(Arc::clone(store), seen, watched, now, self.world.news.clone())
             }
             Effect::Read(name, wanted) => {
                 let result = store.read(&name).map(Box::new).map_err(|error| not_read(&error));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -23,6 +24,9 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// More changes than this at once are told as "all rows".
 const MANY: usize = 128;
+
+/// A file system notes its times in steps, and the first rows were read a moment before the others.
+const UNSURE: TimeDelta = TimeDelta::seconds(2);
 
 /// What is said when nothing, or not everything, can be heard.
 pub(super) const DEAF: &str = "Changes made outside will be seen the next time.";
@@ -52,6 +56,24 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     /// Whether the person knows that not everything is heard.
     is_told: bool,
+}
+
+/// What was known before the listening began.
+pub(super) struct Before {
+    /// The entries that were read.
+    pub(super) known: Vec<EntryName>,
+    /// When their reading began.
+    pub(super) begun: DateTime<FixedOffset>,
+}
+
+impl Before {
+    /// What became of the entries since their reading began.
+    fn heard(self, store: &dyn EntryStore) -> Vec<Heard> {
+        let touched = store.touched(&self.known, self.begun - UNSURE);
+        // where they cannot be listed there is nothing to be told
+        let come = store.others(&self.known).unwrap_or_default();
+        touched.into_iter().chain(come).map(Heard::Entry).collect()
+    }
 }
 
 impl Watch {
@@ -101,10 +123,9 @@ impl Watch {
         if self.entries.is_dir() == is_there { Ok(()) } else { self.settle() }
     }
 
-    /// Tells what happens, from what was heard since the start on, until nobody wants to know. `seen` are rows that were
-    /// read before the start; they are told as they are by now.
-    pub(super) fn follow(mut self, store: &dyn EntryStore, seen: &[EntryName], news: &Sender<Happening>) {
-        let mut heard: Vec<Heard> = seen.iter().cloned().map(Heard::Entry).collect();
+    /// Tells what happens until nobody wants to know; first what happened before it was listened to.
+    pub(super) fn follow(mut self, store: &dyn EntryStore, before: Option<Before>, news: &Sender<Happening>) {
+        let mut heard = before.map(|before| before.heard(store)).unwrap_or_default();
         heard.extend(self.during_a_reading());
         loop {
             let msgs = self.news(store, &heard);
@@ -213,6 +234,30 @@ mod tests {
     use notify::event::{DataChange, MetadataKind, RenameMode};
 
     use super::*;
+    use crate::journal::entry::Entry;
+    use crate::store::FileStore;
+
+    #[test]
+    fn what_was_touched_came_or_went_since_the_reading_began_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let store = FileStore::new(home.path(), "desk");
+        let names: Vec<EntryName> = (10..13)
+            .map(|minute| {
+                let created = format!("2026-11-21T22:{minute}:00+01:00").parse().unwrap();
+                store.create(&Entry::blank("win", created, created.date_naive())).unwrap().name
+            })
+            .collect();
+        let [went, stays, came] = names.as_slice() else { panic!("{names:?}") };
+        std::fs::remove_file(home.path().join("entries").join(went.as_str())).unwrap();
+        let heard = |begun| {
+            let before = Before { known: vec![went.clone(), stays.clone()], begun };
+            before.heard(&store)
+        };
+        let [went, stays, came] = [went, stays, came].map(|name| Heard::Entry(name.clone()));
+        let (long_ago, far_ahead) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH + TimeDelta::days(365_000));
+        assert_eq!(heard(far_ahead.fixed_offset()), [went.clone(), came.clone()]);
+        assert_eq!(heard(long_ago.fixed_offset()), [went, stays, came]);
+    }
 
     #[test]
     fn what_happens_to_a_file_a_folder_or_all_of_it_is_told_apart_and_reading_is_nothing() {

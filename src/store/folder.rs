@@ -127,10 +127,15 @@ fn dress(file: &File, old: &fs::Metadata) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(old.mode() & 0o7777))
 }
 
-/// Reads a file that may be anything: only a plain one is opened, and only so much of it is read.
+/// Reads a file that may be anything: only a plain one is read, and only so much of it.
 ///
 /// The inner error says what it is instead, in words for the person.
 pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
+    // for nearly all this is enough. A link is not followed here: it could lead to a device that minds being opened, and
+    // none can be put in its place but by the system's keeper
+    if let Ok(file) = opened(path, OFlags::NOFOLLOW) {
+        return read_what_is_there(file, most);
+    }
     let link = fs::symlink_metadata(path)?;
     let meta = if link.is_symlink() {
         match fs::metadata(path) {
@@ -145,15 +150,18 @@ pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>,
     if let Some(why) = unfit(&meta, most) {
         return Ok(Err(why));
     }
-    read_what_is_there(path, most)
+    // whatever has come there since is not trusted either
+    read_what_is_there(opened(path, OFlags::empty())?, most)
 }
 
-/// The same for a place that was looked at: whatever has come there since is not trusted either.
-fn read_what_is_there(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
-    // a pipe is not waited for, a terminal not taken
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+/// Opens a file for reading: a pipe is not waited for, a terminal not taken.
+fn opened(path: &Path, more: OFlags) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC | more;
     let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+fn read_what_is_there(file: File, most: u64) -> io::Result<Result<Vec<u8>, String>> {
     let meta = file.metadata()?;
     if let Some(why) = unfit(&meta, most) {
         return Ok(Err(why));
@@ -214,6 +222,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let read_what_is_there = |path: &Path, most| read_what_is_there(opened(path, OFlags::empty()).unwrap(), most);
         assert_eq!(read_what_is_there(&pipe, 9).unwrap(), Err("it is a pipe, not a file".to_owned()));
         assert_eq!(read_what_is_there(folder.path(), 9).unwrap(), Err("it is a folder, not a file".to_owned()));
         assert_eq!(

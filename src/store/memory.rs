@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::files::{edited, grown, may_change, stored, text_of};
-use super::{Changed, EntryStore, Shelf, history, names, text, trash};
+use super::{Changed, EntryStore, Newest, history, names, text, trash};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
@@ -82,15 +82,21 @@ impl MemoryStore {
 }
 
 impl EntryStore for MemoryStore {
-    fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-        let inside = self.ask()?;
-        let names = inside.sorted(&[]);
+    fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+        let mut names = self.ask()?.sorted(&[]);
         let more = names.len() > most;
-        Ok(Shelf { rows: names.into_iter().take(most).map(|name| inside.row(name)).collect(), more })
+        names.truncate(most);
+        Ok(Newest { names, more })
     }
 
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
         Ok(self.ask()?.sorted(seen))
+    }
+
+    fn touched(&self, names: &[EntryName], _: DateTime<FixedOffset>) -> Vec<EntryName> {
+        // nobody else has it in hand
+        let inside = self.inside();
+        names.iter().filter(|name| !inside.texts.contains_key(name)).cloned().collect()
     }
 
     fn rows(&self, names: &[EntryName]) -> Vec<Row> {
@@ -119,7 +125,7 @@ impl EntryStore for MemoryStore {
     }
 
     fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
-        let text = before.map_or_else(|| text_of(after), |before| grown(before, after))?;
+        let text = before.map_or_else(|| text_of(after).map(|(text, _)| text), |before| grown(before, after))?;
         let mut inside = self.ask_to_save()?;
         let name = inside.free(|attempt| names::for_entry(after.created, attempt));
         inside.texts.insert(name.clone(), text.clone());

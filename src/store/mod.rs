@@ -35,20 +35,36 @@ const BATCH: usize = 256;
 ///
 /// It may be called from several threads at once; a slow disk is then waited for where nobody is typing.
 pub trait EntryStore: Send + Sync {
+    /// The names of the newest entries, at most `most`, newest first. Nothing is opened, and no folder is listed for
+    /// entries that are older than these.
+    ///
+    /// Files whose names carry no date come after all others, and are left to [`EntryStore::others`].
+    ///
+    /// # Errors
+    /// When the journal itself cannot be listed.
+    fn newest_names(&self, most: usize) -> Result<Newest, StoreError>;
+
     /// The rows of the newest entries, at most `most`, newest name first.
     ///
     /// It costs what `most` entries cost, however many there are, so that the first screen never waits for a long
-    /// life. Files whose names carry no date are left to [`EntryStore::rest`].
+    /// life.
     ///
     /// # Errors
-    /// When the journal itself cannot be listed. A file that cannot be read is a row with its reason instead.
-    fn newest(&self, most: usize) -> Result<Shelf, StoreError>;
+    /// As for [`EntryStore::newest_names`]. A file that cannot be read is a row with its reason instead.
+    fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
+        let Newest { names, more } = self.newest_names(most)?;
+        Ok(Shelf { rows: self.rows(&names), more })
+    }
 
     /// The names of all entries but those in `seen`, newest first. Nothing is opened.
     ///
     /// # Errors
     /// When the journal itself cannot be listed.
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError>;
+
+    /// Those of these names whose files were changed at this moment or later, or are gone, as far as the file system
+    /// tells. Nothing is opened.
+    fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName>;
 
     /// The rows of these names, in their order. What is gone by then is a row with that as its reason.
     fn rows(&self, names: &[EntryName]) -> Vec<Row>;
@@ -148,6 +164,15 @@ pub trait EntryStore: Send + Sync {
         version: &VersionName,
         at: DateTime<FixedOffset>,
     ) -> Result<Changed, StoreError>;
+}
+
+/// The names of the first rows of the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newest {
+    /// The names, newest first.
+    pub names: Vec<EntryName>,
+    /// Whether there are entries that are not among them.
+    pub more: bool,
 }
 
 /// The first rows of the shelf.

@@ -12,7 +12,9 @@ pub(super) fn draw(filters: &Filters, model: &Model, ink: &mut Ink) -> Option<(u
     let column = model.column();
     let sheet = filters.sheet(&model.shelf, column.width, column.area.height);
     let words = model.shelf.filter().word().into_iter().chain([model.shelf.line()]);
-    let right = Shown::new(&words.collect::<Vec<_>>().join("  "));
+    let reading = model.shelf.loading.then_some("reading …");
+    let words: Vec<&str> = words.chain(reading).filter(|word| !word.is_empty()).collect();
+    let right = Shown::new(&words.join("  "));
     let pane = Pane { left: Shown::fixed("Filters"), right, is_active: true, sheet: &sheet, first: 0, column };
     pane::draw(pane, model.areas().main, ink)
 }

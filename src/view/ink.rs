@@ -40,8 +40,18 @@ impl<'a> Ink<'a> {
             let room = usize::from(end - x.start);
             // a title in a border shall not look like the border
             let style = Style::reset().patch(self.theme.style(role));
-            self.buffer.set_stringn(x.start, y, text.as_str(), room, style);
-            self.redraw_behind_clusters(x.start, y, text);
+            let (plain, others) = text.split_plain();
+            // a letter a cell, without asking what belongs together: it is most of what is drawn
+            for (x, letter) in (x.start..end).zip(plain.chars()) {
+                if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                    cell.set_char(letter).set_style(style);
+                }
+            }
+            let behind = x.start.saturating_add(u16::try_from(plain.len()).unwrap_or(u16::MAX));
+            if !others.is_empty() && behind < end {
+                self.buffer.set_stringn(behind, y, others, room - plain.len(), style);
+                self.redraw_behind_clusters(behind, y, text);
+            }
         }
     }
 
@@ -83,6 +93,38 @@ impl<'a> Ink<'a> {
                     cell.reset();
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn text_stands_where_ratatui_would_put_it(
+            raw in prop_oneof!["[a-z 🙂é\u{301}電…-]{0,14}", "\\PC{0,14}"],
+            x in 0_u16..12,
+            end in 0_u16..14,
+        ) {
+            let area = Rect::new(0, 0, 10, 1);
+            let before = Buffer::with_lines(["電-電-電-x"]);
+            let (text, theme) = (Shown::new(&raw), Theme::plain());
+            let (mut ours, mut theirs) = (before.clone(), before);
+            Ink::new(&mut ours, &theme).put_within(x..end, 0, &text, Role::Bar);
+            let end = end.min(area.right());
+            if x < end {
+                let style = Style::reset().patch(theme.style(Role::Bar));
+                theirs.set_stringn(x, 0, text.as_str(), usize::from(end - x), style);
+                Ink::new(&mut theirs, &theme).redraw_behind_clusters(x, 0, &text);
+            }
+            // which cells are drawn anew whatever stands there begins with the text that needs it
+            prop_assert_eq!(ours.content.iter().map(|cell| (cell.symbol(), cell.style())).collect::<Vec<_>>(),
+                theirs.content.iter().map(|cell| (cell.symbol(), cell.style())).collect::<Vec<_>>());
         }
     }
 }

@@ -68,3 +68,40 @@ fn what_is_not_there_is_said_and_the_page_works_small_and_by_mouse() {
     at_shelf().keys("<enter>F<down><enter>").shows("╭ ").hides("╭ Shelf");
     at_shelf().keys("<resize:20x6>F<down><enter>").shows("Shelf");
 }
+
+#[test]
+fn whatever_a_tag_or_a_feeling_holds_it_can_be_filtered_and_renamed() {
+    let open = "guide = \"setback\"\nfeelings = [\"a\\\"b\", \"low\\nspirits\"]";
+    let journal = [
+        entry("2026-11-20", &format!("{open}\ntags = ['say \"no\"', 'Work', 'a,b']"), "Noon"),
+        entry("2026-11-18", "guide = \"win\"\ntags = ['work', '!¸', ' ']", "Night"),
+    ];
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").holding_all(&journal).keys("<esc>").shows("1 of 2");
+    let evening = evening.keys("Fsay<enter>").shows("1 of 1").shows("Noon").keys("Fsay<enter>").shows("of 2");
+    let evening = evening.keys("FWork<enter>").shows("1 of 1").keys("/").shows("/ tag:=\"Work\"").keys("<enter>");
+    let evening = evening.shows("1 of 1").keys("<esc>").keys("F¸<enter>").shows("Night").shows("1 of 1").keys("<esc>");
+    let evening = evening.keys("Flow<enter>").shows("Noon").shows("1 of 1").keys("<esc>").shows("of 2");
+    let evening = evening.keys("Fsay<c-r>").shows("Another name for #say \"no\"").keys("<c-a>no<enter><enter>");
+    let evening = evening.until_done().shows("1 entry has #no in place of");
+    assert!(evening.text_of("entries/2026/2026-11-20-213000.toml").contains("no"));
+    let evening = evening.keys("Fa,b<c-r>").shows("Another name for #a,b").keys("<c-a>ab<enter><enter>").until_done();
+    let text = evening.text_of("entries/2026/2026-11-20-213000.toml");
+    assert!(text.contains("\"no\"") && text.contains("ab") && !text.contains("a,b"), "{text}");
+}
+
+#[test]
+fn while_the_journal_is_read_the_page_says_so_and_then_counts_again() {
+    let day = |year: i32, day: u32| entry(&format!("{year}-11-{day:02}"), "guide = \"win\"\ntags = [\"work\"]", "Ran");
+    let journal: Vec<_> =
+        (1..=20).flat_map(|number| [day(2026, number), day(2025, number + 1), day(2024, number + 1)]).collect();
+    let begun = || {
+        let evening = Evening::at("2026-11-21T22:40:00+01:00").sized(120, 10).holding_all(&journal);
+        evening.with_shelf_still_to_come().keys("<esc>")
+    };
+    let evening = begun().keys("Fwork").shows("reading … ─╮").hides("work  60");
+    let evening = evening.until_shelf_is_there().hides("reading").shows("work  60").keys("<enter>").shows("of 60");
+    evening.keys("<esc>");
+    let evening = begun().keys("y").shows("among what was read so far").until_shelf_is_there().keys("y");
+    evening.shows("day:11-21").shows("1 of 2");
+    begun().keys(".").shows("No recoveries among what was read so far.").until_shelf_is_there();
+}

@@ -37,7 +37,7 @@ fn a_date_is_gone_to_or_the_nearest_and_one_is_told_which() {
     goes("last march", "Thursday 12 March 2026", "The newest of March 2026: Thursday 12 March 2026.");
     goes("yesterday", "Friday 20 November 2026", "Friday 20 November 2026.");
     goes("2025", "Friday 21 November 2025", "The newest of 2025: Friday 21 November 2025.");
-    goes("1999", "Thursday 21 November 2024", "Nothing on 1999; the nearest is Thursday 21 November 2024.");
+    goes("1999", "Thursday 21 November 2024", "Nothing in 1999; the nearest is Thursday 21 November 2024.");
     goes("2026-11-19", "Wednesday 18 November 2026", "the nearest is Wednesday 18 November 2026.");
 }
 
@@ -113,5 +113,6 @@ fn the_calendar_works_by_mouse_and_in_a_narrow_window() {
     let click = format!("<click:{column},{row}>");
     let evening = evening.keys(&click).shows("Wednesday 18 November   ● Argued");
     evening.wait(1).keys(&click).keys(&click).shows("╭ Wednesday 18 November 2026 ");
-    at_shelf().keys("<resize:20x6>c").shows("16171819202122").keys("<esc>").shows("Missed");
+    at_shelf().keys("<resize:26x12>c").shows("18●19 20◌21");
+    at_shelf().keys("<resize:20x6>c").shows("1617●819◌02122").keys("<esc>").shows("Missed");
 }

@@ -94,6 +94,41 @@ fn one_that_fails_is_said_and_the_others_go_on() {
 }
 
 #[test]
+fn what_another_hand_changed_is_left_alone_when_it_is_taken_back_and_that_is_said() {
+    let path = |day: &str| format!("entries/2026/2026-11-{day}-213000.toml");
+    let by_hand = |home: &std::path::Path, day: &str, from: &str, to: &str| {
+        let path = home.join("journal").join(path(day));
+        put(&path, &fs::read_to_string(&path).unwrap().replace(from, to));
+    };
+    let evening = at_shelf().keys("Fwork<c-r><c-a>job<enter><enter>").until_done().meanwhile(|home| {
+        by_hand(home, "20", "[\"job\"]", "[\"office\"]");
+        by_hand(home, "18", "Argued", "Fought");
+    });
+    let evening = evening.keys("u").until_done().shows("2 entries have the tags they had. 1 stayed as it was:");
+    let evening = evening.shows("2026-11-20-213000.toml has other tags by now.");
+    assert!(evening.text_of(&path("20")).contains("[\"office\"]"));
+    let text = evening.text_of(&path("18"));
+    assert!(text.contains("[\"team\", \"work\"]") && text.contains("Fought"), "{text}");
+    // and what each of them was lies in its history
+    let evening = evening.again().keys("<esc>jH").shows("╭ Until Saturday 21 November 2026").keys("<esc>");
+    evening.keys("jH").shows("╭ Until Saturday 21 November 2026");
+}
+
+#[test]
+fn tags_of_another_hand_stay_as_they_are_while_one_is_added() {
+    let (name, text) = entry("2026-11-20", "tags = ['a,b', 'Work', 'work', '# x']", "Noon");
+    let evening = Evening::at("2026-11-21T22:40:00+01:00").holding(&name, &text).keys("<esc>");
+    let evening = evening.keys("#<enter>").hides("saved");
+    assert_eq!(evening.text_of(FIRST), text);
+    let evening = evening.keys("#new<enter>").shows("The tags are saved.");
+    assert!(
+        evening.text_of(FIRST).contains("tags = [\"a,b\", \"Work\", \"work\", \"# x\", \"new\"]"),
+        "{}",
+        evening.text_of(FIRST)
+    );
+}
+
+#[test]
 fn keys_are_taken_while_it_goes_on_and_leaving_waits_for_it() {
     let evening = at_shelf().keys("Fwork<c-r><c-a>job<enter><enter>").shows("Renaming #work: 1 of 3");
     let evening = evening.keys("j").shows("2 of 4").until_done().shows("3 entries have #job");

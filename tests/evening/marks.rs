@@ -59,3 +59,14 @@ fn what_is_marked_goes_to_the_trash_after_one_question_and_all_of_it_comes_back(
     let evening = evening.keys("vd<enter>").until_done().keys("d").shows("Moved to the trash.").keys("u");
     assert_eq!(evening.files().len(), 2);
 }
+
+#[test]
+fn one_of_them_is_one_and_what_is_being_edited_is_left_and_told() {
+    let evening = at_shelf().keys("vd<enter>").until_done().shows("1 entry is in the trash.");
+    let evening = evening.keys("u").until_done().shows("1 entry is back.");
+    let evening = evening.keys("gvv").shows("2 marked").keys("<esc>ge, more<esc>gvv#new<enter>").until_done();
+    let evening = evening.shows("1 entry has #new now. u takes it back. 1 stayed as it was:").shows("is being edited.");
+    let evening = evening.keys("u").until_done().shows("1 entry has the tags it had.");
+    let evening = evening.keys("gvd<enter>").until_done().shows("Nothing was changed. 1 stayed as it was:");
+    assert_eq!(evening.files().len(), 3);
+}

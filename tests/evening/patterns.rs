@@ -109,7 +109,8 @@ fn where_there_is_too_little_it_says_so_and_what_is_still_going_is_never_short()
         evening.keys("<tab>").shows("Three recoveries in 2026 so far; from five on this shows how long they take.");
     let evening = evening.shows("Still going: 2").shows("2, 11 days so far").hides("━━");
     let evening = evening.keys("a").shows("Four recoveries so far; from five on this shows how long they take.");
-    let evening = evening.keys("<tab>").shows("Two feelings so far; from five on this shows their weekdays.");
+    let evening =
+        evening.keys("<tab>").shows("Two evenings with a feeling so far; from five on this shows their weekdays.");
     let evening =
         evening.keys("<tab><tab>").shows("No guesses looked at so far; from five on this shows how it was in the end.");
     evening.keys("<tab>").shows("Nothing is written so far about what held or who helped. It gathers here.");
@@ -139,6 +140,7 @@ fn the_evening_that_is_pointed_at_opens_and_esc_leads_back_to_it() {
     let evening =
         opened(&few()).keys("<up>").shows("Tue 17 November 2026 ★").keys("<up>").shows("Tue 10 November 2026");
     let evening = evening.keys("<enter>").shows("╭ Tuesday 10 November 2026 ").shows("Forgot the invoice.");
+    let evening = evening.shows("Esc back").hides("Esc shelf");
     // from there the pages are those of any reader
     let evening = evening
         .keys("<left>")
@@ -146,7 +148,7 @@ fn the_evening_that_is_pointed_at_opens_and_esc_leads_back_to_it() {
         .keys("<esc>")
         .shows("╭ Evenings")
         .shows("Tue 10 November 2026");
-    evening.keys("<esc>").shows("╭ Shelf");
+    evening.keys("<esc>").shows("╭ Shelf").keys("<enter>").shows("Esc shelf");
 }
 
 #[test]
@@ -172,6 +174,98 @@ fn a_word_opens_the_evenings_on_which_it_was_written() {
 }
 
 #[test]
+fn where_there_is_too_little_nothing_unseen_can_be_opened() {
+    let open = |evening: &Evening| evening.screen().lines().last().unwrap().contains("Enter open");
+    let evening = opened(&few());
+    assert!(open(&evening));
+    // weight and adjustments
+    let evening = evening.keys("<tab>");
+    assert!(!open(&evening), "{}", evening.screen());
+    let evening = evening.keys("<enter>").shows("╭ Weight, before and after ").keys("<tab>");
+    assert!(!open(&evening));
+    // of the recoveries only what is still going is shown, and that is what is opened
+    let evening = evening.keys("<tab>").shows("Three recoveries").keys("<enter>").shows("╭ Still going ");
+    evening.shows("The demo, once more.").shows("Forgot the invoice.").hides("Late for the demo.");
+}
+
+#[test]
+fn one_feeling_each_evening_is_too_little_for_weekdays_and_five_evenings_are_enough() {
+    let felt = |day: u32| {
+        file(&format!("2026-11-0{day}"), "guide = \"setback\"\nfeelings = [\"tense\", \"sad\", \"tired\"]", "Late.")
+    };
+    let four: Vec<_> = (1..=4).map(felt).collect();
+    let evening = opened(&four).keys("<tab><tab><tab><tab>");
+    evening.shows("Four evenings with a feeling in 2026 so far; from five on this shows their weekdays.").hides("█");
+    let five: Vec<_> = (1..=5).map(felt).collect();
+    let evening = opened(&five).keys("<tab><tab><tab><tab>").shows("3 feelings on 5 evenings, by weekday.");
+    evening.shows("░ ▒ ▓ █ evenings, from few to the most of any day");
+}
+
+#[test]
+fn nothing_has_risen_where_nothing_was_written_in_the_half_year_before() {
+    let files = [file("2026-11-02", "", "The demo."), file("2026-11-05", "", "A demo.")];
+    let evening = opened(&files).keys("<tab><tab><tab><tab><tab>").shows("1 word came back on another evening.");
+    let words = "Nothing is written in the half year before 22 May 2026, so no word has risen or fallen.";
+    let evening = evening.shows(words).hides("↑").hides("(0)");
+    // one evening is enough to compare with
+    let evening = evening.meanwhile(|home| {
+        let (path, text) = file("2026-05-21", "", "Rain.");
+        put(&home.join("journal").join(path), &text);
+    });
+    let evening = evening.hears_of(&["entries/2026/2026-05-21-213000.toml"]).until(is_counted);
+    evening.shows("↑ 2 (0)").hides(words);
+}
+
+#[test]
+fn the_evening_pointed_at_is_seen_in_any_window_also_where_it_is_the_only_one() {
+    let files = [file("2026-11-18", "guide = \"win\"", "Ran.")];
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12), (20, 6)] {
+        let evening = tonight().sized(width, height).holding_all(&files).keys("<esc>p").until(is_counted);
+        let screen = evening.screen();
+        let mark = if width >= 120 { "18" } else { "◆" };
+        let is_seen = screen.lines().any(|row| row.contains("Wed") && row.contains(mark));
+        assert!(is_seen, "{width}×{height}\n{screen}");
+    }
+}
+
+#[test]
+fn months_are_named_where_they_begin_in_each_half_of_a_low_map() {
+    let files = [file("2026-02-18", "", "Late."), file("2026-11-18", "", "Late.")];
+    let evening = tonight().sized(40, 30).holding_all(&files).keys("<esc>p").until(is_counted);
+    evening.shows("Jan Feb Mar  Apr May  Jun").shows("Jul Aug  Sep Oct Nov");
+}
+
+#[test]
+fn where_there_is_room_a_sign_stands_beside_its_shade_in_two_halves_of_the_year_if_need_be() {
+    let files = [recovered("2026-02-17", "2026-02-18", "Late."), file("2026-11-18", "guide = \"win\"", "Ran.")];
+    let map = |width, height| tonight().sized(width, height).holding_all(&files).keys("<esc>p").until(is_counted);
+    for (width, height, halves) in [(120, 36, 1), (100, 36, 2), (80, 30, 2)] {
+        let evening = map(width, height).shows("▓●").shows("Feb").shows("Nov");
+        assert_eq!(evening.screen().matches("Mon ").count(), halves, "{}", evening.screen());
+    }
+    map(80, 24).hides("▓●").shows("·●·");
+}
+
+#[test]
+fn what_was_written_after_midnight_belongs_to_the_year_that_was_ending() {
+    let night = |created: &str, said: &str| {
+        let text = format!(
+            "guide = \"win\"\ncreated = {created}+01:00\n\n[[answers]]\nkey = \"win\"\nasked = \"?\"\ntext = \"{said}\"\n"
+        );
+        let (date, time) = created.split_once('T').unwrap();
+        (format!("entries/{}/{date}-{}.toml", &created[..4], time.replace(':', "")), text)
+    };
+    let files = [night("2026-01-01T01:30:00", "Danced."), night("2026-01-01T04:00:00", "Awake early.")];
+    let evening = opened(&files).shows("1 evening, 1 entry, 1 win.").shows("Thu 1 January 2026 ★ · Awake early.");
+    let evening = evening.keys("<left>").shows(" 2025 · 1 of 8 ─╮").shows("1 evening, 1 entry, 1 win.");
+    let evening = evening.shows("Wed 31 December 2025 ★ · Danced.").keys("m").shows(" December 2025 · 1 of 8 ─╮");
+    let evening = evening.shows("1 evening,").keys("<right>").shows(" January 2026 · 1 of 8 ─╮").shows("1 evening,");
+    // the same weeks are drawn in both months; the evening stands in its own
+    let evening = evening.keys("3<left>").shows(" October to December 2025 · ").shows("1 evening,");
+    evening.keys("a").shows("2 evenings, 2 entries, 2 wins.");
+}
+
+#[test]
 fn words_fall_against_the_half_year_before() {
     let mut files = few();
     files.extend((1..=3).map(|day| file(&format!("2026-03-0{day}"), "guide = \"two-minutes\"", "The invoice.")));
@@ -182,11 +276,19 @@ fn words_fall_against_the_half_year_before() {
 #[test]
 fn t_shows_the_numbers_as_text_on_every_page_until_it_is_pressed_again() {
     let evening = opened(&few()).keys("t").shows("17 Nov 2026: 1 entry, 13 letters, a win").hides("░");
-    let evening = evening.keys("<tab>").shows("week of 16 Nov 2026: 4.0 before (1), 2.0 after (1)");
+    let evening = evening.keys("<tab>").shows("week of 16 Nov 2026: 4.0 before, 2.0 after (1 entry)");
     let evening = evening.keys("<tab><tab>").shows("4–5 days: 0").shows("still going: 2").shows("11 days so far");
-    let evening =
-        evening.keys("<tab><tab>").shows("demo: 3 evenings; 3 in the half year to 21 Nov 2026, 0 in the one before");
-    evening.keys("t").shows("━━");
+    let evening = evening
+        .keys("<tab><tab>")
+        .shows("Lately: in the half year to 21 Nov 2026.")
+        .shows("demo: 3 evenings, 3 lately, 0 before");
+    evening.shows("t picture").keys("t").shows("━━").shows("t numbers");
+}
+
+#[test]
+fn of_all_evenings_the_arrows_are_named_only_where_they_lead_somewhere() {
+    let evening = opened(&few()).shows("← → earlier, later").keys("a").shows("← → earlier, later");
+    evening.keys("<tab>").hides("earlier, later").keys("y").shows("← → earlier, later");
 }
 
 #[test]
@@ -194,7 +296,7 @@ fn the_range_is_a_month_a_quarter_a_year_or_all_and_the_arrows_step_by_it() {
     let evening = opened(&few()).keys("m").shows(" November 2026 · 1 of 8 ─╮").shows("5 evenings,");
     let evening = evening.keys("<left>").shows(" October 2026 · 1 of 8 ─╮").shows("1 evening, 1 entry, 1 recovery.");
     let evening = evening.keys("3").shows(" October to December 2026 · 1 of 8 ─╮").keys("<left>");
-    let evening = evening.shows(" July to September 2026 · ").shows("Nothing is written in July to September 2026.");
+    let evening = evening.shows(" July to September 2026 · ").shows("Nothing is written from July to September 2026.");
     let evening =
         evening.keys("y").shows(" 2026 · 1 of 8 ─╮").keys("<left>").shows(" 2025 · 1 of 8 ─╮").shows("1 evening,");
     // before the first entry and after tonight there is nothing to see

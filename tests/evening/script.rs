@@ -223,7 +223,8 @@ impl Evening {
         // the one before lets go of its drafts first
         self.program = None;
         self.left = false;
-        let (guides, problems) = guides::all(&self.path("config/guides"));
+        let own_guides = self.path("config/guides");
+        let guides = move || guides::all(&own_guides);
         let (news, happenings) = listen();
         let Size { width, height } = self.size;
         let hands = Memory {
@@ -237,7 +238,7 @@ impl Evening {
         let store = self.memory.clone().map_or(files as Arc<dyn EntryStore>, |memory| memory);
         let drafts = Drafts::new(self.path("state/drafts")).of_journal(&self.journal());
         let opening = Opening {
-            ahead: ReadAhead::start(store, drafts, usize::from(self.size.height)).unwrap(),
+            ahead: ReadAhead::start(store, drafts, guides, usize::from(self.size.height)).unwrap(),
             journals: journals(self.journal(), Some(self.home.path().to_owned()), "desk".to_owned()),
             clock: Box::new(Stepped(Rc::clone(&self.now))),
             news,
@@ -245,15 +246,14 @@ impl Evening {
             size: self.size,
             day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
             week_starts_on: chrono::Weekday::Mon,
-            guides,
             // as it would be shown; the real one has another name each time
             journal: "~/journal".to_owned(),
-            problems,
+            problems: Vec::new(),
             flushers: Flushers::default(),
             remembered: RememberedFile::new(self.path("state/remembered.toml")),
             watched: None,
         };
-        let (mut session, later) = open(opening).unwrap();
+        let (mut session, later) = open(opening);
         session.draw().unwrap();
         self.program = Some(Program { session, happenings, later });
     }

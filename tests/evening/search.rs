@@ -105,6 +105,10 @@ fn tab_goes_from_hit_to_hit_in_the_reader() {
     let evening = at_shelf().keys("/demo<enter><down>").shows("2 of 3").keys("<tab>").shows("hit 1 of 2");
     let evening = evening.keys("<tab>").shows("hit 2 of 2").keys("<tab>").shows("hit 1 of 2");
     evening.keys("<s-tab>").shows("hit 2 of 2").keys("<enter><tab>").shows("hit 1 of 2").keys("<left>").shows("3 of 3");
+    // where there is only the shelf it leads to where that is read
+    let evening = at_shelf().keys("<resize:40x12>/demo<enter><down><tab>").hides("╭ Shelf").shows("hit 1 of 2");
+    evening.keys("<tab>").shows("hit 2 of 2").keys("<s-tab>").shows("hit 1 of 2").keys("<esc>").shows("╭ Shelf  demo");
+    at_shelf().keys("<resize:40x12>/demo<enter><down><s-tab>").hides("╭ Shelf").shows("hit 2 of 2");
     at_shelf().keys("<tab>").hides("hit");
 }
 

@@ -72,10 +72,14 @@ fn a_search_shows_where_it_was_found_and_ends_as_grep_does() {
     assert_eq!((out.as_str(), code), ("", 2));
     assert!(said.contains("There is nothing to look for."), "{said}");
     let (out, said, code) = run(&home, &["search", "invoice", "since:someday"]);
-    assert_eq!((out.as_str(), code), ("2026-11-20  · Late invoice\n", 0));
+    assert_eq!((out.as_str(), code), ("2026-11-20  · Late invoice\n", 2), "the rest holds, and a script can tell");
     assert!(said.contains("`someday` is no date"), "{said}");
     // a journal that is not there yet has nothing, and one that is a file is trouble
-    assert_eq!(run(&home, &["list", "--journal", "none"]).2, 1);
+    let none = run(&home, &["list", "--journal", "none"]);
+    assert_eq!(none, (String::new(), "There is no entry yet.\n".to_owned(), 1));
+    let (out, said, code) = run(&home, &["list", "since:someday"]);
+    assert_eq!((out.as_str(), code), ("", 2), "there is no rest, and nobody asked for all of a life");
+    assert!(said.contains("`someday` is no date"), "{said}");
     home.put("file", "");
     assert_eq!(run(&home, &["list", "--journal", "file"]).2, 2);
 }

@@ -21,3 +21,4 @@ mod stopped;
 mod stuck;
 mod term;
 mod watched;
+mod weeks;

@@ -41,7 +41,8 @@ fn panics_while_the_terminal_is_taken() {
     let last = LastThings::default();
     last.words.note(std::env::var("UNKEPT").ok().as_deref());
     mishap(&last, news.clone()).prepare();
-    let interrupts = take_signals(news, last.clone()).unwrap();
+    let (interrupts, waiting) = take_signals(news, last.clone()).unwrap();
+    waiting.start().unwrap();
     let mut held = Held::take(Theme::plain(), editor, interrupts, Arc::clone(&last.grip)).unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
     let (mut model, _) = start(Start {

@@ -198,6 +198,7 @@ fn all_figures_of_three_thousand_evenings_agree_with_a_count_over_the_files() {
             length == "all" || date(&json["range"]["first"]) <= evening && evening <= date(&json["range"]["last"])
         };
         let here: Vec<&(NaiveDate, Table)> = all.iter().filter(|(evening, _)| is_in(*evening)).collect();
+        check_range(&json, length);
         check_evenings(&json["evenings"], &here);
         check_weight(&json["weight"], &here);
         check_adjustments(&json["adjustments"], &here);
@@ -206,13 +207,208 @@ fn all_figures_of_three_thousand_evenings_agree_with_a_count_over_the_files() {
         check_words(&json["words"], &here, &all);
         check_guesses(&json["guesses"], &here);
         check_held(&json["held"], &here);
+        check_text(&home, &json, length);
     }
-    // the same for a person
-    let (out, _, code) = run(&home, &["patterns"]);
+}
+
+/// What is printed for a person is what is printed for another program.
+fn check_text(home: &Home, json: &Json, length: &str) {
+    let (out, _, code) = run(home, &["patterns", "--range", length]);
     assert_eq!(code, 0);
-    assert!(out.starts_with("All evenings\n\nEvenings\n"), "{out}");
-    let wins = all.iter().filter(|(_, table)| text(table, &["guide"]) == Some("win")).count();
-    assert!(out.contains("3000 entries, ") && out.contains(&format!(", {wins} wins.\n")), "{out}");
+    let pictures: Vec<&str> = out.split("\n\n").skip(1).collect();
+    let expected: [Printed; 8] =
+        [evenings_of, weight_of, adjustments_of, recoveries_of, feelings_of, words_of, guesses_of, held_of];
+    assert_eq!(pictures.len(), expected.len());
+    for (picture, expected) in pictures.iter().zip(expected) {
+        let (title, below) = picture.split_once('\n').unwrap();
+        let (sentence, lines) = below.split_once('\n').unwrap_or((below, ""));
+        let (numbers, words) = expected(json);
+        // below five it says in words that there is too little
+        if !sentence.contains("from five on") && !numbers.is_empty() {
+            assert_eq!(all_numbers(sentence), numbers, "{title}: {sentence}");
+        }
+        let found: Vec<&str> = lines.lines().map(str::trim).collect();
+        assert_eq!(found, words, "{length}, {title}");
+    }
+}
+
+/// The numbers of the sentence above a picture, and the lines below it, as they follow from the figures.
+type Printed = fn(&Json) -> (Vec<u64>, Vec<String>);
+
+fn all_numbers(text: &str) -> Vec<u64> {
+    let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().unwrap()).collect()
+}
+
+fn list<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
+    json[key].as_array().unwrap().iter()
+}
+
+fn shown(json: &Json) -> String {
+    date(json).format("%-d %b %Y").to_string()
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn evenings_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["evenings"];
+    let numbers = ["evenings", "entries", "recoveries", "wins"].map(|key| number(&json[key]));
+    let lines = list(json, "days").map(|day| {
+        let mut line = shown(&day["evening"]);
+        let _ = write!(line, ": {}", counted(number(&day["entries"]), "entry", "entries"));
+        let _ = write!(line, ", {}", counted(number(&day["letters"]), "letter", "letters"));
+        for (key, words) in [("recovery", ", a recovery"), ("win", ", a win")] {
+            line.push_str(if day[key].as_bool().unwrap() { words } else { "" });
+        }
+        line
+    });
+    let lines = lines.collect();
+    (if numbers[0] == 0 { Vec::new() } else { numbers.into_iter().filter(|number| *number > 0).collect() }, lines)
+}
+
+/// An average in tenths, half of one rounded up.
+fn tenth(json: &Json) -> String {
+    let (sum, count) = (number(&json["sum"]), number(&json["count"]));
+    let tenths = (0..=50).rfind(|tenths| count > 0 && tenths * count * 2 <= sum * 20 + count);
+    tenths.map_or("–".to_owned(), |tenths| format!("{}.{}", tenths / 10, tenths % 10))
+}
+
+fn weight_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["weight"];
+    let ended = ["lighter", "same", "heavier"].map(|key| number(&json[key]));
+    let names = ["lighter", "the same", "heavier"].iter().zip(ended).map(|(name, count)| format!("{name}: {count}"));
+    let weeks = list(json, "weeks").map(|week| {
+        let of = |key: &str| (tenth(&week[key]), counted(number(&week[key]["count"]), "entry", "entries"));
+        let ((was, before), (is, after)) = (of("before"), of("after"));
+        let before = if before == after { String::new() } else { format!(" ({before})") };
+        format!("week of {}: {was} before{before}, {is} after ({after})", shown(&week["first"]))
+    });
+    let lines = names.chain(weeks).collect();
+    (vec![ended.iter().sum(), ended[0], ended[1], ended[2]], lines)
+}
+
+fn adjustments_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let names = [
+        ("helped", "helped"),
+        ("no-change", "did it, no change"),
+        ("never-came", "the moment never came"),
+        ("not-done", "didn't get to it"),
+        ("let-go", "let it go"),
+    ];
+    let (mut lines, mut all, mut open) = (Vec::new(), 0, 0);
+    for (key, words) in [("with_when", "with when"), ("without", "without when")] {
+        let json = &json["adjustments"][key];
+        let looked_at: u64 = names.iter().map(|(key, _)| number(&json[*key])).sum();
+        let not_yet = number(&json["not_looked_at"]);
+        (all, open) = (all + looked_at, open + not_yet);
+        lines.push(format!("{words}: {looked_at} looked at, {not_yet} not yet"));
+        lines.extend(names.iter().map(|(key, words)| format!("{words}: {}", json[*key])));
+    }
+    (if open == 0 { vec![all] } else { vec![all, open] }, lines)
+}
+
+fn recoveries_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["recoveries"];
+    let steps = ["same day", "1 day", "2 days", "3 days", "4–5", "6–7", "8–14", "15–30", "31–90", "longer"];
+    let unit = |name: &str| if name.ends_with(|c: char| c.is_ascii_digit()) { " days" } else { "" };
+    let mut lines: Vec<String> =
+        steps.iter().map(|name| format!("{name}{}: {}", unit(name), json["days"][*name])).collect();
+    if number(&json["without_a_day"]) > 0 {
+        lines.push(format!("without a known day: {}", json["without_a_day"]));
+    }
+    lines.push(format!("still going: {}", list(json, "still_going").count()));
+    lines.extend(list(json, "still_going").map(|days| format!("{} so far", counted(number(days), "day", "days"))));
+    let usually = &json["usually"];
+    let mut numbers = vec![number(&json["recoveries"])];
+    if !usually.is_null() {
+        let [from, median, to] = ["from", "median", "to"].map(|key| number(&usually[key]));
+        numbers.extend((median > 0).then_some(median));
+        numbers.extend((from != to).then_some(from));
+        numbers.push(to);
+    }
+    (numbers, lines)
+}
+
+fn feelings_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["feelings"];
+    let week = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let lines = list(json, "feelings").map(|feeling| {
+        let by_day = week.iter().map(|day| (day, number(&feeling["by_day"][*day]))).filter(|(_, count)| *count > 0);
+        let by_day: Vec<String> = by_day.map(|(day, count)| format!("{day} {count}")).collect();
+        let evenings = counted(number(&feeling["evenings"]), "evening", "evenings");
+        format!("{}: {evenings} ({})", feeling["feeling"].as_str().unwrap(), by_day.join(", "))
+    });
+    let lines: Vec<String> = lines.collect();
+    (vec![lines.len() as u64, number(&json["evenings"])], lines)
+}
+
+fn words_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["words"];
+    let mut lines: Vec<String> = list(json, "words")
+        .map(|word| {
+            let [lately, before] = ["last_half_year", "half_year_before"].map(|key| number(&word[key]));
+            let evenings = counted(number(&word["evenings"]), "evening", "evenings");
+            format!("{}: {evenings}, {lately} lately, {before} before", word["word"].as_str().unwrap())
+        })
+        .collect();
+    if lines.is_empty() {
+        return (Vec::new(), lines);
+    }
+    lines.insert(0, format!("Lately: in the half year to {}. Before: in the one before.", shown(&json["until"])));
+    (vec![number(&json["came_back"])], lines)
+}
+
+fn guesses_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let json = &json["guesses"];
+    let was = ["smaller", "as_guessed", "bigger"].map(|key| number(&json[key]));
+    let names = ["smaller", "as guessed", "bigger"].iter().zip(was);
+    let mut lines: Vec<String> = names.map(|(name, count)| format!("{name}: {count}")).collect();
+    for (guess, row) in (1..).zip(list(json, "guessed_by_was")) {
+        let was = (1..).zip(row.as_array().unwrap()).filter(|(_, count)| number(count) > 0);
+        let was: Vec<String> = was.map(|(was, count)| format!("{was} ({count}×)")).collect();
+        if !was.is_empty() {
+            lines.push(format!("guessed {guess}, it was {}", was.join(", ")));
+        }
+    }
+    lines.push(format!("not looked at yet: {}", json["not_looked_at"]));
+    (vec![was.iter().sum(), was[0], was[1], was[2]], lines)
+}
+
+fn held_of(json: &Json) -> (Vec<u64>, Vec<String>) {
+    let mut lines = Vec::new();
+    for (key, title) in [
+        ("what_held", "What held:"),
+        ("what_helped_most", "What helped most:"),
+        ("who_or_what_helped", "Who or what helped:"),
+    ] {
+        let held = list(&json["held"], key).map(|held| {
+            let evenings = counted(number(&held["evenings"]), "evening", "evenings");
+            format!("{evenings}, the newest {}: {}", shown(&held["newest"]), held["text"].as_str().unwrap())
+        });
+        let held: Vec<String> = held.collect();
+        lines.extend((!held.is_empty()).then(|| title.to_owned()));
+        lines.extend(held);
+    }
+    (Vec::new(), lines)
+}
+
+/// The calendar, counted by its months.
+fn check_range(json: &Json, length: &str) {
+    assert_eq!(json["range"]["length"].as_str(), Some(length));
+    let tonight = date(&json["tonight"]);
+    let by_clock = (SystemClock.now().naive_local() - TimeDelta::hours(4)).date();
+    assert!((by_clock - tonight).num_days() <= 1, "{tonight}");
+    let months = match length {
+        "month" => 1,
+        "quarter" => 3,
+        "year" => 12,
+        _ => return assert!(json["range"]["first"].is_null() && json["range"]["last"].is_null()),
+    };
+    let (first, last) = (date(&json["range"]["first"]), date(&json["range"]["last"]));
+    assert!(first <= tonight && tonight <= last);
+    assert_eq!((first.day(), first.month0() % months, last + Days::new(1)), (1, 0, first + Months::new(months)));
 }
 
 type Here<'a> = [&'a (NaiveDate, Table)];
@@ -238,6 +434,13 @@ fn check_evenings(json: &Json, here: &Here) {
     }
     let told = json["days"].as_array().unwrap().iter().map(|day| (date(&day["evening"]), number(&day["letters"])));
     assert_eq!(told.collect::<Vec<_>>(), sums.into_iter().collect::<Vec<_>>());
+    for day in json["days"].as_array().unwrap() {
+        let of_day: Vec<_> = here.iter().copied().filter(|(evening, _)| *evening == date(&day["evening"])).collect();
+        assert_eq!(number(&day["entries"]), of_day.len() as u64);
+        let has = |key: &str, value: &str| count(&of_day, |table| text(table, &[key]) == Some(value)) > 0;
+        assert_eq!(day["recovery"].as_bool(), Some(has("standing", "recovered")));
+        assert_eq!(day["win"].as_bool(), Some(has("guide", "win")));
+    }
 }
 
 fn check_weight(json: &Json, here: &Here) {
@@ -343,9 +546,19 @@ fn check_feelings(json: &Json, here: &Here) {
             table["feelings"].as_array().unwrap().iter().map(|feeling| feeling.as_str().unwrap().to_lowercase());
         feelings.map(|feeling| ((feeling, evening.weekday().to_string()), *evening)).collect::<Vec<_>>()
     });
+    let with_any = here.iter().filter(|(_, table)| !table["feelings"].as_array().unwrap().is_empty());
+    let with_any: BTreeSet<NaiveDate> = with_any.map(|(evening, _)| *evening).collect();
+    assert_eq!(number(&json["evenings"]), with_any.len() as u64);
     let mut expected = evenings(pairs);
-    for feeling in json.as_array().unwrap() {
+    let mut before = u64::MAX;
+    for feeling in json["feelings"].as_array().unwrap() {
         let name = feeling["feeling"].as_str().unwrap().to_lowercase();
+        let by_name =
+            expected.iter().filter(|((found, _), _)| *found == name).map(|(_, evenings)| evenings.len() as u64);
+        let of = number(&feeling["evenings"]);
+        assert_eq!(of, by_name.sum::<u64>(), "{name}");
+        // the one that was there most comes first
+        assert!(of <= std::mem::replace(&mut before, of));
         for (day, found) in feeling["by_day"].as_object().unwrap() {
             let expected = expected.remove(&(name.clone(), day.clone())).map_or(0, |evenings| evenings.len() as u64);
             assert_eq!(number(found), expected, "{name} {day}");
@@ -388,6 +601,8 @@ fn check_words(json: &Json, here: &Here, all: &[(NaiveDate, Table)]) {
         })
         .collect();
     assert_eq!(number(&json["came_back"]), expected.len() as u64);
+    let order: Vec<u64> = json["words"].as_array().unwrap().iter().map(|word| number(&word["evenings"])).collect();
+    assert!(order.is_sorted_by(|a, b| a >= b));
     let told = json["words"].as_array().unwrap().iter().map(|word| {
         let numbers = ["evenings", "last_half_year", "half_year_before"].map(|key| number(&word[key]));
         (word["word"].as_str().unwrap().to_lowercase(), numbers.map(|number| usize::try_from(number).unwrap()))
@@ -422,6 +637,8 @@ fn check_held(json: &Json, here: &Here) {
         ("who_or_what_helped", |table| answer(table, "helped_by")),
     ];
     for (key, said) in lists {
+        let order: Vec<_> = list(json, key).map(|held| (number(&held["evenings"]), date(&held["newest"]))).collect();
+        assert!(order.is_sorted_by(|a, b| a >= b), "{key}");
         let plain = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
         let pairs = here.iter().filter_map(|(evening, table)| Some((plain(said(table)?), *evening)));
         let expected = evenings(pairs)

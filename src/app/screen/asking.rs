@@ -61,7 +61,12 @@ impl Asking {
         if let Some(said) = self.said.as_deref().filter(|_| height > 6) {
             let lines = rows::wrap(said, width.max(1));
             let most = MOST_SAID.min(usize::from(height / 4));
-            for row in lines.into_iter().take(most) {
+            let is_cut = lines.len() > most;
+            for (index, mut row) in lines.into_iter().take(most).enumerate() {
+                if is_cut && index + 1 == most {
+                    row.push(&Shown::fixed(" …"));
+                    row = row.cut(usize::from(width));
+                }
                 sheet.line(0, row, Tone::Hint);
             }
         }

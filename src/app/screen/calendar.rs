@@ -25,8 +25,10 @@ pub struct Calendar {
 
 /// Cells of a day with its sign and the space behind it.
 const DAY: u16 = 4;
-/// The same where there is little room: without the space, and the sign only by its look.
-const NARROW_DAY: u16 = 2;
+/// The same without the space.
+const NARROW_DAY: u16 = 3;
+/// The same where there is hardly any room: a sign stands in place of the tens, which the days around it tell.
+const TINY_DAY: u16 = 2;
 
 /// The heaviest comes first: its sign stands for the evening.
 const HEAVIEST_FIRST: [Mark; 5] = [Mark::Open, Mark::Easing, Mark::Recovered, Mark::Win, Mark::Other];
@@ -82,7 +84,11 @@ impl Calendar {
     pub fn sheet(&self, of: &Shelf, width: u16, height: u16) -> Sheet {
         let mut sheet = Sheet::default();
         let rows = of.of_evenings(self.month());
-        let cells = if width < 7 * DAY - 1 { NARROW_DAY } else { DAY };
+        let cells = match width {
+            0..21 => TINY_DAY,
+            21..27 => NARROW_DAY,
+            _ => DAY,
+        };
         let weekday = |index: u16| {
             let day = (0..index).fold(self.week_starts_on, |day, _| day.succ());
             let name = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][day.num_days_from_monday() as usize];
@@ -98,7 +104,7 @@ impl Calendar {
             if day == self.at {
                 sheet.cursor = Some((sheet.rows.len(), column * cells));
             }
-            week.extend(self.day(day, heaviest(rows, day), column * cells, cells == NARROW_DAY));
+            week.extend(self.day(day, heaviest(rows, day), column * cells, cells == TINY_DAY));
         }
         sheet.row(week);
         let below = usize::from(height).saturating_sub(sheet.rows.len());
@@ -110,7 +116,7 @@ impl Calendar {
     }
 
     /// A day and its sign.
-    fn day(&self, day: NaiveDate, stands: Option<Sign>, x: u16, is_narrow: bool) -> Vec<Piece> {
+    fn day(&self, day: NaiveDate, stands: Option<Sign>, x: u16, is_tiny: bool) -> Vec<Piece> {
         let pick = usize::try_from(day.day()).unwrap_or(0);
         let sign = match stands {
             None => " ",
@@ -123,16 +129,18 @@ impl Calendar {
             (_, _, Some(_)) => Tone::Offer,
             _ => Tone::Hint,
         };
-        let number = Piece::pick(x, Shown::new(&format!("{:>2}", day.day())), tone, pick);
-        if is_narrow {
-            return vec![number];
-        }
         let sign_tone = match (day == self.at, stands) {
             (true, _) => Tone::Pointed,
             (_, Some(Sign::Of(mark))) => Tone::Mark(mark),
             _ => Tone::Voice,
         };
-        vec![number, Piece::pick(x + 2, Shown::fixed(sign), sign_tone, pick)]
+        let number = |x: u16, text: &str| Piece::pick(x, Shown::new(text), tone, pick);
+        let sign_at = |x: u16| Piece::pick(x, Shown::fixed(sign), sign_tone, pick);
+        if is_tiny && stands.is_some() {
+            return vec![sign_at(x), number(x + 1, &(day.day() % 10).to_string())];
+        }
+        let number = number(x, &format!("{:>2}", day.day()));
+        if is_tiny { vec![number] } else { vec![number, sign_at(x + 2)] }
     }
 
     /// What there is on the day the keys stand on.

@@ -7,7 +7,7 @@ use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::app::shelf::Shelf;
 use crate::journal::guide::Guide;
 use crate::journal::library::{Library, counted};
-use crate::journal::search::toggle::{has, named};
+use crate::journal::search::toggle::{Among, held};
 use crate::journal::search::{Names, Query, Words, fold};
 use crate::journal::shelf::Row;
 use crate::prose::Shown;
@@ -86,15 +86,23 @@ impl Filters {
             item.label = guide.map_or_else(|| item.label.clone(), |guide| guide.title.clone());
         }
         items.extend(by_guide);
-        let mut years: Vec<(String, usize)> =
-            counted(rows.filter_map(Row::evening).map(|evening| format!("{:04}", evening.year())));
+        let mut years: Vec<(i32, usize)> = counted(rows.filter_map(Row::evening).map(|evening| evening.year()));
         years.sort_by(|a, b| b.cmp(a));
         items.extend(years.into_iter().map(|(year, count)| {
-            let term = format!("on:{year}");
-            Item { group: "Years", label: year, term, count, tag: None, filter: None }
+            let label = format!("{year:04}");
+            let term = format!("on:{label}");
+            Item { group: "Years", label, term, count, tag: None, filter: None }
         }));
         items.retain(|item| item.count > 0);
         Self { page: Page::new(Lines::One), items, at: 0, over_reader }
+    }
+
+    /// Counts again. The keys stay where they stand.
+    pub fn count(&mut self, library: &Library, guides: &[Guide], tonight: NaiveDate) {
+        let was = self.current().cloned();
+        self.items = Self::of(library, guides, tonight, self.over_reader).items;
+        let is_it = |item: &&Item| was.as_ref().is_some_and(|was| (was.group, &was.label) == (item.group, &item.label));
+        self.at = self.seen().iter().position(is_it).unwrap_or(0);
     }
 
     /// Those that fit what is written.
@@ -117,7 +125,7 @@ impl Filters {
 
     /// The page, set in so many cells and rows, with signs at what the shelf is narrowed to.
     pub fn sheet(&self, of: &Shelf, width: u16, height: u16) -> Sheet {
-        let line = of.line();
+        let held = held(of.line());
         let mut sheet = Sheet::default();
         let bar = Piece::text(0, Shown::fixed("▎"), Tone::Bar);
         for row in 0..self.page.row_count() {
@@ -139,7 +147,7 @@ impl Filters {
                 sheet.open = sheet.rows.len()..sheet.rows.len() + 1;
             }
             let is_here = index == self.at;
-            let holds = item.filter.map_or_else(|| has(line, &item.term), |filter| of.filter() == filter);
+            let holds = item.filter.map_or_else(|| held.contains(&item.term.as_str()), |filter| of.filter() == filter);
             let sign = Shown::fixed(if holds { "✓" } else { " " });
             let count = Shown::new(&item.count.to_string());
             let room = usize::from(width.saturating_sub(SIGN)).saturating_sub(count.width() + 3);
@@ -167,17 +175,10 @@ impl Filters {
 
 /// Names under a field of the search line.
 fn names(group: &'static str, field: &str, counted: &[(&str, usize)]) -> Vec<Item> {
-    let others: Vec<&str> = counted.iter().map(|(name, _)| *name).collect();
+    let among = Among::of(counted.iter().map(|(name, _)| *name));
     let item = |(name, count): &(&str, usize)| {
         let tag = (field == "tag").then(|| (*name).to_owned());
-        Some(Item {
-            group,
-            label: (*name).to_owned(),
-            term: named(field, name, &others)?,
-            count: *count,
-            tag,
-            filter: None,
-        })
+        Item { group, label: (*name).to_owned(), term: among.term(field, name), count: *count, tag, filter: None }
     };
-    counted.iter().filter_map(item).collect()
+    counted.iter().map(item).collect()
 }

@@ -79,7 +79,12 @@ impl Labels {
 
     /// The tags that are written.
     pub fn tags(&self) -> Vec<String> {
-        tags_in(&self.page.text())
+        let there = match &self.what {
+            What::Tags { before, .. } => before.as_slice(),
+            What::Rename(tag) => std::slice::from_ref(tag),
+            What::Title { .. } | What::Marked(_) => &[],
+        };
+        tags_in(&self.page.text(), there)
     }
 
     /// The tags that can be taken now: those that go on from what is begun, and are not there yet.
@@ -166,15 +171,38 @@ impl Labels {
     }
 }
 
-/// The tags in a line, each once, without the sign that stands before them elsewhere.
-pub fn tags_in(line: &str) -> Vec<String> {
+/// The tags in a line, each once, without the sign that stands before them elsewhere. Those that were there stay as they
+/// are, whatever another hand wrote into them.
+pub fn tags_in(line: &str, there: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in line.split(',').map(|tag| tag.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end()) {
-        if !tag.is_empty() && !tags.iter().any(|known| fold(known) == fold(tag)) {
-            tags.push(tag.to_owned());
+    let mut rest = line;
+    while !rest.is_empty() {
+        if let Some((tag, behind)) = kept(rest, there) {
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
+            }
+            rest = behind;
+        } else {
+            let (tag, behind) = rest.split_once(',').unwrap_or((rest, ""));
+            let tag = tag.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end();
+            if !tag.is_empty() && !tags.iter().any(|known| fold(known) == fold(tag)) {
+                tags.push(tag.to_owned());
+            }
+            rest = behind;
         }
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
     }
     tags
+}
+
+/// The tag among these that a line begins with as it was put there, and what stands behind it and its comma.
+fn kept<'a, 'b>(line: &'a str, there: &'b [String]) -> Option<(&'b String, &'a str)> {
+    let whole = |tag: &'b String| {
+        let behind = line.strip_prefix(tag.as_str())?.trim_start();
+        let behind = if behind.is_empty() { behind } else { behind.strip_prefix(',')? };
+        (!tag.trim().is_empty()).then_some((tag, behind))
+    };
+    there.iter().filter_map(whole).max_by_key(|(tag, _)| tag.len())
 }
 
 #[cfg(test)]
@@ -207,10 +235,24 @@ mod tests {
 
     proptest! {
         #[test]
+        fn tags_that_are_there_stay_as_they_are(
+            tags in prop::collection::btree_set("[aA# \"é]{0,3}[aA#,\"é]", 1..6),
+            more in prop::option::of("[b-d]{1,3}"),
+        ) {
+            let tags: Vec<String> = tags.into_iter().filter(|tag| !tag.contains(',') || tag.len() > 3).collect();
+            // whose a comma is cannot be told where one tag goes on from another
+            let is_clear = |tag: &&String| !tags.iter().any(|other| other != *tag && tag.starts_with(other.trim_end()));
+            let tags: Vec<String> = tags.iter().filter(is_clear).cloned().collect();
+            let line: String = tags.iter().map(|tag| format!("{tag}, ")).chain(more.clone()).collect();
+            let expected: Vec<String> = tags.iter().cloned().chain(more).collect();
+            prop_assert_eq!(tags_in(&line, &tags), expected, "{:?}", line);
+        }
+
+        #[test]
         fn tags_read_from_a_line_read_the_same_again(line in "[a-cA-C#, é\u{301}\u{202e}]{0,20}") {
-            prop_assert!(tags_in("# #, #").is_empty(), "signs alone are no tag");
-            let tags = tags_in(&line);
-            prop_assert_eq!(tags_in(&tags.join(", ")), tags.clone());
+            prop_assert!(tags_in("# #, #", &[]).is_empty(), "signs alone are no tag");
+            let tags = tags_in(&line, &[]);
+            prop_assert_eq!(tags_in(&tags.join(", "), &[]), tags.clone());
             prop_assert!(tags.iter().all(|tag| !tag.is_empty() && !tag.contains(',') && tag.trim() == tag));
         }
     }

@@ -19,13 +19,11 @@ pub(super) fn amended(
             super::labels::amended(model, "The title is saved.", result);
             Vec::new()
         }
-        Amendment::Tags { .. } => match super::work::amended(model, name, result) {
-            Ok(effects) => effects,
-            Err(result) => {
-                super::labels::amended(model, "The tags are saved.", result);
-                Vec::new()
-            }
-        },
+        Amendment::Tags { .. } => {
+            super::labels::amended(model, "The tags are saved.", result);
+            Vec::new()
+        }
+        Amendment::Retagged { .. } => super::work::amended(model, name, result),
         Amendment::Kept { is_kept, .. } => {
             super::keeping::amended(model, *is_kept, result);
             Vec::new()

@@ -17,6 +17,14 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Counts again what is on the page, now that all is there.
+pub(super) fn count_anew(model: &mut Model) {
+    let tonight = model.tonight();
+    if let Screen::Filters(filters) = &mut model.screen {
+        filters.count(model.shelf.library(), &model.guides, tonight);
+    }
+}
+
 /// A key on the page.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let page = isize::try_from(model.column().area.height).unwrap_or(1).max(2) / 2;

@@ -24,16 +24,14 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Goes to the evening that the line speaks of, or to the nearest, and says which.
 pub(super) fn jump(model: &mut Model) -> Vec<Effect> {
-    let (tonight, word) = (model.tonight(), super::search::narrowed_to(model));
+    let (today, word) = (super::search::today(model), super::search::narrowed_to(model));
     let Screen::Asking(asking) = &mut model.screen else { return Vec::new() };
     let text = asking.page.text();
     if text.trim().is_empty() {
         return super::search::back(model);
     }
-    let Some(span) = Span::read(fold(&text).trim(), tonight) else {
-        asking.said = Some(
-            "This is no date that is understood here. 2026-03-12, march, yesterday or 3 weeks ago are.".to_owned(),
-        );
+    let Some(span) = Span::read(fold(&text).trim(), today) else {
+        asking.said = Some("This is no date here. 2026-03-12, march, yesterday, 3 weeks ago are.".to_owned());
         return Vec::new();
     };
     let Some(row) = model.shelf.nearest_to(span) else {
@@ -48,7 +46,8 @@ pub(super) fn jump(model: &mut Model) -> Vec<Effect> {
         model.say(match (span.holds(evening), span.first == span.last) {
             (true, true) => format!("{there}."),
             (true, false) => format!("The newest of {}: {there}.", said(span)),
-            (false, _) => format!("Nothing on {}; the nearest is {there}.", said(span)),
+            (false, true) => format!("Nothing on {}; the nearest is {there}.", said(span)),
+            (false, false) => format!("Nothing in {}; the nearest is {there}.", said(span)),
         });
     }
     super::search::back(model)
@@ -76,12 +75,14 @@ pub(super) fn by_chance(model: &mut Model) -> Vec<Effect> {
     if others.is_empty() {
         others = all;
     }
-    // rows come in no order
-    others.sort_unstable();
     let count = u64::try_from(others.len()).unwrap_or(1).max(1);
     let picked = usize::try_from(stirred(model.now.timestamp_nanos_opt().unwrap_or(0).unsigned_abs()) % count);
     let Some(name) = picked.ok().and_then(|picked| others.get(picked).copied().cloned()) else {
-        model.say("No recoveries yet. A setback becomes one when you say that it is behind you.");
+        model.say(if model.shelf.loading {
+            "No recoveries among what was read so far. The rest comes in a moment."
+        } else {
+            "No recoveries yet. A setback becomes one when you say that it is behind you."
+        });
         return Vec::new();
     };
     model.shelf.reveal(&name);
@@ -100,7 +101,8 @@ const fn stirred(moment: u64) -> u64 {
 pub(super) fn on_this_day(model: &mut Model) -> Vec<Effect> {
     let tonight = model.tonight();
     if model.shelf.on_this_day(tonight).is_empty() {
-        model.say(format!("Nothing from {} in earlier years.", tonight.format("%-d %B")));
+        let so_far = if model.shelf.loading { " among what was read so far. The rest comes in a moment" } else { "" };
+        model.say(format!("Nothing from {} in earlier years{so_far}.", tonight.format("%-d %B")));
         return Vec::new();
     }
     let line = format!("day:{} until:{}", tonight.format("%m-%d"), tonight.year() - 1);

@@ -148,8 +148,8 @@ fn tag_all(model: &mut Model, names: Vec<EntryName>, added: &[String]) -> Vec<Ef
         model.say(format!("They have {tags} already."));
         return Vec::new();
     }
-    let done = format!("{} {tags} now.", if jobs.len() == 1 { "has" } else { "have" });
-    super::work::begin(model, Work::of(&format!("Adding {tags}"), &done, jobs))
+    let done = ["has", "have"].map(|has| format!("{has} {tags} now."));
+    super::work::begin(model, Work::of(&format!("Adding {tags}"), done, jobs))
 }
 
 /// Lists the entries that a tag would be renamed in.
@@ -187,8 +187,8 @@ pub(super) fn act_on_renaming(model: &mut Model, action: Action) -> Vec<Effect> 
             let (from, to) = (renaming.from.clone(), renaming.to.clone());
             model.screen = if renaming.over_reader { Screen::Reader } else { Screen::Shelf };
             if action == Action::Open {
-                let done = format!("{} #{to} in place of #{from}.", if jobs.len() == 1 { "has" } else { "have" });
-                return super::work::begin(model, Work::of(&format!("Renaming #{from}"), &done, jobs));
+                let done = ["has", "have"].map(|has| format!("{has} #{to} in place of #{from}."));
+                return super::work::begin(model, Work::of(&format!("Renaming #{from}"), done, jobs));
             }
         }
         _ => {}

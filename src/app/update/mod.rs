@@ -143,6 +143,7 @@ fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
     model.shelf.loaded();
     model.offer_people_anew();
     goal::look_anew(model);
+    filters::count_anew(model);
     match result {
         Ok(()) => [kinship::link_late(model), follow_up::found(model)].concat(),
         Err(reason) => warn(model, reason),

@@ -7,6 +7,7 @@ use crate::app::msg::Action;
 use crate::app::screen::Screen;
 use crate::app::screen::asking::{Asking, What};
 use crate::app::shelf::Preview;
+use crate::journal::evening::Today;
 use crate::journal::search::{Mistake, Names, Query};
 use crate::journal::shelf::EntryName;
 use crate::prose::page::{Motion, Page};
@@ -24,7 +25,12 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// What a line means tonight.
 fn read(model: &Model, line: &str) -> (Query, Vec<Mistake>) {
-    Query::read(line, model.tonight(), &Names::of(&model.guides))
+    Query::read(line, today(model), &Names::of(&model.guides))
+}
+
+/// When it is, for dates as people say them.
+pub(super) fn today(model: &Model) -> Today {
+    Today { tonight: model.tonight(), begins: model.week_starts_on }
 }
 
 /// Narrows the shelf to what a line means.

@@ -27,6 +27,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.shelf.go(1);
         }
         Action::Open if model.shelf.current().is_some() => model.screen = Screen::Reader,
+        // what is found is to be seen
+        Action::NextHit | Action::HitBefore if model.is_shelf_alone() && !model.reader.hits().is_empty() => {
+            model.screen = Screen::Reader;
+            return act_in_both(model, action);
+        }
         Action::Out if is_unasked(model) => {}
         Action::Out if model.shelf.is_narrowed() => return super::search::clear(model),
         _ => return act_in_both(model, action),

@@ -22,13 +22,18 @@ pub(super) fn begin(model: &mut Model, work: Work) -> Vec<Effect> {
 /// Does the next of it, or says how it ended.
 pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     let at = model.now;
+    let edits = model.desk.as_ref().and_then(|desk| desk.edits.as_ref()).map(|edits| edits.name.clone());
     let Some(work) = &mut model.work else { return Vec::new() };
-    if let Some(job) = work.jobs.pop_front() {
+    while let Some(job) = work.jobs.pop_front() {
+        if edits.as_ref() == Some(job.name()) {
+            work.failed.push(format!("{} is being edited.", job.name().as_str()));
+            continue;
+        }
         work.current = Some(job.clone());
         let words = work.progress();
         model.say(words);
         return vec![match job {
-            Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Tags { from, to }, at },
+            Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Retagged { from, to }, at },
             Job::Discard(name) => Effect::Discard(name),
             Job::BringBack(name) => Effect::BringBackOf(name),
         }];
@@ -53,11 +58,11 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
 pub(super) fn take_back(model: &mut Model) -> Option<Vec<Effect>> {
     let done = model.taken_back.take()?;
     let words = match done.back.first() {
-        Some(Job::BringBack(_)) => ("Bringing back", "are back."),
-        _ => ("Taking back", "have the tags they had."),
+        Some(Job::BringBack(_)) => ("Bringing back", ["is back.", "are back."]),
+        _ => ("Taking back", ["has the tags it had.", "have the tags they had."]),
     };
     let jobs = done.back.into_iter().rev().collect();
-    Some(begin(model, Work { is_back: true, ..Work::of(words.0, words.1, jobs) }))
+    Some(begin(model, Work { is_back: true, ..Work::of(words.0, words.1.map(str::to_owned), jobs) }))
 }
 
 /// Whether this is what is being done.
@@ -80,17 +85,13 @@ fn ended(model: &mut Model, back: Option<Job>, failed: Option<String>) -> Vec<Ef
     vec![Effect::GoOn]
 }
 
-/// The tags of an entry were changed, or could not be. Gives the result back if that was no part of any work.
-pub(super) fn amended(
-    model: &mut Model,
-    entry: &EntryName,
-    result: Result<Saved, String>,
-) -> Result<Vec<Effect>, Result<Saved, String>> {
+/// The tags of an entry were changed, or could not be.
+pub(super) fn amended(model: &mut Model, entry: &EntryName, result: Result<Saved, String>) -> Vec<Effect> {
     if !is_current(model, |job| matches!(job, Job::Tags { name, .. } if name == entry)) {
-        return Err(result);
+        return Vec::new();
     }
     let back = model.work.as_ref().and_then(|work| work.current.as_ref()).map(Job::back);
-    Ok(match result {
+    match result {
         Ok(saved) => {
             // what is to be said of how it was kept is said when all is done
             let doubt = match &saved {
@@ -104,7 +105,7 @@ pub(super) fn amended(
             ended(model, back.filter(|_| !is_beside), doubt)
         }
         Err(reason) => ended(model, None, Some(reason)),
-    })
+    }
 }
 
 /// An entry was deleted, or could not be; none if that was no part of any work.
@@ -157,9 +158,8 @@ pub(super) fn discard_marked(model: &mut Model) -> Vec<Effect> {
     model.shelf.asks = false;
     let marked = std::mem::take(&mut model.shelf.marked);
     let mut rows: Vec<&Row> = marked.iter().filter_map(|name| model.shelf.row(name)).collect();
-    rows.retain(|row| !super::trash::is_being_edited(model, &row.name));
     rows.sort_by(|a, b| a.order(b));
     let jobs: Vec<Job> = rows.into_iter().map(|row| Job::Discard(row.name.clone())).collect();
-    let done = if jobs.len() == 1 { "is in the trash." } else { "are in the trash." };
+    let done = ["is in the trash.", "are in the trash."].map(str::to_owned);
     begin(model, Work::of("To the trash", done, jobs))
 }

@@ -13,6 +13,11 @@ pub(super) const SECOND: &str = "#2f7f6d";
 /// From little to much.
 pub(super) const SHADES: [&str; 4] = ["#cfe5df", "#98c9bc", "#5aa391", "#2f7f6d"];
 
+/// The colour of what is written on a shade, counted from 1; 0 is none.
+pub(super) const fn on(shade: usize) -> &'static str {
+    if shade > 3 { "#ffffff" } else { DARK }
+}
+
 /// Cells of a picture.
 pub(super) const WIDTH: u32 = 760;
 /// What is left free around.
@@ -23,6 +28,13 @@ pub(super) struct Svg {
     body: String,
     /// The next free row.
     pub(super) y: u32,
+}
+
+/// A small sign.
+#[derive(Clone, Copy)]
+pub(super) enum Sign {
+    Dot,
+    Star,
 }
 
 /// Where a text stands by its place.
@@ -76,14 +88,28 @@ impl Svg {
         );
     }
 
-    /// A line through places.
-    pub(super) fn path(&mut self, places: &[(u32, u32)], colour: &str, width: u32) {
+    /// A line through places, whole or broken: the two are told apart without colours too.
+    pub(super) fn path(&mut self, places: &[(u32, u32)], colour: &str, is_broken: bool) {
         let places: Vec<String> = places.iter().map(|(x, y)| format!("{x},{y}")).collect();
+        let width = if colour == LINE { 1 } else { 2 };
+        let dashes = if is_broken { " stroke-dasharray=\"5 4\"" } else { "" };
         let _ = writeln!(
             self.body,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"/>",
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}/>",
             places.join(" ")
         );
+    }
+
+    /// A small sign over a shape that stays seen around it.
+    pub(super) fn sign(&mut self, (x, y): (u32, u32), sign: Sign, colour: &str) {
+        let _ = match sign {
+            Sign::Dot => writeln!(self.body, "<circle cx=\"{x}\" cy=\"{y}\" r=\"2\" fill=\"{colour}\"/>"),
+            Sign::Star => writeln!(
+                self.body,
+                "<text x=\"{x}\" y=\"{}\" font-size=\"9\" fill=\"{colour}\" text-anchor=\"middle\">★</text>",
+                y + 3
+            ),
+        };
     }
 
     /// A dot, open or full.
@@ -94,18 +120,19 @@ impl Svg {
 
     /// A named bar with its number.
     pub(super) fn bar(&mut self, name: &str, count: u32, most: u32, note: &str) {
-        self.bar_of(name, (count, most), &format!("{count}{note}"));
+        let number = if note.is_empty() { count.to_string() } else { format!("{count} · {note}") };
+        self.bar_of(name, (count, most), &number, SECOND);
     }
 
     /// A named bar, as long as a part of the most, with a number.
-    pub(super) fn bar_of(&mut self, name: &str, (count, most): (u32, u32), number: &str) {
+    pub(super) fn bar_of(&mut self, name: &str, (count, most): (u32, u32), number: &str, colour: &str) {
         const NAME: u32 = 200;
         const ROOM: u32 = 380;
         let name = Shown::beginning(name, 30);
         let length = u64::from(count) * u64::from(ROOM) / u64::from(most.max(1));
         let length = u32::try_from(length).unwrap_or(ROOM).max(u32::from(count > 0));
         self.text((EDGE + NAME - 8, self.y), name.as_str(), DARK, Anchor::Ends);
-        self.rect((EDGE + NAME, self.y - 11), (length, 14), SECOND, &format!("{}: {number}", name.as_str()));
+        self.rect((EDGE + NAME, self.y - 11), (length, 14), colour, &format!("{}: {number}", name.as_str()));
         self.text((EDGE + NAME + length + 6, self.y), number, FAINT, Anchor::Begins);
         self.y += 20;
     }

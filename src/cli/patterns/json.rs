@@ -8,7 +8,7 @@ use crate::cli::format::json_text;
 use crate::journal::entry::Outcome;
 use crate::journal::patterns::adjustments::Became;
 use crate::journal::patterns::evenings::Evenings;
-use crate::journal::patterns::feelings::{Feeling, days};
+use crate::journal::patterns::feelings::{Feeling, Feelings, days};
 use crate::journal::patterns::guesses::Guesses;
 use crate::journal::patterns::held::{Held, Kind};
 use crate::journal::patterns::recoveries::{Recoveries, STEPS};
@@ -39,7 +39,7 @@ fn of(counted: &Counted, picture: Picture) -> Value {
         Figures::Weight(all) => weight(all),
         Figures::Adjustments(all) => json!({ "with_when": became(all.with_when), "without": became(all.without) }),
         Figures::Recoveries(all) => recoveries(all),
-        Figures::Feelings(all) => feelings(all, counted.today, collection),
+        Figures::Feelings(found) => feelings(found, counted.today, collection),
         Figures::Words(all) => words(all, collection),
         Figures::Guesses(all) => guesses(all),
         Figures::Held(lists) => {
@@ -79,13 +79,14 @@ fn recoveries(all: &Recoveries) -> Value {
     })
 }
 
-fn feelings(all: &[Feeling], today: Today, collection: &Collection) -> Value {
+fn feelings(found: &Feelings, today: Today, collection: &Collection) -> Value {
     let week = days(today.begins).map(|day| day.to_string());
     let feeling = |feeling: &Feeling| {
         let by_day = week.iter().cloned().zip(feeling.by_day.map(Value::from)).collect::<Map<_, _>>();
         json!({ "feeling": collection.feelings.shown(feeling.id), "evenings": feeling.evenings(), "by_day": by_day })
     };
-    all.iter().map(feeling).collect()
+    let feelings: Vec<Value> = found.all.iter().map(feeling).collect();
+    json!({ "evenings": found.evenings, "feelings": feelings })
 }
 
 fn words(all: &Words, collection: &Collection) -> Value {

@@ -2,17 +2,17 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::ink::{Anchor, DARK, EDGE, FAINT, FIRST, LINE, SECOND, SHADES, Svg, WIDTH};
+use super::ink::{Anchor, DARK, EDGE, FAINT, FIRST, LINE, SECOND, SHADES, Sign, Svg, WIDTH, on};
 use super::{Counted, sentence};
-use crate::app::screen::patterns::told;
+use crate::app::screen::patterns::{numbers, told};
 use crate::journal::entry::Outcome;
 use crate::journal::patterns::adjustments::Adjustments;
 use crate::journal::patterns::evenings::{Day, Evenings, weeks};
-use crate::journal::patterns::feelings::{Feeling, days};
+use crate::journal::patterns::feelings::{Feelings, days};
 use crate::journal::patterns::guesses::{Guesses, WAS};
 use crate::journal::patterns::held::{Held, Kind};
 use crate::journal::patterns::recoveries::{Recoveries, STEPS};
-use crate::journal::patterns::weight::{ENDED, Mean, Weights};
+use crate::journal::patterns::weight::{ENDED, Mean, Week, Weights};
 use crate::journal::patterns::words::Words;
 use crate::journal::patterns::{Figures, Length, Picture};
 use crate::journal::search::Span;
@@ -33,11 +33,11 @@ pub(super) fn picture(counted: &Counted, picture: Picture) -> String {
         Figures::Weight(all) if is_enough => weight(all, &mut svg),
         Figures::Adjustments(all) if is_enough => adjustments(all, &mut svg),
         Figures::Recoveries(all) => recoveries(all, is_enough, &mut svg),
-        Figures::Feelings(all) if is_enough => feelings(counted, all, &mut svg),
+        Figures::Feelings(found) if is_enough => feelings(counted, found, &mut svg),
         Figures::Words(all) => words(counted, all, &mut svg),
-        Figures::Guesses(all) if is_enough => guesses(all, &mut svg),
+        Figures::Guesses(all) => guesses(all, is_enough, &mut svg),
         Figures::Held(lists) => held(counted, lists, &mut svg),
-        Figures::Weight(_) | Figures::Adjustments(_) | Figures::Feelings(_) | Figures::Guesses(_) => {}
+        Figures::Weight(_) | Figures::Adjustments(_) | Figures::Feelings(_) => {}
     }
     svg.end()
 }
@@ -93,13 +93,15 @@ fn year_of(counted: &Counted, all: &Evenings, span: Span, svg: &mut Svg) {
 }
 
 fn one_day(day: &Day, (x, y): (u32, u32), svg: &mut Svg) {
-    let words = format!("{}: {} letters", told::evening(day.evening), day.written);
-    let shade = SHADES[usize::from(day.shade.clamp(1, 4)) - 1];
-    svg.rect((x, y), (DAY - 2, DAY - 2), shade, &words);
-    let sign = if day.is_recovery { "●" } else { "★" };
-    if day.is_recovery || day.is_win {
-        let colour = if day.shade > 2 { "#ffffff" } else { DARK };
-        svg.text((x + (DAY - 2) / 2, y + 10), sign, colour, Anchor::Centred);
+    const SIDE: u32 = DAY - 2;
+    let shade = usize::from(day.shade.clamp(1, 4));
+    svg.rect((x, y), (SIDE, SIDE), SHADES[shade - 1], &numbers::of_day(day));
+    let (middle, aside) = (SIDE / 2, if day.is_recovery && day.is_win { 3 } else { 0 });
+    if day.is_recovery {
+        svg.sign((x + middle - aside, y + middle), Sign::Dot, on(shade));
+    }
+    if day.is_win {
+        svg.sign((x + middle + aside, y + middle), Sign::Star, on(shade));
     }
 }
 
@@ -109,38 +111,59 @@ fn weight(all: &Weights, svg: &mut Svg) {
     let (Some(first), Some(last)) = (all.weeks.first(), all.weeks.last()) else { return };
     let (top, left) = (svg.y + 8, EDGE + NAMES);
     let right = WIDTH - EDGE;
-    let weeks_between = |from: NaiveDate, to: NaiveDate| u32::try_from((to - from).num_days() / 7).unwrap_or(0);
-    let length = weeks_between(first.first, last.first).max(1);
-    let x = |week: NaiveDate| left + 6 + weeks_between(first.first, week) * (right - left - 12) / length;
+    let length = weeks_between(first.first, last.first);
+    let each = (length + 1).div_ceil(MOST_DOTS);
+    let x = |week: NaiveDate| left + 6 + weeks_between(first.first, week) * (right - left - 12) / length.max(1);
     let y = |mean: Mean| mean.tenths().map(|tenths| top + (50 - tenths.clamp(10, 50)) * HEIGHT / 40);
     for step in 1..=5 {
         let y = top + (5 - step) * HEIGHT / 4;
-        svg.path(&[(left, y), (right, y)], LINE, 1);
+        svg.path(&[(left, y), (right, y)], LINE, false);
         svg.text((left - 8, y + 4), &step.to_string(), FAINT, Anchor::Ends);
     }
-    for (of, colour, is_full) in [(true, FIRST, false), (false, SECOND, true)] {
-        let place = |week: &crate::journal::patterns::weight::Week| {
-            y(if of { week.before } else { week.after }).map(|y| (x(week.first), y))
-        };
-        let places: Vec<(u32, u32)> = all.weeks.iter().filter_map(place).collect();
-        svg.path(&places, colour, 2);
-        // more dots than a row has room for would be a second line
-        if places.len() < 120 {
-            for place in &places {
-                svg.dot(*place, colour, is_full);
-            }
+    let stretches = stretches(&all.weeks, each);
+    for (is_before, colour) in [(true, FIRST), (false, SECOND)] {
+        let place = |week: &Week| y(if is_before { week.before } else { week.after }).map(|y| (x(week.first), y));
+        let places: Vec<(u32, u32)> = stretches.iter().filter_map(place).collect();
+        svg.path(&places, colour, is_before);
+        for place in &places {
+            svg.dot(*place, colour, !is_before);
         }
     }
     let below = top + HEIGHT + 20;
     svg.text((left, below), &told::evening(first.first), FAINT, Anchor::Begins);
     svg.text((right, below), &told::evening(last.first), FAINT, Anchor::Ends);
     svg.y = below + 24;
-    svg.line("○ before writing, ● after writing, by week; 1 light to 5 heavy.", FAINT);
+    let weeks = if each == 1 { "a week".to_owned() } else { format!("{each} weeks") };
+    let legend = "○ before writing, the broken line; ● after writing, the whole line; 1 light to 5 heavy";
+    svg.line(&format!("{legend}; a dot is {weeks}."), FAINT);
     svg.y += 10;
     let most = all.ended.into_iter().max().unwrap_or(0);
     for (name, count) in ENDED.iter().zip(all.ended) {
         svg.bar(name, count, most, "");
     }
+}
+
+/// More dots than this run into each other.
+const MOST_DOTS: u32 = 104;
+
+fn weeks_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days() / 7).unwrap_or(0)
+}
+
+/// The weeks, so many of the calendar taken together, each under the first of them that is known.
+fn stretches(weeks: &[Week], each: u32) -> Vec<Week> {
+    let Some(first) = weeks.first().map(|week| week.first) else { return Vec::new() };
+    let stretch = |week: &Week| weeks_between(first, week.first) / each;
+    let sum = |weeks: &[Week]| {
+        let (one, more) = weeks.split_first()?;
+        let with = |sum: Week, week: &Week| Week {
+            before: sum.before.with(week.before),
+            after: sum.after.with(week.after),
+            ..sum
+        };
+        Some(more.iter().fold(*one, with))
+    };
+    weeks.chunk_by(|a, b| stretch(a) == stretch(b)).filter_map(sum).collect()
 }
 
 fn adjustments(all: &Adjustments, svg: &mut Svg) {
@@ -149,14 +172,13 @@ fn adjustments(all: &Adjustments, svg: &mut Svg) {
     for outcome in Outcome::ALL {
         svg.bar(told::outcome(Some(outcome)), all.became(outcome), most, "");
     }
-    svg.bar(told::outcome(None), open, most, "");
+    svg.bar_of(told::outcome(None), (open, most), &open.to_string(), FAINT);
     svg.y += 10;
     svg.line("That helped, by how they were worded", DARK);
     let worded = [("with when", all.with_when), ("without when", all.without)];
     for (name, became) in worded {
-        let number = format!("{} of {}", became.outcomes[0], became.looked_at());
         // a full bar is all of them, so that many and few can be compared
-        svg.bar_of(name, (became.helped_permille(), 1000), &number);
+        svg.bar_of(name, (became.helped_permille(), 1000), &told::helped_of(became), SECOND);
     }
 }
 
@@ -172,9 +194,12 @@ fn recoveries(all: &Recoveries, is_enough: bool, svg: &mut Svg) {
         let words = format!("Still going: {}; the longest {} so far.", all.going.len(), told::days(*longest));
         svg.line(&words, DARK);
     }
+    if let Some(words) = told::undated(all.undated) {
+        svg.line(&words, FAINT);
+    }
 }
 
-fn feelings(counted: &Counted, all: &[Feeling], svg: &mut Svg) {
+fn feelings(counted: &Counted, found: &Feelings, svg: &mut Svg) {
     const NAME: u32 = 160;
     const CELL: u32 = 64;
     let left = EDGE + NAME;
@@ -182,8 +207,8 @@ fn feelings(counted: &Counted, all: &[Feeling], svg: &mut Svg) {
         svg.text((left + column * CELL + CELL / 2, svg.y), &day.to_string(), FAINT, Anchor::Centred);
     }
     svg.y += 8;
-    let most = all.iter().flat_map(|feeling| feeling.by_day).max().unwrap_or(0).max(1);
-    for feeling in all {
+    let most = found.all.iter().flat_map(|feeling| feeling.by_day).max().unwrap_or(0).max(1);
+    for feeling in &found.all {
         let name = counted.collection.feelings.shown(feeling.id);
         svg.text((left - 8, svg.y + 15), name, DARK, Anchor::Ends);
         for (column, count) in (0..).zip(feeling.by_day) {
@@ -191,8 +216,7 @@ fn feelings(counted: &Counted, all: &[Feeling], svg: &mut Svg) {
             let fourth = usize::try_from((count * 4).div_ceil(most)).unwrap_or(0);
             let colour = fourth.checked_sub(1).map_or("#f0f2f4", |fourth| SHADES[fourth.min(3)]);
             svg.rect(place, (CELL - 2, 20), colour, &format!("{name}: {count}"));
-            let ink = if fourth > 2 { "#ffffff" } else { DARK };
-            svg.text((place.0 + CELL / 2, place.1 + 15), &count.to_string(), ink, Anchor::Centred);
+            svg.text((place.0 + CELL / 2, place.1 + 15), &count.to_string(), on(fourth), Anchor::Centred);
         }
         svg.y += 22;
     }
@@ -204,17 +228,24 @@ fn words(counted: &Counted, all: &Words, svg: &mut Svg) {
     const MOST: usize = 40;
     let most = all.words.first().map_or(0, |word| word.evenings);
     for word in all.words.iter().take(MOST) {
-        let note = format!("   {} ({})", word.lately, word.before);
-        svg.bar(counted.collection.words.shown(word.id), word.evenings, most, &note);
+        svg.bar(counted.collection.words.shown(word.id), word.evenings, most, &told::risen(all, word));
     }
     if !all.words.is_empty() {
-        let until = told::evening(all.until);
-        let legend = format!("Behind the number: evenings in the half year to {until}, in brackets in the one before.");
-        svg.line(&legend, FAINT);
+        svg.y += 6;
+        svg.line(&told::half_years(all), FAINT);
     }
 }
 
-fn guesses(all: &Guesses, svg: &mut Svg) {
+fn guesses(all: &Guesses, is_enough: bool, svg: &mut Svg) {
+    if is_enough {
+        guessed(all, svg);
+    }
+    if let Some(words) = told::open_guesses(all.open) {
+        svg.line(&words, FAINT);
+    }
+}
+
+fn guessed(all: &Guesses, svg: &mut Svg) {
     let most = all.was().into_iter().max().unwrap_or(0);
     for (name, count) in WAS.iter().zip(all.was()) {
         svg.bar(name, count, most, "");
@@ -237,7 +268,29 @@ fn held(counted: &Counted, lists: &[Vec<Held>; 3], svg: &mut Svg) {
         svg.line(&sentence(kind.title()), FAINT);
         for held in list.iter().take(MOST) {
             let text = counted.collection.said.shown(held.id);
-            svg.line(&format!("{}× {text}, last on {}", held.evenings, told::evening(held.newest)), DARK);
+            svg.line(&format!("{}× {text} ({})", held.evenings, told::evening(held.newest)), DARK);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_taken_together_lose_no_weight_and_stay_in_their_stretch_of_the_calendar() {
+        let week = |days: u64, sum| {
+            let first = NaiveDate::default().checked_add_days(Days::new(days * 7)).unwrap();
+            let mean = |sum| Mean { sum, count: 1 };
+            Week { first, before: mean(sum), after: mean(sum + 1) }
+        };
+        let weeks = [week(0, 1), week(1, 2), week(3, 3), week(8, 4)];
+        let sums =
+            |each| stretches(&weeks, each).iter().map(|week| (week.before.sum, week.after.count)).collect::<Vec<_>>();
+        assert_eq!(
+            [sums(1), sums(2), sums(4)],
+            [vec![(1, 1), (2, 1), (3, 1), (4, 1)], vec![(3, 2), (3, 1), (4, 1)], vec![(6, 3), (4, 1)]]
+        );
+        assert_eq!(stretches(&weeks, 2)[1].first, weeks[2].first);
     }
 }

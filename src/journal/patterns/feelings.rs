@@ -4,6 +4,15 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::facts::{Collection, Facts};
 
+/// Feelings of a range.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Feelings {
+    /// Each of them, the one that was there most first.
+    pub all: Vec<Feeling>,
+    /// On how many evenings there was any.
+    pub evenings: u32,
+}
+
 /// A feeling, and on how many evenings of each day of the week it was there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Feeling {
@@ -20,17 +29,19 @@ impl Feeling {
     }
 }
 
-/// Counts feelings, each once an evening; the one that was there most comes first.
-pub fn feelings(collection: &Collection, facts: &[Facts], begins: Weekday) -> Vec<Feeling> {
+/// Counts feelings, each once an evening.
+pub fn feelings(collection: &Collection, facts: &[Facts], begins: Weekday) -> Feelings {
     let mut all: Vec<Feeling> =
         (0..).take(collection.feelings.len()).map(|id| Feeling { id, by_day: [0; 7] }).collect();
     let mut last: Vec<Option<NaiveDate>> = vec![None; all.len()];
+    let (mut evenings, mut newest) = (0, None);
     for one in facts {
         let day = usize::try_from(one.evening.weekday().days_since(begins)).unwrap_or_default();
         for id in one.feelings.iter() {
             let Some(before) = last.get_mut(id as usize) else { continue };
             if before.replace(one.evening) != Some(one.evening) {
                 all[id as usize].by_day[day] += 1;
+                evenings += u32::from(newest.replace(one.evening) != Some(one.evening));
             }
         }
     }
@@ -39,7 +50,7 @@ pub fn feelings(collection: &Collection, facts: &[Facts], begins: Weekday) -> Ve
         let name = |feeling: &Feeling| collection.feelings.shown(feeling.id);
         b.evenings().cmp(&a.evenings()).then_with(|| name(a).cmp(name(b)))
     });
-    all
+    Feelings { all, evenings }
 }
 
 /// The days of a week, in order.

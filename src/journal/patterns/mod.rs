@@ -23,15 +23,14 @@ mod tests;
 pub mod weight;
 pub mod words;
 
-use chrono::{NaiveDate, Weekday};
-
+pub use crate::journal::evening::Today;
 pub use facts::{Collection, Facts, Gleaned, Gleaner};
 pub use point::Point;
 pub use span::{Length, Range};
 
 use self::adjustments::Adjustments;
 use self::evenings::Evenings;
-use self::feelings::Feeling;
+use self::feelings::Feelings;
 use self::guesses::Guesses;
 use self::held::{Held, Kind};
 use self::recoveries::Recoveries;
@@ -122,22 +121,13 @@ pub enum Figures {
     /// Of days to recovery.
     Recoveries(Recoveries),
     /// Of feelings.
-    Feelings(Vec<Feeling>),
+    Feelings(Feelings),
     /// Of words.
     Words(Words),
     /// Of guesses.
     Guesses(Guesses),
     /// Of what held and helped, in the order of [`Kind::ALL`].
     Held([Vec<Held>; 3]),
-}
-
-/// When it is, and how weeks are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Today {
-    /// The evening it is.
-    pub tonight: NaiveDate,
-    /// The day that a week begins with.
-    pub begins: Weekday,
 }
 
 /// Counts what a picture shows.

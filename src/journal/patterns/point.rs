@@ -70,7 +70,7 @@ impl Point {
                 let going = (!all.going.is_empty()).then_some(Self::Going);
                 some(&all.steps).into_iter().map(Self::Step).chain(going).collect()
             }
-            Figures::Feelings(all) => all.iter().map(|feeling| Self::Feeling(feeling.id)).collect(),
+            Figures::Feelings(feelings) => feelings.all.iter().map(|feeling| Self::Feeling(feeling.id)).collect(),
             Figures::Words(all) => all.words.iter().map(|word| Self::Word(word.id)).collect(),
             Figures::Guesses(all) => some(&all.was()).into_iter().map(Self::Was).collect(),
             Figures::Held(lists) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use proptest::prelude::*;
 
+use super::feelings::Feeling;
 use super::*;
 use crate::journal::entry::{
     Adjustment, Answer, Entry, FollowUp, Mark, Outcome, Recovered, Said, Standing, Weight, Wording,
@@ -207,12 +208,14 @@ impl Slow<'_> {
         assert_eq!(recoveries.undated, undated);
     }
 
-    fn feelings(&self, found: &[Feeling]) {
+    fn feelings(&self, Feelings { all: found, evenings }: &Feelings) {
         let felt = |entry: &&Entry| {
             let evening = entry.evening;
             entry.feelings.iter().map(move |feeling| (feeling.to_lowercase(), evening)).collect::<Vec<_>>()
         };
         let slow = slow_evenings(self.here.iter().flat_map(felt));
+        let any = slow.values().flatten().collect::<BTreeSet<_>>();
+        assert_eq!(usize::try_from(*evenings).unwrap(), any.len());
         let by_day = |evenings: BTreeSet<NaiveDate>| {
             let mut by_day = [0; 7];
             for evening in evenings {
@@ -240,6 +243,7 @@ impl Slow<'_> {
         let many: BTreeMap<&String, u32> =
             in_range.iter().map(|(word, evenings)| (word, count(evenings))).filter(|(_, count)| *count > 1).collect();
         assert_eq!((words.words.len(), words.count), (many.len(), many.len()));
+        assert_eq!(words.has_before, self.entries.iter().any(|entry| start < entry.evening && entry.evening <= middle));
         for word in &words.words {
             let shown = self.all.words.shown(word.id).to_lowercase();
             assert_eq!(many.get(&shown), Some(&word.evenings));

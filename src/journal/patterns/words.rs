@@ -24,6 +24,8 @@ pub struct Words {
     pub count: usize,
     /// The last evening of the half years that are compared.
     pub until: NaiveDate,
+    /// Whether anything was written in the half year before; else nothing can have risen or fallen.
+    pub has_before: bool,
 }
 
 /// A word that came back.
@@ -81,6 +83,7 @@ pub fn words(collection: &Collection, range: Range, tonight: NaiveDate) -> Words
     let of_counts = |(id, [evenings, lately, before]): (u32, [u32; 3])| Word { id, evenings, lately, before };
     let mut words: Vec<Word> = (0..).zip(counts).map(of_counts).filter(|word| word.evenings >= BACK).collect();
     let count = words.len();
+    let has_before = halves.is_some_and(|[_, before]| !collection.within(before).is_empty());
     let order = |a: &Word, b: &Word| {
         let name = |word: &Word| collection.words.shown(word.id);
         b.evenings.cmp(&a.evenings).then_with(|| name(a).cmp(name(b)))
@@ -90,5 +93,5 @@ pub fn words(collection: &Collection, range: Range, tonight: NaiveDate) -> Words
         words.truncate(MOST);
     }
     words.sort_by(order);
-    Words { words, count, until }
+    Words { words, count, until, has_before }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use crate::journal::evening::Today;
+
 /// The evenings from one to another, both among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
@@ -49,9 +51,10 @@ impl Span {
     /// - `friday` is the last one up to today, `last friday` the last one before today. Three letters are enough.
     /// - `march` is the one that began last, `last march` the last one that is over; `march 2026`, `12 march`,
     ///   `march 12 2026`. A day without a year is the last such day up to today.
-    /// - `this week`, `last month`, `this year`; a week begins on Monday.
+    /// - `this week`, `last month`, `this year`; a week begins as it does where the person lives.
     /// - `3 weeks ago`, `a month ago`: that very day. `last 3 weeks`: from that day until today.
-    pub fn read(words: &str, today: NaiveDate) -> Option<Self> {
+    pub fn read(words: &str, today: impl Into<Today>) -> Option<Self> {
+        let today = today.into();
         if let Some((first, last)) = words.split_once("..") {
             let (first, last) = (Self::read_plain(first.trim(), today)?, Self::read_plain(last.trim(), today)?);
             return Self::new(first.first.min(last.first), last.last.max(first.last));
@@ -76,13 +79,14 @@ impl Span {
         Self::new(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)
     }
 
-    fn read_plain(words: &str, today: NaiveDate) -> Option<Self> {
+    fn read_plain(words: &str, now: Today) -> Option<Self> {
+        let today = now.tonight;
         let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
         match words.strip_prefix(&["the"]).unwrap_or(&words) {
             [word] => in_digits(word).or_else(|| in_one_word(word, today)),
             ["last" | "past", number, unit] => Self::new(back(today, count(number)?, unit)?, today),
             [number, unit, "ago"] => back(today, count(number)?, unit).map(Self::day),
-            [when @ ("last" | "this"), what] => unit_of(when, what, today).or_else(|| last_named(when, what, today)),
+            [when @ ("last" | "this"), what] => unit_of(when, what, now).or_else(|| last_named(when, what, now)),
             [a, b] => with_month(a, b, None, today),
             [a, b, year] => with_month(a, b, Some(year_in(year)?), today),
             _ => None,
@@ -138,13 +142,13 @@ fn in_one_word(word: &str, today: NaiveDate) -> Option<Span> {
 }
 
 /// `this week`, `last year`.
-fn unit_of(when: &str, unit: &str, today: NaiveDate) -> Option<Span> {
+fn unit_of(when: &str, unit: &str, Today { tonight: today, begins }: Today) -> Option<Span> {
     let steps = u32::from(when == "last");
     match unit {
         "week" => {
-            let monday = today.checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday())))?;
-            let monday = monday.checked_sub_days(Days::new(u64::from(steps) * 7))?;
-            Span::new(monday, monday.checked_add_days(Days::new(6))?)
+            let first = today.checked_sub_days(Days::new(u64::from(today.weekday().days_since(begins))))?;
+            let first = first.checked_sub_days(Days::new(u64::from(steps) * 7))?;
+            Span::new(first, first.checked_add_days(Days::new(6))?)
         }
         "month" => {
             let day = today.with_day(1)?.checked_sub_months(Months::new(steps))?;
@@ -156,13 +160,14 @@ fn unit_of(when: &str, unit: &str, today: NaiveDate) -> Option<Span> {
 }
 
 /// `last friday`, `last march`, `this march`.
-fn last_named(when: &str, name: &str, today: NaiveDate) -> Option<Span> {
+fn last_named(when: &str, name: &str, now: Today) -> Option<Span> {
+    let today = now.tonight;
     if when == "this" {
         return weekday(name).map_or_else(
             || Span::month(today.year(), month(name)?),
             |weekday| {
-                let monday = unit_of("this", "week", today)?.first;
-                monday.checked_add_days(Days::new(u64::from(weekday.num_days_from_monday()))).map(Span::day)
+                let first = unit_of("this", "week", now)?.first;
+                first.checked_add_days(Days::new(u64::from(weekday.days_since(now.begins)))).map(Span::day)
             },
         );
     }
@@ -304,6 +309,17 @@ mod tests {
         ] {
             assert_eq!(meant(said), is, "{said}");
         }
+    }
+
+    #[test]
+    fn a_week_begins_as_it_does_where_the_person_lives() {
+        let tonight = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let meant = |words, begins| Span::read(words, Today { tonight, begins }).unwrap().to_string();
+        assert_eq!(meant("this week", Weekday::Sun), "2026-11-15..2026-11-21");
+        assert_eq!(meant("last week", Weekday::Sat), "2026-11-14..2026-11-20");
+        assert_eq!(meant("this sunday", Weekday::Mon), "2026-11-22");
+        assert_eq!(meant("this sunday", Weekday::Sun), "2026-11-15");
+        assert_eq!(meant("this friday", Weekday::Sat), "2026-11-27");
     }
 
     #[test]

@@ -42,6 +42,12 @@ impl Folded {
         &self.text
     }
 
+    /// Where in the folded text stands what stands in the original from a place on.
+    pub(super) fn place(&self, original: usize) -> usize {
+        let from = self.from.iter().find(|(_, from)| from.start >= original);
+        from.map_or(self.text.len(), |(at, _)| *at)
+    }
+
     /// The stretch of the original that a stretch of the folded text came from, with the accents that stand on its
     /// last letter. It begins and ends between characters.
     pub fn original(&self, stretch: &Range<usize>) -> Range<usize> {

@@ -11,6 +11,7 @@
 //! | `lesson:phone`, `what_happened:phone` | in which that answer, by key or label, says so; `_` or `-` stands for a space |
 //! | `title:demo` | with that title |
 //! | `tag:work`, `feeling:tense`, `guide:win` | with such a name, or one that begins so; in quotes just that name |
+//! | `tag:="Work"`, `tag:="a\"b"` | with a tag of just these letters, where others differ only by case or accents; a `\` stands before a `"` that belongs to it |
 //! | `standing:recovered`, `outcome:helped` | that stand so, that went so |
 //! | `weight:4`, `weight:4+`, `weight:2-4`, `weight:<3` | that were so heavy before writing |
 //! | `since:2026-09`, `until:march`, `on:last friday`, `on:2026-03-01..2026-03-12` | of those evenings; see [`Span::read`] |
@@ -39,6 +40,7 @@ pub mod fold;
 pub mod toggle;
 
 mod known;
+mod letters;
 mod marks;
 mod prepared;
 mod read;
@@ -46,6 +48,7 @@ mod short;
 mod term;
 #[cfg(test)]
 mod tests;
+mod values;
 mod within;
 mod words;
 

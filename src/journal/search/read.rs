@@ -1,23 +1,26 @@
 //! Reading the search line. Nothing in it is an error: what cannot be understood is said, and the rest holds.
 
-use std::ops::{Range, RangeInclusive};
-
-use chrono::NaiveDate;
+use std::ops::Range;
 
 use super::dates::{MOST_WORDS, Span};
 use super::fold::Folded;
 use super::term::{Field, Sought, Term};
-use super::{Mistake, Names, Part, Query};
-use crate::journal::entry::{Outcome, Standing, WEIGHTS};
+use super::values::{month_and_day, one_of, weights};
+use super::{Mistake, Names, Part, Query, letters};
+use crate::journal::entry::{Outcome, Standing};
+use crate::journal::evening::Today;
 
 /// Parentheses in parentheses, and no deeper.
 const DEEPEST: usize = 16;
 
+const NOTHING_QUOTED: &str = "There is nothing in these quotes; they are left out.";
+const NOT_CLOSED: &str = "This \" is not closed; it holds up to the end.";
+
 impl Query {
     /// Reads a search line as it is meant on the evening `today`, with what in it could not be understood, in order.
-    pub fn read(line: &str, today: NaiveDate, names: &Names) -> (Self, Vec<Mistake>) {
+    pub fn read(line: &str, today: impl Into<Today>, names: &Names) -> (Self, Vec<Mistake>) {
         let folded = Folded::new(line);
-        let mut reader = Reader { line: &folded, at: 0, today, names, mistakes: Vec::new() };
+        let mut reader = Reader { raw: line, line: &folded, at: 0, today: today.into(), names, mistakes: Vec::new() };
         let part = reader.any(0);
         let mut mistakes = reader.mistakes;
         mistakes.sort_by_key(|mistake| mistake.at.start);
@@ -26,10 +29,11 @@ impl Query {
 }
 
 struct Reader<'a> {
+    raw: &'a str,
     line: &'a Folded,
     /// How far the folded line is read.
     at: usize,
-    today: NaiveDate,
+    today: Today,
     names: &'a Names,
     mistakes: Vec<Mistake>,
 }
@@ -173,6 +177,12 @@ impl Reader<'_> {
             return Some(Term::Anywhere(Sought { text: word.to_owned(), exact: false }));
         };
         self.at = after;
+        if let Kind::Words(field) = &kind
+            && field.holds_names()
+            && self.rest().starts_with("=\"")
+        {
+            return self.letters().map(|name| Term::Just(field.clone(), name));
+        }
         let sought = match self.peek() {
             Some('"') => self.quoted()?,
             _ => Sought { text: self.word().to_owned(), exact: false },
@@ -286,46 +296,6 @@ enum Kind {
     Has,
 }
 
-/// The one of these that a word names, in full or by a beginning that no other has.
-fn one_of<T: Copy>(
-    all: impl IntoIterator<Item = T> + Clone,
-    name: impl Fn(T) -> &'static str,
-    word: &str,
-) -> Option<T> {
-    let mut begun = all.clone().into_iter().filter(|one| name(*one).starts_with(word));
-    let first = begun.next();
-    all.into_iter().find(|one| name(*one) == word).or(first.filter(|_| begun.next().is_none()))
-}
-
-/// `11-21`: such a day that some year has.
-fn month_and_day(word: &str) -> Option<(u32, u32)> {
-    const LEAP: i32 = 2000;
-    let (month, day) = word.split_once('-')?;
-    let short = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
-    let (month, day) = (short(month)?, short(day)?);
-    NaiveDate::from_ymd_opt(LEAP, month, day).map(|_| (month, day))
-}
-
-/// `4`, `4+`, `>=4`, `>3`, `<=2`, `<3`, `2-4`, `2..4`.
-fn weights(word: &str) -> Option<RangeInclusive<u8>> {
-    let (low, high) = (*WEIGHTS.start(), *WEIGHTS.end());
-    let step = |text: &str| text.parse::<u8>().ok().filter(|step| WEIGHTS.contains(step));
-    let range = if let Some(from) = word.strip_suffix('+').or_else(|| word.strip_prefix(">=")) {
-        step(from)?..=high
-    } else if let Some(above) = word.strip_prefix('>') {
-        step(above)? + 1..=high
-    } else if let Some(to) = word.strip_prefix("<=") {
-        low..=step(to)?
-    } else if let Some(below) = word.strip_prefix('<') {
-        low..=step(below)? - 1
-    } else if let Some((from, to)) = word.split_once("..").or_else(|| word.split_once('-')) {
-        step(from)?..=step(to)?
-    } else {
-        step(word)?..=step(word)?
-    };
-    (!range.is_empty()).then_some(range)
-}
-
 /// The letters of the line.
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a str {
@@ -370,13 +340,29 @@ impl<'a> Reader<'a> {
         self.at = start + 1 + inside.len() + usize::from(closed.is_some());
         let text = inside.trim_matches(' ').to_owned();
         if text.is_empty() {
-            self.mistake(start..self.at, "There is nothing in these quotes; they are left out.".into());
+            self.mistake(start..self.at, NOTHING_QUOTED.into());
             return None;
         }
         if closed.is_none() {
-            self.mistake(start..start + 1, "This \" is not closed; it holds up to the end.".into());
+            self.mistake(start..start + 1, NOT_CLOSED.into());
         }
         Some(Sought { text, exact: true })
+    }
+
+    /// A name letter by letter; none when there are no letters.
+    fn letters(&mut self) -> Option<String> {
+        let start = self.at + 1;
+        let opens = self.line.original(&(start..start + 1)).start;
+        let (name, end) = letters::read(&self.raw[opens..]);
+        self.at = self.line.place(end.map_or(self.raw.len(), |end| opens + end)).max(start + 1);
+        if name.is_empty() {
+            self.mistake(start..self.at, NOTHING_QUOTED.into());
+            return None;
+        }
+        if end.is_none() {
+            self.mistake(start..start + 1, NOT_CLOSED.into());
+        }
+        Some(name)
     }
 
     /// Notes a mistake at a stretch of the folded line.

@@ -6,7 +6,8 @@ use std::ops::{Range, RangeInclusive};
 use chrono::Datelike;
 
 use super::dates::Span;
-use super::fold::has_edges;
+use super::fold::{fold, has_edges};
+use super::letters;
 use super::marks::{KeyNumber, Kind};
 use super::words::{Place, Words};
 use crate::journal::entry::{Outcome, Standing};
@@ -38,6 +39,8 @@ pub(super) enum Field {
 pub(super) enum Term {
     Anywhere(Sought),
     In(Field, Sought),
+    /// One of its names is this one, letter by letter.
+    Just(Field, String),
     Standing(Standing),
     Outcome(Outcome),
     Weight(RangeInclusive<u8>),
@@ -181,6 +184,10 @@ impl Term {
         match self {
             Self::Anywhere(sought) => sought.finds(&words.text()[words.all()]).next().is_some(),
             Self::In(field, sought) => field.fits(sought, words),
+            Self::Just(Field::Tag, name) => words.tags().any(|tag| tag == name),
+            Self::Just(Field::Feeling, name) => words.feelings().any(|feeling| feeling == name),
+            // of any other name no letters are kept
+            Self::Just(field, name) => field.fits(&Sought { text: fold(name), exact: true }, words),
             Self::Standing(standing) => words.standing == Some(*standing),
             Self::Outcome(outcome) => words.has_outcome(*outcome),
             Self::Weight(weights) => words.weight.is_some_and(|weight| weights.contains(&weight)),
@@ -222,6 +229,7 @@ impl Term {
                 sought.names(text).then_some(0..sought.text.len()).into_iter().collect()
             }
             Self::In(field, sought) if is_here(field) => sought.finds(text).collect(),
+            Self::Just(field, name) if is_here(field) && fold(name) == text => std::iter::once(0..text.len()).collect(),
             _ => Vec::new(),
         }
     }
@@ -238,6 +246,7 @@ impl fmt::Display for Term {
         match self {
             Self::Anywhere(sought) => write!(f, "{sought}"),
             Self::In(field, sought) => write!(f, "{}:{sought}", field.name()),
+            Self::Just(field, name) => write!(f, "{}:{}", field.name(), letters::written(name)),
             Self::Standing(standing) => write!(f, "standing:{}", standing.word()),
             Self::Outcome(outcome) => write!(f, "outcome:{}", outcome.word()),
             Self::Weight(weights) if weights.start() == weights.end() => write!(f, "weight:{}", weights.start()),

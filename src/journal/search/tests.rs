@@ -298,6 +298,9 @@ fn line() -> impl Strategy<Value = String> {
         "day:11-18",
         "never:followed-up",
         "never:",
+        "tag:=\"",
+        "guide:=“",
+        "\\",
         "mood:low",
         "outcome:helped",
         "：",
@@ -410,6 +413,9 @@ mod plain {
             Term::In(Field::Answers { keys, .. }, sought) => parts(entry).any(|(place, text)| {
                 matches!(place, Place::Answer(key) if keys.contains(&key.to_owned())) && has_word(sought, text)
             }),
+            Term::Just(Field::Guide, name) => fold(&entry.guide) == fold(name),
+            Term::Just(Field::Tag, name) => entry.tags.contains(name),
+            Term::Just(_, name) => entry.feelings.contains(name),
             Term::Standing(standing) => entry.standing == Some(*standing),
             Term::Outcome(outcome) => entry.follow_ups.iter().any(|follow_up| follow_up.outcome == *outcome),
             Term::Weight(weights) => entry.weight.before.is_some_and(|weight| weights.contains(&weight)),

@@ -57,6 +57,11 @@ impl Drafts {
         Self { folder: folder.into(), journal: None }
     }
 
+    /// What to say when a draft cannot be kept because of this.
+    pub fn not_kept(&self, error: &io::Error) -> StoreError {
+        StoreError::from_io(error, "keep a draft", &self.folder)
+    }
+
     /// Only those that belong to this journal, or to none that is known: the others wait for theirs. What is begun
     /// from here on belongs to it.
     #[must_use]
@@ -92,7 +97,7 @@ impl Drafts {
 
     /// Makes a log that leads to this draft.
     fn make(&self, draft: Draft) -> Result<DraftLog, StoreError> {
-        let failed = |error: &io::Error| StoreError::from_io(error, "keep a draft", &self.folder);
+        let failed = |error: &io::Error| self.not_kept(error);
         let (bytes, last) = log::whole(&draft).map_err(|error| failed(&error))?;
         let mut unnamed = folder::make(&self.folder).map_err(|error| failed(&error))?;
         unnamed.push(self.folder.clone());

@@ -3,16 +3,19 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
 
 use super::FileStore;
 use crate::journal::shelf::EntryName;
 use crate::store::error::StoreError;
-use crate::store::{folder, names};
+use crate::store::{Newest, folder, names};
 
 impl FileStore {
     /// The newest names, at most `most`, newest first; and whether there are others.
-    pub(super) fn newest_names(&self, most: usize) -> Result<(Vec<EntryName>, bool), StoreError> {
+    pub(super) fn list_newest(&self, most: usize) -> Result<Newest, StoreError> {
         let (folders, mut found) = self.top()?;
         let (mut years, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|folder| is_year(folder));
         found.extend(others.iter().flat_map(|folder| self.files_in(folder)));
@@ -30,7 +33,7 @@ impl FileStore {
         found.sort_unstable_by(|a, b| names::order(b).cmp(&names::order(a)));
         let more = unread || found.len() > most;
         found.truncate(most);
-        Ok((found, more))
+        Ok(Newest { names: found, more })
     }
 
     /// All names but those in `seen`, newest first.
@@ -54,33 +57,50 @@ impl FileStore {
     /// nothing can be looked up.
     pub(super) fn is_listed(&self, name: &EntryName) -> bool {
         let (folder, file) = name.as_str().rsplit_once('/').unwrap_or(("", name.as_str()));
-        let files = || self.listed(folder).unwrap_or_default();
-        file.contains(char::REPLACEMENT_CHARACTER) && files().iter().any(|listed| listed == file)
+        let is_there = || self.listed(folder).is_some_and(|mut files| files.any(|listed| listed == file));
+        file.contains(char::REPLACEMENT_CHARACTER) && is_there()
+    }
+
+    /// Whether a file was changed at this moment or later, or is gone. By its change time, which nobody can set back as
+    /// programs that copy files do with the other one. Behind a link, that of what it leads to.
+    pub(super) fn is_touched(&self, name: &EntryName, since: DateTime<FixedOffset>) -> bool {
+        let meta = self.path(name).ok().and_then(|path| fs::metadata(path).ok());
+        meta.is_none_or(|meta| meta.ctime() >= since.timestamp())
     }
 
     /// Names of the files in one folder of entries; a folder that cannot be listed stands for itself.
     fn files_in(&self, year: &str) -> Vec<EntryName> {
         let named = |file: String| EntryName::new([year, "/", &file].concat());
-        self.listed(year).map_or_else(|| vec![EntryName::new(year)], |files| files.into_iter().map(named).collect())
+        self.listed(year).map_or_else(|| vec![EntryName::new(year)], |files| files.map(named).collect())
     }
 
     /// The entry files in one folder, without the folder's name; none if it cannot be listed.
-    fn listed(&self, year: &str) -> Option<Vec<String>> {
+    fn listed(&self, year: &str) -> Option<impl Iterator<Item = String>> {
         let listing = fs::read_dir(self.entries().join(year)).ok()?;
         let names = listing.filter_map(Result::ok).map(|file| names::lossy(file.file_name()));
-        Some(names.filter(|file| names::has_row(file)).collect())
+        Some(names.filter(|file| names::has_row(file)))
     }
 
-    /// The newest files of one folder, newest first, at most `most` and one more, to tell that there are others.
+    /// The newest files of one folder, in any order, at most `most` and one more, to tell that there are others.
     fn newest_in(&self, year: &str, most: usize) -> Vec<EntryName> {
-        let Some(mut files) = self.listed(year) else { return vec![EntryName::new(year)] };
-        let newest_first = |a: &String, b: &String| names::file_order(b).cmp(&names::file_order(a));
-        // a name becomes an entry's only where its row may be shown
-        if files.len() > most + 1 {
-            files.select_nth_unstable_by(most + 1, newest_first);
-            files.truncate(most + 1);
+        let Some(files) = self.listed(year) else { return vec![EntryName::new(year)] };
+        let enough = most.saturating_add(1);
+        let mut newest: Vec<String> = Vec::new();
+        // the oldest of the newest that were found so far: what is older is let go at once, and most of a long year is
+        let mut oldest: Option<String> = None;
+        for file in files {
+            if oldest.as_deref().is_some_and(|oldest| names::file_order(&file) < names::file_order(oldest)) {
+                continue;
+            }
+            newest.push(file);
+            if newest.len() > enough.saturating_mul(2) {
+                only_newest(&mut newest, enough);
+                oldest = newest.last().cloned();
+            }
         }
-        files.into_iter().map(|file| EntryName::new([year, "/", &file].concat())).collect()
+        only_newest(&mut newest, enough);
+        // a name becomes an entry's only where its row may be shown
+        newest.into_iter().map(|file| EntryName::new([year, "/", &file].concat())).collect()
     }
 
     /// The folders in `entries`, and the files that lie loose beside them.
@@ -101,6 +121,14 @@ impl FileStore {
             }
         }
         Ok((folders, loose))
+    }
+}
+
+/// Lets go of all but the newest so many; if there are more, the oldest of those is the last then.
+fn only_newest(files: &mut Vec<String>, enough: usize) {
+    if let Some(last) = enough.checked_sub(1).filter(|last| *last < files.len()) {
+        files.select_nth_unstable_by(last, |a, b| names::file_order(b).cmp(&names::file_order(a)));
+        files.truncate(enough);
     }
 }
 

@@ -15,7 +15,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::error::{StoreError, Trouble};
 use super::text::{self, Unreadable};
-use super::{Changed, EntryStore, Shelf, folder, names};
+use super::{Changed, EntryStore, Newest, folder, names};
 use crate::journal::entry::Entry;
 use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
 
@@ -85,13 +85,16 @@ impl FileStore {
 }
 
 impl EntryStore for FileStore {
-    fn newest(&self, most: usize) -> Result<Shelf, StoreError> {
-        let (found, more) = self.newest_names(most)?;
-        Ok(Shelf { rows: found.into_iter().map(|name| self.row_of(name)).collect(), more })
+    fn newest_names(&self, most: usize) -> Result<Newest, StoreError> {
+        self.list_newest(most)
     }
 
     fn others(&self, seen: &[EntryName]) -> Result<Vec<EntryName>, StoreError> {
         self.other_names(seen)
+    }
+
+    fn touched(&self, names: &[EntryName], since: DateTime<FixedOffset>) -> Vec<EntryName> {
+        names.iter().filter(|name| self.is_touched(name, since)).cloned().collect()
     }
 
     fn rows(&self, names: &[EntryName]) -> Vec<Row> {
@@ -123,9 +126,13 @@ impl EntryStore for FileStore {
     }
 
     fn keep_here(&self, before: Option<&Stored>, after: &Entry) -> Result<Stored, StoreError> {
-        let text = before.map_or_else(|| text_of(after), |before| grown(before, after))?;
-        let name = self.put_new(&text, |attempt| names::for_entry(after.created, attempt))?;
-        stored(name, text)
+        let put = |text: &str| self.put_new(text, |attempt| names::for_entry(after.created, attempt));
+        if let Some(before) = before {
+            let text = grown(before, after)?;
+            return stored(put(&text)?, text);
+        }
+        let (text, entry) = text_of(after)?;
+        Ok(Stored { name: put(&text)?, entry, text, read_only: None, leads_to: None })
     }
 
     fn row(&self, name: &EntryName) -> Option<Row> {
@@ -209,11 +216,12 @@ fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     })
 }
 
-/// The text of a new entry, tried out before it is trusted.
-pub(super) fn text_of(entry: &Entry) -> Result<String, StoreError> {
+/// The text of a new entry, tried out before it is trusted; and the entry as it reads then.
+pub(super) fn text_of(entry: &Entry) -> Result<(String, Entry), StoreError> {
     let text = text::write(entry);
     match text::read(&text) {
-        Ok(read) if text::write(&read.entry) == text => fitting(text),
+        // what is written is kept to the second; all else is the same
+        Ok(read) if read.entry == *entry || text::write(&read.entry) == text => Ok((fitting(text)?, read.entry)),
         Ok(_) => Err(StoreError::new(Trouble::Other, "Could not save this: it would not read back as it was written.")),
         Err(reason) => Err(StoreError::new(Trouble::Other, format!("Could not save this: {reason}."))),
     }

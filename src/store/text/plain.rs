@@ -148,9 +148,8 @@ impl<'t> Making<'t> {
 /// Whether a text in quotes means what it says, letter by letter: nothing is escaped, and nothing is there that must be.
 fn is_as_written(text: &str) -> bool {
     // all of it, without stopping at the first: so it is done many bytes at a time
-    !text.bytes().fold(false, |found, byte| {
-        found | ((byte < b' ') & (byte != b'\n') & (byte != b'\t')) | (byte == b'\\') | (byte == 0x7f)
-    })
+    let is_other = |byte: u8| u8::from(matches!(byte, 0..=8 | 11..=31 | b'\\' | 0x7f));
+    text.bytes().fold(0, |found, byte| found | is_other(byte)) == 0
 }
 
 impl EventReceiver for Making<'_> {

@@ -57,8 +57,10 @@ pub(super) fn put_of(most: u32, bars: &[Bar], at: usize, width: u16, sheet: &mut
     let number = |bar: &Bar| Shown::new(&bar.number);
     let numbers = widest(&|bar| number(bar).width());
     let notes = widest(&|bar| Shown::new(&bar.note).width());
-    let behind = if notes == 0 { 0 } else { BETWEEN + notes };
-    let room = width.saturating_sub(names + 2 + numbers + behind).min(LONGEST_BAR);
+    let free = width.saturating_sub(names + 2 + numbers);
+    // a note that would be cut is none
+    let behind = if notes == 0 || BETWEEN + notes > free { 0 } else { BETWEEN + notes };
+    let room = (free - behind).min(LONGEST_BAR);
     let note_x = names + 2 + room + numbers + BETWEEN;
     for bar in bars {
         let is_here = bar.point == Some(at);
@@ -73,7 +75,7 @@ pub(super) fn put_of(most: u32, bars: &[Bar], at: usize, width: u16, sheet: &mut
             row.push(Piece::text(column(bar_x), drawn, Tone::Bar));
         }
         row.push(Piece::text(column(tail_x), number(bar), tone));
-        if !bar.note.is_empty() {
+        if behind > 0 && !bar.note.is_empty() {
             row.push(Piece::text(column(note_x), Shown::new(&bar.note), Tone::Quiet));
         }
         if let Some(point) = bar.point {

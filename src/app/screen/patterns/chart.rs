@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::bars::{self, Bar};
+use super::names;
 use super::told::{self, About};
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::patterns::Point;
@@ -51,7 +52,7 @@ pub(super) fn put(
     for row in 0..rows {
         sheet.row(level(row, rows, &columns, cell));
     }
-    sheet.row(months(&columns, cell));
+    sheet.row(months(&columns, cell, each, width.into()));
     sheet.gap();
     bars::put(&ended, at, width, sheet);
     sheet.gap();
@@ -118,23 +119,21 @@ fn level(row: u32, rows: u32, columns: &[Column], cell: usize) -> Vec<Piece> {
 }
 
 /// The names of months, or of years where a column is long, below the columns in which they begin.
-fn months(columns: &[Column], cell: usize) -> Vec<Piece> {
+fn months(columns: &[Column], cell: usize, each: usize, width: usize) -> Vec<Piece> {
     let span = columns.first().zip(columns.last());
     let is_long = span.is_some_and(|(first, last)| (last.first - first.first).num_days() > 500);
     let format = if is_long { "%Y" } else { "%b" };
-    let (mut pieces, mut free, mut before) = (Vec::new(), 0, String::new());
+    let days = u64::try_from(each * 7 - 1).unwrap_or(0);
+    let mut begins: Vec<(usize, String)> = Vec::new();
     for (number, column) in columns.iter().enumerate() {
-        // a week belongs to the month it ends in
-        let end = column.first.checked_add_days(Days::new(6)).unwrap_or(column.first);
+        // a column belongs to the month it ends in
+        let end = column.first.checked_add_days(Days::new(days)).unwrap_or(column.first);
         let name = told::named(end, format);
-        let x = SCALE + number * cell;
-        if name != before && x >= free {
-            free = x + name.len() + 1;
-            pieces.push(Piece::text(u16::try_from(x).unwrap_or(u16::MAX), Shown::new(&name), Tone::Hint));
-            before = name;
+        if begins.last().is_none_or(|(_, before)| *before != name) {
+            begins.push((SCALE + number * cell, name));
         }
     }
-    pieces
+    names::along(&begins, width)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range as Stretch;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::names;
 use super::told::{self, About};
 use crate::app::sheet::{Piece, Sheet, SheetRow, Tone};
 use crate::journal::entry::Mark;
@@ -20,6 +21,10 @@ const NOTHING: &str = "·";
 const POINTED: &str = "◆";
 /// Cells of the names of the days.
 const NAMES: usize = 4;
+/// Rows of a block, its months among them.
+const BLOCK: usize = 8;
+/// Rows above and below the blocks: the summary, the evening pointed at, the signs, and what is free between.
+const AROUND: usize = 6;
 /// Rows that are too few for more than the map.
 const FEW: u16 = 12;
 
@@ -48,8 +53,8 @@ impl Map<'_> {
         let today = self.about.today;
         let mut all: Vec<NaiveDate> = weeks(self.span, today.begins).collect();
         let room = usize::from(self.width).saturating_sub(NAMES).max(1);
-        let cell = if all.len() * 2 <= room { 2 } else { 1 };
-        if all.len() > room {
+        let cell = if self.has_room_for_both(all.len(), room) { 2 } else { 1 };
+        if all.len() * cell > room {
             // weeks to come are worth no block of their own
             all.retain(|week| *week <= today.tonight);
         }
@@ -67,6 +72,12 @@ impl Map<'_> {
         sheet.wrapped(0, LEGEND, self.width, Tone::Hint);
     }
 
+    /// Whether an evening can have a cell for its shade and one for its sign: in as many blocks as there are rows for.
+    fn has_room_for_both(&self, weeks: usize, room: usize) -> bool {
+        let blocks = (weeks * 2).div_ceil(room);
+        blocks <= 1 || blocks * BLOCK + AROUND <= usize::from(self.height)
+    }
+
     fn pointed(&self) -> Option<&Day> {
         self.evenings.days.get(self.at)
     }
@@ -81,13 +92,23 @@ impl Map<'_> {
         Shown::beginning(&format!("{evening}{signs}{entries}{headline}"), usize::from(self.width))
     }
 
+    /// The names of the months above the weeks in which they begin.
+    fn months(&self, block: &[NaiveDate], cell: usize) -> SheetRow {
+        let named = block.iter().enumerate().filter_map(|(column, week)| {
+            let end = week.checked_add_days(Days::new(6)).unwrap_or(*week).min(self.span.last);
+            let begins = end.day() <= 7 || column == 0;
+            begins.then(|| (NAMES + column * cell, told::named(end, "%b")))
+        });
+        names::along(&named.collect::<Vec<_>>(), self.width.into())
+    }
+
     fn block(&self, block: &[NaiveDate], cell: usize, is_low: bool, sheet: &mut Sheet) {
         let first = sheet.rows.len();
         let holds = |day: &Day| block.iter().any(|week| (0..7).contains(&(day.evening - *week).num_days()));
         let here = self.pointed().filter(|day| holds(day));
         match here.filter(|_| is_low) {
             Some(day) => sheet.line(0, self.day(day), Tone::Voice),
-            None => sheet.row(months(block, cell, self.span)),
+            None => sheet.row(self.months(block, cell)),
         }
         for (row, day) in (0..).zip(days(self.about.today.begins)) {
             let mut pieces = vec![Piece::text(0, Shown::new(&told::weekday(day, NAMES - 1)), Tone::Hint)];
@@ -148,23 +169,6 @@ impl Map<'_> {
 
 /// What the signs mean.
 const LEGEND: &str = "░ ▒ ▓ █ how much was written, by quarters of these evenings; ● a recovery, ★ a win, · nothing.";
-
-/// The names of the months above the weeks in which they begin, where there is room.
-fn months(block: &[NaiveDate], cell: usize, span: Span) -> SheetRow {
-    let mut row = Vec::new();
-    let mut free = 0;
-    for (column, week) in block.iter().enumerate() {
-        let end = week.checked_add_days(Days::new(6)).unwrap_or(*week).min(span.last);
-        let begins = end.day() <= 7 || column == 0;
-        let x = NAMES + column * cell;
-        if begins && x >= free {
-            let name = end.format("%b").to_string();
-            row.push(Piece::text(u16::try_from(x).unwrap_or(u16::MAX), Shown::new(&name), Tone::Hint));
-            free = x + name.len() + 1;
-        }
-    }
-    row
-}
 
 /// The evenings a map shows: those of the range; of all evenings those of the year of the one that is pointed at.
 pub(super) fn shown(evenings: &Evenings, at: usize, span: Span, tonight: NaiveDate) -> Span {

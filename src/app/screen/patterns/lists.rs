@@ -1,13 +1,11 @@
-//! The pictures that are lists: bars by name, the grid of feelings, words, what held.
+//! The pictures that are lists: bars by name, words, what held.
 
 use super::bars::{self, Bar, OPEN};
-use super::heat::SHADES;
 use super::told::{self, About};
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::entry::Outcome;
 use crate::journal::patterns::Point;
 use crate::journal::patterns::adjustments::Adjustments;
-use crate::journal::patterns::feelings::{Feeling, days};
 use crate::journal::patterns::guesses::{Guesses, WAS};
 use crate::journal::patterns::held::{Held, Kind};
 use crate::journal::patterns::recoveries::{Recoveries, STEPS};
@@ -30,13 +28,13 @@ impl Setting<'_> {
     }
 
     /// The sentence above; false when there is too little for more.
-    fn begin(&self, sheet: &mut Sheet) -> bool {
+    pub(super) fn begin(&self, sheet: &mut Sheet) -> bool {
         sheet.wrapped(0, &self.about.summary(), self.width, Tone::Prose);
         sheet.gap();
         self.about.is_enough()
     }
 
-    fn bars(&self, bars: &[Bar], sheet: &mut Sheet) {
+    pub(super) fn bars(&self, bars: &[Bar], sheet: &mut Sheet) {
         bars::put(bars, self.at, self.width, sheet);
     }
 
@@ -58,7 +56,7 @@ impl Setting<'_> {
         sheet.line(0, Shown::fixed("That helped, by how they were worded"), Tone::Label);
         let worded = [("with when", true, all.with_when), ("without when", false, all.without)];
         let worded = worded.map(|(name, has_when, became)| Bar {
-            number: format!("{} of {}", became.outcomes[0], became.looked_at()),
+            number: told::helped_of(became),
             ..Bar::new(name, became.helped_permille(), self.place(Point::Worded(has_when)))
         });
         // a full bar is all of them, so that many and few can be compared
@@ -99,51 +97,9 @@ impl Setting<'_> {
             sheet.row(vec![Piece { picks: point, ..row }]);
             sheet.wrapped(0, &so_far(&all.going), self.width, Tone::Quiet);
         }
-        if all.undated > 0 {
-            let words = format!("{} more of which the day is not known.", all.undated);
+        if let Some(words) = told::undated(all.undated) {
             sheet.gap();
             sheet.wrapped(0, &words, self.width, Tone::Hint);
-        }
-    }
-
-    /// The grid of feelings by weekday.
-    pub(super) fn feelings(&self, all: &[Feeling], sheet: &mut Sheet) {
-        if !self.begin(sheet) {
-            return;
-        }
-        let width = usize::from(self.width);
-        let name_of = |feeling: &Feeling| Shown::new(self.about.collection.feelings.shown(feeling.id));
-        let names = all.iter().map(|feeling| name_of(feeling).width()).max().unwrap_or(0).min(width / 3);
-        let cell = (width.saturating_sub(names + 1) / 8).clamp(3, 7);
-        let column = |place: usize| u16::try_from(names + 1 + place * cell).unwrap_or(u16::MAX);
-        let week = days(self.about.today.begins);
-        let heads = week.iter().enumerate().map(|(place, day)| {
-            Piece::text(column(place), Shown::new(&told::weekday(*day, cell.saturating_sub(1).min(3))), Tone::Hint)
-        });
-        sheet.row(heads.chain([Piece::text(column(7), Shown::fixed("all"), Tone::Hint)]).collect());
-        let most = all.iter().flat_map(|feeling| feeling.by_day).max().unwrap_or(1).max(1);
-        for (place, feeling) in all.iter().enumerate() {
-            let is_here = place == self.at;
-            let tone = if is_here { Tone::Pointed } else { Tone::Prose };
-            let mut row = vec![Piece::pick(0, name_of(feeling).cut(names), tone, place)];
-            for (day, count) in feeling.by_day.into_iter().enumerate() {
-                let (text, tone) = match count {
-                    0 => (Shown::fixed("·"), Tone::Hint),
-                    // a fourth for each shade
-                    count => {
-                        let shade = SHADES[usize::try_from((count * 4).div_ceil(most)).unwrap_or(4).clamp(1, 4) - 1];
-                        let mut text = Shown::fixed(shade);
-                        text.push(&Shown::new(&count.to_string()));
-                        (text, Tone::Prose)
-                    }
-                };
-                row.push(Piece::text(column(day), text.cut(cell), tone));
-            }
-            row.push(Piece::text(column(7), Shown::new(&feeling.evenings().to_string()), Tone::Prose));
-            if is_here {
-                sheet.open = sheet.rows.len()..sheet.rows.len() + 1;
-            }
-            sheet.row(row);
         }
     }
 
@@ -153,21 +109,13 @@ impl Setting<'_> {
             return;
         }
         let bar = |(place, word): (usize, &crate::journal::patterns::words::Word)| {
-            let sign = match word.lately.cmp(&word.before) {
-                std::cmp::Ordering::Greater => "↑",
-                std::cmp::Ordering::Equal => "=",
-                std::cmp::Ordering::Less => "↓",
-            };
-            let note = format!("{sign} {} ({})", word.lately, word.before);
+            let note = told::risen(all, word);
             Bar { note, ..Bar::new(self.about.collection.words.shown(word.id), word.evenings, Some(place)) }
         };
         let bars: Vec<Bar> = all.words.iter().enumerate().map(bar).collect();
         self.bars(&bars, sheet);
         sheet.gap();
-        let until = told::evening(all.until);
-        let legend =
-            format!("↑ ↓ risen or fallen: evenings in the half year to {until}, in brackets in the one before.");
-        sheet.wrapped(0, &legend, self.width, Tone::Hint);
+        sheet.wrapped(0, &told::half_years(all), self.width, Tone::Hint);
     }
 
     /// Guesses, and what it was.
@@ -180,10 +128,9 @@ impl Setting<'_> {
             sheet.gap();
             table(all, sheet);
         }
-        if all.open > 0 {
+        if let Some(words) = told::open_guesses(all.open) {
             sheet.gap();
-            let them = if all.open == 1 { "1 guess is" } else { &format!("{} guesses are", all.open) };
-            sheet.wrapped(0, &format!("{them} not looked at yet."), self.width, Tone::Hint);
+            sheet.wrapped(0, &words, self.width, Tone::Hint);
         }
     }
 
@@ -192,30 +139,33 @@ impl Setting<'_> {
         if !self.begin(sheet) {
             return;
         }
+        let most = lists.iter().flatten().map(|held| held.evenings).max().unwrap_or(0);
+        // as many cells as the highest number, and its sign
+        let counts = most.to_string().len().max(3) + 1;
         let mut place = 0;
         for (kind, list) in Kind::ALL.into_iter().zip(lists).filter(|(_, list)| !list.is_empty()) {
             sheet.gap();
             sheet.line(0, Shown::fixed(kind.title()), Tone::Label);
             for held in list {
-                self.one_held(held, place, sheet);
+                self.one_held(held, counts, place, sheet);
                 place += 1;
             }
         }
     }
 
-    fn one_held(&self, held: &Held, place: usize, sheet: &mut Sheet) {
+    fn one_held(&self, held: &Held, counts: usize, place: usize, sheet: &mut Sheet) {
         let width = usize::from(self.width);
         let count = Shown::new(&format!("{}×", held.evenings));
         let newest = Shown::new(&told::evening(held.newest));
         let has_room = width >= 44;
-        let x = 5;
+        let x = counts + 1;
         let room = width.saturating_sub(x + if has_room { newest.width() + 2 } else { 0 });
         let text = Shown::beginning(self.about.collection.said.shown(held.id), room);
         let is_here = place == self.at;
         let tone = if is_here { Tone::Pointed } else { Tone::Prose };
         let cell = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         let mut row = vec![
-            Piece::text(cell(4_usize.saturating_sub(count.width())), count, Tone::Hint),
+            Piece::text(cell(counts.saturating_sub(count.width())), count, Tone::Hint),
             Piece::pick(cell(x), text, tone, place),
         ];
         if has_room {
@@ -243,19 +193,21 @@ fn so_far(going: &[u32]) -> String {
 /// What was guessed against what it was.
 fn table(all: &Guesses, sheet: &mut Sheet) {
     const CELL: u16 = 5;
-    const NAME: u16 = 10;
+    const NAME: u16 = 8;
     let column = |was: u16| NAME + was * CELL;
+    let right = |number: u32| Shown::new(&format!("{number:>4}"));
+    sheet.line(column(0) + 3, Shown::fixed("it was"), Tone::Hint);
     let mut head = vec![Piece::text(0, Shown::fixed("guessed"), Tone::Hint)];
-    head.extend((0..5).map(|was| Piece::text(column(was), Shown::new(&format!("→ {}", was + 1)), Tone::Hint)));
+    head.extend((0..5).map(|was| Piece::text(column(was), right(u32::from(was) + 1), Tone::Hint)));
     sheet.row(head);
     for (guess, row) in (1..).zip(all.table) {
-        let mut pieces = vec![Piece::text(0, Shown::new(&format!("      {guess}")), Tone::Hint)];
+        let mut pieces = vec![Piece::text(0, Shown::new(&format!("{guess:>7}")), Tone::Hint)];
         for (was, count) in (0..).zip(row) {
             let (text, tone) = match count {
-                0 => (Shown::fixed("·"), Tone::Hint),
-                count => (Shown::new(&count.to_string()), if was + 1 == guess { Tone::Picked } else { Tone::Prose }),
+                0 => (Shown::fixed("   ·"), Tone::Hint),
+                count => (right(count), Tone::Prose),
             };
-            pieces.push(Piece::text(column(was) + 2, text, tone));
+            pieces.push(Piece::text(column(was), text, tone));
         }
         sheet.row(pieces);
     }

@@ -2,10 +2,12 @@
 
 mod bars;
 mod chart;
+mod feelings;
 mod heat;
 pub mod listed;
 mod lists;
-mod numbers;
+mod names;
+pub mod numbers;
 pub mod told;
 
 use chrono::{Datelike, NaiveDate};
@@ -174,6 +176,11 @@ impl Patterns {
         self.list.is_some() || self.pointed().is_some()
     }
 
+    /// Whether there may be a range before or after this one, or a year.
+    pub fn can_step(&self) -> bool {
+        self.list.is_none() && (self.range.length != Length::All || self.picture == Picture::Evenings)
+    }
+
     /// The evenings of what is pointed at.
     pub fn span(&self) -> Span {
         self.range.span
@@ -225,7 +232,7 @@ impl Patterns {
         };
         if self.counted.as_ref().is_none_or(|counted| counted.today != today) {
             let figures = figures(self.picture, collection, self.range, today);
-            let points = Point::all(&figures);
+            let points = About { figures: &figures, collection, range: self.range, today }.points();
             let before = self.before.take();
             self.at = before.and_then(|before| points.iter().position(|point| *point == before)).unwrap_or(self.at);
             self.counted = Some(Counted { figures, points, today });
@@ -241,14 +248,14 @@ impl Patterns {
         self.sheet = self.page(counted, collection, place);
         self.scroll = if self.is_text() {
             self.scroll.min(self.sheet.rows.len().saturating_sub(height))
-        } else if self.at == 0 {
-            // what stands above the first is seen with it
-            0
-        } else if self.at == last {
-            // and below the last
-            self.sheet.rows.len().saturating_sub(height).min(self.sheet.open.start)
         } else {
-            self.sheet.scrolled(self.scroll, height)
+            // what stands above the first is seen with it, and below the last, if there is room
+            let wanted = match self.at {
+                0 => 0,
+                at if at == last => self.sheet.rows.len().saturating_sub(height).min(self.sheet.open.start),
+                _ => self.scroll,
+            };
+            self.sheet.scrolled(wanted, height)
         };
     }
 
@@ -289,7 +296,7 @@ impl Patterns {
             }
             Figures::Adjustments(all) => setting.adjustments(all, &mut sheet),
             Figures::Recoveries(all) => setting.recoveries(all, &mut sheet),
-            Figures::Feelings(all) => setting.feelings(all, &mut sheet),
+            Figures::Feelings(found) => setting.feelings(found, &mut sheet),
             Figures::Words(all) => setting.words(all, &mut sheet),
             Figures::Guesses(all) => setting.guesses(all, &mut sheet),
             Figures::Held(lists) => setting.held(lists, &mut sheet),

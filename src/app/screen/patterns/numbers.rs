@@ -9,7 +9,7 @@ use crate::journal::patterns::feelings::{self, Feeling};
 use crate::journal::patterns::guesses::{Guesses, WAS};
 use crate::journal::patterns::held::{Held, Kind};
 use crate::journal::patterns::recoveries::{Recoveries, STEPS};
-use crate::journal::patterns::weight::{ENDED, Week, Weights};
+use crate::journal::patterns::weight::{ENDED, Mean, Week, Weights};
 use crate::journal::patterns::words::Words;
 
 impl About<'_> {
@@ -20,7 +20,7 @@ impl About<'_> {
             Figures::Weight(all) => of_weight(all),
             Figures::Adjustments(all) => of_adjustments(all),
             Figures::Recoveries(all) => of_recoveries(all),
-            Figures::Feelings(all) => all.iter().map(|feeling| self.of_feeling(feeling)).collect(),
+            Figures::Feelings(found) => found.all.iter().map(|feeling| self.of_feeling(feeling)).collect(),
             Figures::Words(all) => self.of_words(all),
             Figures::Guesses(all) => of_guesses(all),
             Figures::Held(lists) => self.of_held(lists),
@@ -36,14 +36,16 @@ impl About<'_> {
     }
 
     fn of_words(&self, all: &Words) -> Vec<String> {
-        let until = evening(all.until);
-        let words = all.words.iter().map(|word| {
+        if all.words.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![format!("Lately: in the half year to {}. Before: in the one before.", evening(all.until))];
+        lines.extend(all.words.iter().map(|word| {
             let name = self.collection.words.shown(word.id);
             let evenings = many(word.evenings, "evening", "evenings");
-            let (lately, before) = (word.lately, word.before);
-            format!("{name}: {evenings}; {lately} in the half year to {until}, {before} in the one before")
-        });
-        words.collect()
+            format!("{name}: {evenings}, {} lately, {} before", word.lately, word.before)
+        }));
+        lines
     }
 
     fn of_held(&self, lists: &[Vec<Held>; 3]) -> Vec<String> {
@@ -53,26 +55,32 @@ impl About<'_> {
             lines.extend(list.iter().map(|held| {
                 let evenings = many(held.evenings, "evening", "evenings");
                 let text = self.collection.said.shown(held.id);
-                format!("  {text}: {evenings}, the newest {}", evening(held.newest))
+                format!("  {evenings}, the newest {}: {text}", evening(held.newest))
             }));
         }
         lines
     }
 }
 
-fn of_day(day: &Day) -> String {
+/// An evening with its numbers.
+pub fn of_day(day: &Day) -> String {
     let recovery = if day.is_recovery { ", a recovery" } else { "" };
     let win = if day.is_win { ", a win" } else { "" };
     let entries = many(day.entries, "entry", "entries");
-    format!("{}: {entries}, {} letters{recovery}{win}", evening(day.evening), day.written)
+    let letters = if day.written == 1 { "letter" } else { "letters" };
+    format!("{}: {entries}, {} {letters}{recovery}{win}", evening(day.evening), day.written)
 }
 
 fn of_weight(all: &Weights) -> Vec<String> {
     let ended = ENDED.iter().zip(all.ended).map(|(name, count)| format!("{name}: {count}"));
     let week = |week: &Week| {
         let Week { first, before, after } = *week;
-        let (was, is) = (tenths(before), tenths(after));
-        format!("week of {}: {was} before ({}), {is} after ({})", evening(first), before.count, after.count)
+        let (was, is, first) = (tenths(before), tenths(after), evening(first));
+        let of = |mean: Mean| many(mean.count, "entry", "entries");
+        if before.count == after.count {
+            return format!("week of {first}: {was} before, {is} after ({})", of(after));
+        }
+        format!("week of {first}: {was} before ({}), {is} after ({})", of(before), of(after))
     };
     ended.chain(all.weeks.iter().map(week)).collect()
 }

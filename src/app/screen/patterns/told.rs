@@ -4,11 +4,12 @@ use chrono::{NaiveDate, Weekday};
 
 use crate::app::screen::reader;
 use crate::journal::entry::Outcome;
+use crate::journal::patterns::adjustments::Became;
 use crate::journal::patterns::evenings::Evenings;
-use crate::journal::patterns::feelings::Feeling;
 use crate::journal::patterns::recoveries::Recoveries;
 use crate::journal::patterns::weight::Mean;
-use crate::journal::patterns::{Collection, ENOUGH, Figures, Length, Range, Today};
+use crate::journal::patterns::words::{Word, Words, halves};
+use crate::journal::patterns::{Collection, ENOUGH, Figures, Length, Point, Range, Today};
 use crate::journal::recovery::Usually;
 
 /// What figures are told of.
@@ -59,11 +60,18 @@ impl About<'_> {
             Figures::Weight(all) => all.ended.iter().sum::<u32>() >= ENOUGH,
             Figures::Adjustments(all) => all.looked_at() >= ENOUGH,
             Figures::Recoveries(all) => all.known >= ENOUGH,
-            Figures::Feelings(all) => all.iter().map(Feeling::evenings).sum::<u32>() >= ENOUGH,
+            Figures::Feelings(found) => found.evenings >= ENOUGH,
             Figures::Words(all) => !all.words.is_empty(),
             Figures::Guesses(all) => all.known() >= ENOUGH,
             Figures::Held(lists) => lists.iter().any(|list| !list.is_empty()),
         }
+    }
+
+    /// What can be pointed at: what the picture shows.
+    pub fn points(&self) -> Vec<Point> {
+        let all = Point::all(self.figures).into_iter();
+        // what is still going is shown however little there is
+        all.filter(|point| self.is_enough() || *point == Point::Going).collect()
     }
 
     /// The sentence above the picture: what it comes to, or that there is too little yet.
@@ -84,9 +92,10 @@ impl About<'_> {
                 format!("{} looked at{open}.", many(all.looked_at(), "adjustment", "adjustments"))
             }
             Figures::Recoveries(all) => said_of_recoveries(all),
-            Figures::Feelings(all) => {
-                let kinds = u32::try_from(all.len()).unwrap_or(u32::MAX);
-                format!("{}, by the evenings of each weekday.", many(kinds, "feeling", "feelings"))
+            Figures::Feelings(found) => {
+                let kinds = u32::try_from(found.all.len()).unwrap_or(u32::MAX);
+                let evenings = many(found.evenings, "evening", "evenings");
+                format!("{} on {evenings}, by weekday.", many(kinds, "feeling", "feelings"))
             }
             Figures::Words(all) => {
                 let back = if all.count == 1 { "1 word".to_owned() } else { format!("{} words", all.count) };
@@ -99,7 +108,7 @@ impl About<'_> {
                 let of = all.known();
                 format!("Of {of} guesses {smaller} were smaller in the end, {same} as guessed, {bigger} bigger.")
             }
-            Figures::Held(_) => "By the evenings on which you wrote it, and the newest of them.".to_owned(),
+            Figures::Held(_) => "On how many evenings you wrote it, and when last.".to_owned(),
         }
     }
 
@@ -117,11 +126,11 @@ impl About<'_> {
                 self.too_few(all.looked_at(), names, "what became of them")
             }
             Figures::Recoveries(all) => self.too_few(all.known, ["recovery", "recoveries"], "how long they take"),
-            Figures::Feelings(all) => {
-                let count = all.iter().map(Feeling::evenings).sum();
-                self.too_few(count, ["feeling", "feelings"], "their weekdays")
+            Figures::Feelings(found) => {
+                let names = ["evening with a feeling", "evenings with a feeling"];
+                self.too_few(found.evenings, names, "their weekdays")
             }
-            Figures::Words(_) => format!("No word came back {when}. A word of two evenings stands here."),
+            Figures::Words(_) => format!("No word came back {when}. A word written on two evenings stands here."),
             Figures::Guesses(all) => {
                 self.too_few(all.known(), ["guess looked at", "guesses looked at"], "how it was in the end")
             }
@@ -134,8 +143,10 @@ impl About<'_> {
         let grows = self.range.span.first <= self.today.tonight && self.today.tonight <= self.range.span.last;
         match self.range.length {
             Length::All => "so far".to_owned(),
-            _ if grows => format!("in {} so far", self.range.name()),
-            _ => format!("in {}", self.range.name()),
+            length => {
+                let from = if length == Length::Quarter { "from" } else { "in" };
+                format!("{from} {}{}", self.range.name(), if grows { " so far" } else { "" })
+            }
         }
     }
 
@@ -169,6 +180,45 @@ fn said_of_recoveries(all: &Recoveries) -> String {
     let half = if median == 0 { "came the same day".to_owned() } else { format!("took {} or less", days(median)) };
     let middle = if from == to { days(to) } else { format!("{from} to {}", days(to)) };
     format!("Half of {} recoveries {half}; the middle half took {middle}.", all.known)
+}
+
+/// How many of those that were looked at helped.
+pub fn helped_of(became: Became) -> String {
+    match became.looked_at() {
+        0 => "none looked at".to_owned(),
+        looked_at => format!("{} of {looked_at}", became.outcomes[0]),
+    }
+}
+
+/// The guesses that nobody looked at, if there are any.
+pub fn open_guesses(open: u32) -> Option<String> {
+    (open > 0).then(|| format!("{} not looked at yet.", many(open, "guess is", "guesses are")))
+}
+
+/// The recoveries that no picture of days can show, if there are any.
+pub fn undated(undated: u32) -> Option<String> {
+    (undated > 0).then(|| format!("{undated} more of which the day is not known."))
+}
+
+/// What the numbers behind the words are; and why there are none, where there is nothing to compare with.
+pub fn half_years(words: &Words) -> String {
+    let until = evening(words.until);
+    if words.has_before {
+        return format!("↑ ↓ risen or fallen: evenings in the half year to {until}, in brackets in the one before.");
+    }
+    let since = halves(words.until).map_or(words.until, |[lately, _]| lately.first);
+    format!("Nothing is written in the half year before {}, so no word has risen or fallen.", evening(since))
+}
+
+/// On how many evenings of the last half year, and of the one before, with a sign; empty where there is nothing to
+/// compare with.
+pub fn risen(words: &Words, word: &Word) -> String {
+    let sign = match word.lately.cmp(&word.before) {
+        std::cmp::Ordering::Greater => "↑",
+        std::cmp::Ordering::Equal => "=",
+        std::cmp::Ordering::Less => "↓",
+    };
+    if words.has_before { format!("{sign} {} ({})", word.lately, word.before) } else { String::new() }
 }
 
 /// The name of a step with its unit.
