@@ -668,6 +668,24 @@ mod tests {
     }
 
     #[test]
+    fn what_was_known_of_an_entry_goes_with_what_it_said() {
+        let mut shelf = Shelf::new(vec![titled("2026-11-20", "demo"), titled("2026-11-18", "the demo")]);
+        let found = |shelf: &mut Shelf, line: &str| {
+            shelf.seek(query(line), By::Fit);
+            shelf.rows().map(|row| row.evening().unwrap().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-20", "2026-11-18"]);
+        shelf.add(vec![titled("2026-11-20", "late")]);
+        assert_eq!((found(&mut shelf, "late").len(), found(&mut shelf, "demo")), (1, vec!["2026-11-18".to_owned()]));
+        shelf.add(vec![titled("2026-11-01", "demo"), titled("2026-11-21", "demolition")]);
+        assert_eq!(found(&mut shelf, "de"), ["2026-11-21", "2026-11-18", "2026-11-01"]);
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-18", "2026-11-01", "2026-11-21"]);
+        shelf.take_out(|row| row.name == titled("2026-11-21", "").name);
+        assert_eq!(found(&mut shelf, "de"), ["2026-11-18", "2026-11-01"]);
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-18", "2026-11-01"]);
+    }
+
+    #[test]
     fn a_file_that_cannot_be_read_is_shown_until_something_is_sought() {
         let mut shelf = shelf(&["2026-11-20"]);
         let head = Head::Unreadable { reason: "it is empty".into() };
