@@ -34,8 +34,8 @@ pub(super) enum Kind {
     Other,
 }
 
-/// A number in place of a key, which is sooner told from others and takes less room. That two of a person's keys have the
-/// same is less likely than that they are struck by lightning tonight.
+/// A number in place of a key, which is sooner told from others and takes less room. That two of a hundred keys share one
+/// is a chance of one in a thousand million million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KeyNumber(u64);
 
@@ -120,11 +120,13 @@ impl Marks {
         let (mut marks, mut start) = (self.behind_short(), 0);
         let all = std::iter::from_fn(move || {
             let (stands, end) = told(*marks.next()?);
-            // behind the letters of a part stands the next
-            let letters = if stands < Stands::Guide { 1 } else { 0 };
-            let key = if stands == Stands::Answer { 2 } else { 0 };
-            if letters + key > 0 {
-                marks.nth(letters + key)?;
+            let behind_it = match stands {
+                Stands::Answer => 4,
+                Stands::Title | Stands::Tag | Stands::Feeling | Stands::Other => 2,
+                Stands::Guide | Stands::TagWritten | Stands::FeelingWritten => 0,
+            };
+            if behind_it > 0 {
+                marks.nth(behind_it - 1)?;
             }
             Some((stands, std::mem::replace(&mut start, end)..end))
         });
@@ -142,7 +144,7 @@ pub(super) fn mark(stands: Stands, end: usize) -> u32 {
     end << BITS | stands as u32
 }
 
-/// What a part is, as numbers behind its mark.
+/// The key of an answer, as the numbers behind its mark.
 pub(super) fn key_marks(key: &str) -> [u32; 2] {
     let KeyNumber(number) = KeyNumber::of(key);
     [number >> 32, number & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or_default())
