@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::journal::library::{By, Hit, Library, Moved, Search, ordered};
 use crate::journal::recovery::{Usually, usually};
-use crate::journal::search::{Prepared, Query};
+use crate::journal::search::{Known, Prepared, Query};
 use crate::journal::shelf::{EntryName, Head, Row};
 
 use super::filter::Filter;
@@ -45,6 +45,8 @@ pub struct Shelf {
     filter: Filter,
     /// What is sought on it.
     sought: Option<Sought>,
+    /// What is known of the words that were sought last.
+    known: Known,
     /// What was selected last, for when nothing is shown any more.
     last: Option<EntryName>,
     /// How long recoveries usually take; known while these are what is shown, and all are there.
@@ -160,6 +162,9 @@ impl Shelf {
         if is_same {
             return;
         }
+        if !seeks {
+            self.known.forget();
+        }
         self.show(is_within);
         if self.by() == By::Fit {
             self.selected = 0;
@@ -171,15 +176,17 @@ impl Shelf {
         let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.take());
         let place = self.shown.get(self.selected).map(|hit| hit.place);
         let place = place.or_else(|| self.place_of(here.as_ref()?));
-        self.shown = self.found(is_within);
+        let mut known = std::mem::take(&mut self.known);
+        self.shown = self.found(is_within, &mut known);
+        self.known = known;
         (self.selected, self.top) = (place.and_then(|place| self.nearest(place)).unwrap_or(0), 0);
         self.last = here;
     }
 
     /// Where everything stands that fits and is sought.
-    fn found(&self, is_within: bool) -> Vec<Hit> {
+    fn found(&self, is_within: bool, known: &mut Known) -> Vec<Hit> {
         let search = self.search();
-        if is_within { self.library.hits_among(&self.shown, &search) } else { self.library.hits(&search) }
+        if is_within { self.library.hits_among(&self.shown, &search, known) } else { self.library.hits(&search, known) }
     }
 
     /// What decides whether a row is shown.
@@ -216,6 +223,9 @@ impl Shelf {
         self.previews.forget(&rows);
         let (moved, places) = self.library.add(rows);
         let come = self.library.hits_at(&places, &self.search());
+        if !moved.is_nothing() {
+            self.known.forget();
+        }
         if moved.is_nothing() && self.by() == By::Date {
             self.shown.extend(come);
         } else {
@@ -234,6 +244,7 @@ impl Shelf {
     /// Takes rows out without moving what the person looks at. When the selected one goes, its neighbour is selected.
     pub fn take_out(&mut self, is_gone: impl Fn(&Row) -> bool) {
         let moved = self.library.take_out(is_gone);
+        self.known.forget();
         let stay = self.shown.iter().filter_map(|hit| Some(Hit { place: moved.place(hit.place)?, ..*hit }));
         let shown = stay.collect();
         let were = std::mem::replace(&mut self.shown, shown);
@@ -654,6 +665,24 @@ mod tests {
         assert_eq!(here(&shelf), "2026-10-18");
         shelf.reveal(&row("2026-10-02").name);
         assert_eq!((here(&shelf).as_str(), shelf.len(), shelf.sought()), ("2026-10-02", 3, None));
+    }
+
+    #[test]
+    fn what_was_known_of_an_entry_goes_with_what_it_said() {
+        let mut shelf = Shelf::new(vec![titled("2026-11-20", "demo"), titled("2026-11-18", "the demo")]);
+        let found = |shelf: &mut Shelf, line: &str| {
+            shelf.seek(query(line), By::Fit);
+            shelf.rows().map(|row| row.evening().unwrap().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-20", "2026-11-18"]);
+        shelf.add(vec![titled("2026-11-20", "late")]);
+        assert_eq!((found(&mut shelf, "late").len(), found(&mut shelf, "demo")), (1, vec!["2026-11-18".to_owned()]));
+        shelf.add(vec![titled("2026-11-01", "demo"), titled("2026-11-21", "demolition")]);
+        assert_eq!(found(&mut shelf, "de"), ["2026-11-21", "2026-11-18", "2026-11-01"]);
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-18", "2026-11-01", "2026-11-21"]);
+        shelf.take_out(|row| row.name == titled("2026-11-21", "").name);
+        assert_eq!(found(&mut shelf, "de"), ["2026-11-18", "2026-11-01"]);
+        assert_eq!(found(&mut shelf, "demo"), ["2026-11-18", "2026-11-01"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::thread;
 
 use super::{Library, place, words};
-use crate::journal::search::Prepared;
+use crate::journal::search::{Cells, Known, Prepared};
 use crate::journal::shelf::Row;
 
 /// From so many entries on a second thread takes half of them: for fewer it is not worth starting.
@@ -40,11 +40,12 @@ pub(crate) struct Search<'a, F> {
 
 impl<F: Fn(&Row) -> bool> Search<'_, F> {
     /// The hit of a row that stands in a place, if it is one.
-    fn hit(&self, library: &Library, place: u32) -> Option<Hit> {
+    fn hit(&self, library: &Library, place: u32, known: &mut Cells<'_>) -> Option<Hit> {
         let row = library.row(place).filter(|row| (self.may_be)(row))?;
         let Some(query) = self.query else { return Some(Hit { place, points: 0 }) };
-        let words = words(row).filter(|words| query.fits(words))?;
-        let points = if self.by == By::Fit { query.points(words) } else { 0 };
+        let mut entry = known.entry(place);
+        let words = words(row).filter(|words| query.fits_known(words, &mut entry))?;
+        let points = if self.by == By::Fit { query.points_known(words, &mut entry) } else { 0 };
         Some(Hit { place, points })
     }
 }
@@ -52,44 +53,63 @@ impl<F: Fn(&Row) -> bool> Search<'_, F> {
 impl Library {
     /// All that is meant, in order.
     pub fn search(&self, query: &Prepared, by: By) -> Vec<Hit> {
-        self.hits(&Search { query: Some(query), by, may_be: |_: &Row| true })
+        self.hits(&Search { query: Some(query), by, may_be: |_: &Row| true }, &mut Known::default())
     }
 
     /// All hits of a search, in order.
-    pub(crate) fn hits<F: Fn(&Row) -> bool + Sync>(&self, search: &Search<'_, F>) -> Vec<Hit> {
-        let half = place(if self.rows.len() < WORTH_A_THREAD { 0 } else { self.rows.len() / 2 });
-        let find = |from: u32, to: u32| -> Vec<Hit> { (from..to).filter_map(|at| search.hit(self, at)).collect() };
-        ordered(both(half > 0, || find(0, half), &|| find(half, place(self.rows.len()))), search.by)
+    pub(crate) fn hits<F: Fn(&Row) -> bool + Sync>(&self, search: &Search<'_, F>, known: &mut Known) -> Vec<Hit> {
+        let places: Vec<u32> = (0..place(self.rows.len())).collect();
+        self.hits_in(&places, search, known)
     }
 
     /// The hits of a search among a few places, in their order.
     pub(crate) fn hits_at<F: Fn(&Row) -> bool>(&self, places: &[u32], search: &Search<'_, F>) -> Vec<Hit> {
-        places.iter().filter_map(|place| search.hit(self, *place)).collect()
+        let mut unknown = Cells::unknown();
+        places.iter().filter_map(|place| search.hit(self, *place, &mut unknown)).collect()
     }
 
     /// The hits of a search among these, in order: what is not among them is known not to be meant.
-    pub(crate) fn hits_among<F>(&self, these: &[Hit], search: &Search<'_, F>) -> Vec<Hit>
+    pub(crate) fn hits_among<F>(&self, these: &[Hit], search: &Search<'_, F>, known: &mut Known) -> Vec<Hit>
     where
         F: Fn(&Row) -> bool + Sync,
     {
-        let half = if these.len() < WORTH_A_THREAD { 0 } else { these.len() / 2 };
-        let (newer, older) = these.split_at(half);
-        let find = |these: &[Hit]| -> Vec<Hit> { these.iter().filter_map(|hit| search.hit(self, hit.place)).collect() };
-        ordered(both(half > 0, || find(newer), &|| find(older)), search.by)
+        let mut places: Vec<u32> = these.iter().map(|hit| hit.place).collect();
+        // what lies together is looked at together: by fit it would be a leap from each to the next
+        places.sort_unstable();
+        self.hits_in(&places, search, known)
+    }
+
+    /// The hits among places, which are in order, in two threads if that is worth it.
+    fn hits_in<F>(&self, places: &[u32], search: &Search<'_, F>, known: &mut Known) -> Vec<Hit>
+    where
+        F: Fn(&Row) -> bool + Sync,
+    {
+        let cells = search.query.map_or_else(Cells::unknown, |query| known.cells(query, self.rows.len()));
+        let find = |places: &[u32], mut cells: Cells<'_>| -> Vec<Hit> {
+            places.iter().filter_map(|place| search.hit(self, *place, &mut cells)).collect()
+        };
+        let (newer, older) = places.split_at(places.len() / 2);
+        let (Some(middle), true) = (older.first(), places.len() >= WORTH_A_THREAD) else {
+            return ordered(find(places, cells), search.by);
+        };
+        let (of_newer, of_older) = cells.split_at(*middle);
+        let (first, second) = (|| find(newer, of_newer), || find(older, of_older));
+        ordered(both(first, second, || find(older, Cells::unknown())), search.by)
     }
 }
 
-/// What both find, in two threads if it is worth it and there is another one to be had.
-fn both(is_worth_it: bool, first: impl FnOnce() -> Vec<Hit>, second: &(impl Fn() -> Vec<Hit> + Sync)) -> Vec<Hit> {
-    if !is_worth_it {
-        return second();
-    }
+/// What both find, in two threads if there is another one to be had; else what the second finds is found again here.
+fn both<F: FnOnce() -> Vec<Hit>>(
+    first: F,
+    second: impl FnOnce() -> Vec<Hit> + Send,
+    again: impl FnOnce() -> Vec<Hit>,
+) -> Vec<Hit> {
     thread::scope(|scope| {
         let other = thread::Builder::new().name("search".to_owned()).spawn_scoped(scope, second);
         let mut hits = first();
         let more = other.ok().and_then(|other| other.join().ok());
         // a mistake is made here once more, where it ends the program as any other does
-        hits.extend(more.unwrap_or_else(second));
+        hits.extend(more.unwrap_or_else(again));
         hits
     })
 }
@@ -97,9 +117,9 @@ fn both(is_worth_it: bool, first: impl FnOnce() -> Vec<Hit>, second: &(impl Fn()
 /// Hits in order.
 pub(crate) fn ordered(mut hits: Vec<Hit>, by: By) -> Vec<Hit> {
     // as good as free for what is in order already
-    match by {
-        By::Date => hits.sort_unstable_by_key(|hit| hit.place),
-        By::Fit => hits.sort_unstable_by_key(|hit| (Reverse(hit.points), hit.place)),
+    hits.sort_unstable_by_key(|hit| hit.place);
+    if by == By::Fit {
+        hits.sort_by_key(|hit| Reverse(hit.points));
     }
     hits
 }

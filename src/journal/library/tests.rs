@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Said, Standing};
-use crate::journal::search::{Names, Prepared, Query};
+use crate::journal::search::{Known, Names, Prepared, Query, plain};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -37,6 +37,12 @@ const WORDS: &[&str] = &[
     "a",
     "told Sam",
     "22:40",
+    "I",
+    "я",
+    "и",
+    "a-a",
+    "th",
+    "the",
 ];
 
 const LINES: &[&str] = &[
@@ -74,6 +80,18 @@ const LINES: &[&str] = &[
     "\"told sam\"",
     "22",
     "(a demo) or 電",
+    "\"a",
+    "\"i\"",
+    "a",
+    "t",
+    "th",
+    "-\"th",
+    "\"я\"",
+    "п",
+    "a-a",
+    "lesson:t",
+    "lesson:\"a",
+    "t or a or i",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -113,6 +131,16 @@ fn library(entries: &[Entry]) -> Library {
     library
 }
 
+/// The hits as they are told from the entries themselves.
+fn plain_hits(library: &Library, entries: &[Entry], query: &Query, by: By) -> Vec<Hit> {
+    let all = (0..).take(entries.len()).map(|place| (place, entry_at(library, entries, place)));
+    let found = all.filter(|(_, entry)| plain::fits(query, entry));
+    let points = |entry: &Entry| if by == By::Fit { plain::points(query, entry) } else { 0 };
+    let mut hits: Vec<Hit> = found.map(|(place, entry)| Hit { place, points: points(entry) }).collect();
+    hits.sort_by_key(|hit| (Reverse(hit.points), hit.place));
+    hits
+}
+
 /// The entry that stands in a place.
 fn entry_at<'a>(library: &Library, entries: &'a [Entry], place: u32) -> &'a Entry {
     &entries[library.row(place).unwrap().name.as_str()[..5].parse::<usize>().unwrap()]
@@ -131,21 +159,36 @@ proptest! {
         let read = |line: &str| Query::read(line, today(), &names()).0;
         let query = read(&line);
         let prepared = Prepared::of(&query);
-        let plain: Vec<u32> = (0..).take(entries.len())
-            .filter(|place| query.matches(entry_at(&library, &entries, *place))).collect();
-        let found = library.search(&prepared, By::Date);
-        prop_assert_eq!(found.iter().map(|hit| hit.place).collect::<Vec<_>>(), plain.clone());
-        let mut by_fit: Vec<(u32, u32)> = plain.into_iter()
-            .map(|place| (query.points(&Words::of(entry_at(&library, &entries, place))), place)).collect();
-        by_fit.sort_by_key(|(points, place)| (Reverse(*points), *place));
+        prop_assert_eq!(library.search(&prepared, By::Date), plain_hits(&library, &entries, &query, By::Date));
         let found_by_fit = library.search(&prepared, By::Fit);
-        prop_assert_eq!(found_by_fit.iter().map(|hit| (hit.points, hit.place)).collect::<Vec<_>>(), by_fit);
+        prop_assert_eq!(&found_by_fit, &plain_hits(&library, &entries, &query, By::Fit));
         // typed on, it is enough to look among those
         let longer = read(&format!("{line} {more}"));
         if longer.is_within(&query) {
             let longer = Prepared::of(&longer);
             let search = Search { query: Some(&longer), by: By::Date, may_be: |_: &Row| true };
-            prop_assert_eq!(library.hits_among(&found_by_fit, &search), library.search(&longer, By::Date));
+            prop_assert_eq!(library.hits_among(&found_by_fit, &search, &mut Known::default()), library.search(&longer, By::Date));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_known_from_other_keys_changes_nothing(
+        entries in prop::collection::vec(entry(), 0..8),
+        line in line(),
+        keys in prop::collection::vec((0_usize..30, any::<bool>()), 1..16),
+    ) {
+        let library = library(&entries);
+        let mut known = Known::default();
+        // the line grows, loses letters, and is turned to the other order, as the person at the keys likes
+        for (length, by_fit) in keys {
+            let typed: String = line.chars().take(length).collect();
+            let (query, by) = (Query::read(&typed, today(), &names()).0, if by_fit { By::Fit } else { By::Date });
+            let search = Search { query: Some(&Prepared::of(&query)), by, may_be: |_: &Row| true };
+            prop_assert_eq!(library.hits(&search, &mut known), plain_hits(&library, &entries, &query, by), "{}", typed);
         }
     }
 }
@@ -167,9 +210,12 @@ fn two_threads_find_what_one_finds_in_the_same_order() {
     let found = library.search(&query, By::Date);
     assert_eq!(found.iter().map(|hit| hit.place).collect::<Vec<_>>(), places);
     let search = Search { query: Some(&query), by: By::Fit, may_be: |_: &Row| true };
-    let all = library.hits(&Search { query: None, by: By::Date, may_be: |_: &Row| true });
+    let known = &mut Known::default();
+    assert_eq!(library.hits(&search, known), library.hits(&search, &mut Known::default()));
+    assert_eq!(library.hits(&search, known), library.hits(&search, &mut Known::default()), "and once more");
+    let all = library.hits(&Search { query: None, by: By::Date, may_be: |_: &Row| true }, known);
     assert_eq!(all.len(), 5000);
-    assert_eq!(library.hits_among(&all, &search), library.hits(&search));
+    assert_eq!(library.hits_among(&all, &search, known), library.hits(&search, &mut Known::default()));
 }
 
 #[test]

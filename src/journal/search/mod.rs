@@ -31,17 +31,24 @@
 //! # How to use it
 //!
 //! Fold each entry once with [`Words::of`] and keep that; at every key read the line and ask [`Query::fits`] of each.
-//! [`Query::points`] orders by fit. Of very many entries a [`Prepared`] query is asked, which says the same sooner. Light up what was found with [`Query::hits_at`] where the part of the entry is known
-//! (reader), else with [`Query::hits_in`] (a row of the shelf). [`Query::matches`] does it all for one entry, slowly.
+//! [`Query::points`] orders by fit. Of very many entries a [`Prepared`] query is asked, which says the same sooner, and
+//! sooner still with what is [`Known`] from the keys before. Light up what was found with [`Query::hits_at`] where the part
+//! of the entry is known (reader), else with [`Query::hits_in`] (a row of the shelf). [`Query::matches`] does it all for one
+//! entry, slowly.
 
 pub mod dates;
 pub mod excerpt;
 pub mod fold;
 pub mod toggle;
 
+mod known;
 mod letters;
+mod marks;
+#[cfg(test)]
+pub(super) mod plain;
 mod prepared;
 mod read;
+mod short;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -57,6 +64,8 @@ use super::guide::Guide;
 pub use dates::Span;
 pub use excerpt::{clipped, excerpt};
 pub use fold::{Folded, fold};
+pub(crate) use known::Cells;
+pub use known::Known;
 pub use prepared::Prepared;
 pub use words::{Place, Words, parts};
 

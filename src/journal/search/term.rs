@@ -8,7 +8,8 @@ use chrono::Datelike;
 use super::dates::Span;
 use super::fold::{fold, has_edges};
 use super::letters;
-use super::words::{Kind, Place, Words};
+use super::marks::{KeyNumber, Kind};
+use super::words::{Place, Words};
 use crate::journal::entry::{Outcome, Standing};
 
 /// Words to be found, folded.
@@ -60,7 +61,7 @@ const IN_TAGS: u32 = 4;
 const ELSEWHERE: u32 = 2;
 
 /// Points for a find in a part of this kind.
-pub(super) const fn worth(kind: Kind<'_>) -> u32 {
+pub(super) const fn worth(kind: Kind) -> u32 {
     match kind {
         Kind::Title => IN_TITLE,
         Kind::Tag | Kind::Feeling => IN_TAGS,
@@ -93,13 +94,17 @@ impl Sought {
 
     /// The best there is: a word of its own.
     pub(super) const WHOLE: u32 = 3;
+    /// The beginning of a word.
+    pub(super) const BEGINS: u32 = 2;
+    /// Anywhere else.
+    pub(super) const INSIDE: u32 = 1;
 
     /// How well a find fits where it stands.
     pub(super) fn fit_at(text: &str, at: &Range<usize>) -> u32 {
         if !is_edge(text, at.start) {
-            return 1;
+            return Self::INSIDE;
         }
-        2 + u32::from(is_edge(text, at.end))
+        Self::BEGINS + u32::from(is_edge(text, at.end))
     }
 
     /// Whether a short text such as a tag is meant: all of it, or in quotes; else its beginning.
@@ -112,8 +117,9 @@ impl Sought {
 fn is_edge(text: &str, at: usize) -> bool {
     // most letters are plain, and by fit every place in which one stands is asked about
     let bytes = text.as_bytes();
-    let plain = |at: Option<usize>| at.and_then(|at| bytes.get(at)).filter(|byte| byte.is_ascii());
-    if let (Some(before), Some(behind)) = (plain(at.checked_sub(1)), plain(Some(at))) {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let (Some(before), Some(behind)) = (before, bytes.get(at)) else { return true };
+    if before.is_ascii() && behind.is_ascii() {
         return !(before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric());
     }
     let before = text[..at].chars().next_back().is_some_and(has_edges);
@@ -125,11 +131,18 @@ fn is_whole(text: &str, at: &Range<usize>) -> bool {
 }
 
 impl Field {
-    pub(super) fn is_at(&self, kind: Kind<'_>) -> bool {
-        match (self, kind) {
-            (Self::Title, Kind::Title) | (Self::Tag, Kind::Tag) | (Self::Feeling, Kind::Feeling) => true,
-            (Self::Answers { keys, .. }, Kind::Answer(key)) => keys.iter().any(|known| known == key),
-            _ => false,
+    pub(super) fn is_at(&self, kind: Kind) -> bool {
+        self.kinds().contains(&kind)
+    }
+
+    /// The parts it is about; the name of a guide is none.
+    pub(super) fn kinds(&self) -> Vec<Kind> {
+        match self {
+            Self::Title => vec![Kind::Title],
+            Self::Tag => vec![Kind::Tag],
+            Self::Feeling => vec![Kind::Feeling],
+            Self::Guide => Vec::new(),
+            Self::Answers { keys, .. } => keys.iter().map(|key| Kind::Answer(KeyNumber::of(key))).collect(),
         }
     }
 
@@ -139,13 +152,19 @@ impl Field {
     }
 
     pub(super) fn fits(&self, sought: &Sought, words: &Words) -> bool {
-        let is_found = |text: &str| {
-            if self.holds_names() { sought.names(text) } else { sought.finds(text).next().is_some() }
-        };
-        if *self == Self::Guide {
-            return is_found(words.guide());
+        let kinds = self.kinds();
+        if self.holds_names() {
+            return self.names(sought, words, &kinds);
         }
-        words.parts().any(|(kind, text)| self.is_at(kind) && is_found(text))
+        words.texts(|kind| kinds.contains(&kind)).any(|(_, text)| sought.finds(text).next().is_some())
+    }
+
+    /// Whether a name of such a kind is meant.
+    pub(super) fn names(&self, sought: &Sought, words: &Words, kinds: &[Kind]) -> bool {
+        match self {
+            Self::Guide => sought.names(words.guide()),
+            _ => words.texts(|kind| kinds.contains(&kind)).any(|(_, text)| sought.names(text)),
+        }
     }
 
     fn name(&self) -> &str {
@@ -163,7 +182,7 @@ impl Term {
     /// Whether an entry has what is asked.
     pub(super) fn fits(&self, words: &Words) -> bool {
         match self {
-            Self::Anywhere(sought) => sought.finds(words.all()).next().is_some(),
+            Self::Anywhere(sought) => sought.finds(&words.text()[words.all()]).next().is_some(),
             Self::In(field, sought) => field.fits(sought, words),
             Self::Just(Field::Tag, name) => words.tags().any(|tag| tag == name),
             Self::Just(Field::Feeling, name) => words.feelings().any(|feeling| feeling == name),
@@ -193,12 +212,10 @@ impl Term {
 
     /// The points of an entry that fits, by where and how the words stand in it.
     pub(super) fn points(&self, words: &Words) -> u32 {
-        let of = |(kind, text): (Kind<'_>, &str), sought: &Sought| worth(kind) * sought.fit(text);
+        let of = |(kind, text): (Kind, &str), sought: &Sought| worth(kind) * sought.fit(text);
         match self {
-            Self::Anywhere(sought) => words.parts().map(|part| of(part, sought)).sum(),
-            Self::In(field, sought) => {
-                words.parts().filter(|(kind, _)| field.is_at(*kind)).map(|part| of(part, sought)).sum()
-            }
+            Self::Anywhere(sought) => words.texts(|_| true).map(|part| of(part, sought)).sum(),
+            Self::In(field, sought) => words.texts(|kind| field.is_at(kind)).map(|part| of(part, sought)).sum(),
             _ => 0,
         }
     }

@@ -375,61 +375,6 @@ fn entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// The rules again, one after another, over the entry itself.
-mod plain {
-    use super::super::term::{Field, Sought, Term};
-    use super::super::{Entry, Part, Place, fold, parts};
-
-    fn has_word(sought: &Sought, text: &str) -> bool {
-        let (text, sought, exact): (Vec<char>, Vec<char>, bool) =
-            (fold(text).chars().collect(), sought.text.chars().collect(), sought.exact);
-        let edge = super::super::fold::has_edges;
-        let cuts_a_word = |at: usize| at > 0 && at < text.len() && edge(text[at - 1]) && edge(text[at]);
-        text.windows(sought.len())
-            .enumerate()
-            .any(|(at, found)| found == sought && !(exact && (cuts_a_word(at) || cuts_a_word(at + sought.len()))))
-    }
-
-    fn has_name(sought: &Sought, text: &str) -> bool {
-        if sought.exact { fold(text) == sought.text } else { fold(text).starts_with(&sought.text) }
-    }
-
-    pub(super) fn fits(part: &Part, entry: &Entry) -> bool {
-        match part {
-            Part::All(parts) => parts.iter().filter(|part| fits(part, entry)).count() == parts.len(),
-            Part::Any(parts) => parts.iter().filter(|part| fits(part, entry)).count() > 0,
-            Part::Not(part) => !fits(part, entry),
-            Part::Term(term) => has(term, entry),
-        }
-    }
-
-    fn has(term: &Term, entry: &Entry) -> bool {
-        match term {
-            Term::Anywhere(sought) => parts(entry).any(|(_, text)| has_word(sought, text)),
-            Term::In(Field::Guide, sought) => has_name(sought, &entry.guide),
-            Term::In(Field::Tag, sought) => entry.tags.iter().any(|tag| !tag.is_empty() && has_name(sought, tag)),
-            Term::In(Field::Feeling, sought) => entry.feelings.iter().any(|word| has_name(sought, word)),
-            Term::In(Field::Title, sought) => entry.title.iter().any(|title| has_word(sought, title)),
-            Term::In(Field::Answers { keys, .. }, sought) => parts(entry).any(|(place, text)| {
-                matches!(place, Place::Answer(key) if keys.contains(&key.to_owned())) && has_word(sought, text)
-            }),
-            Term::Just(Field::Guide, name) => fold(&entry.guide) == fold(name),
-            Term::Just(Field::Tag, name) => entry.tags.contains(name),
-            Term::Just(_, name) => entry.feelings.contains(name),
-            Term::Standing(standing) => entry.standing == Some(*standing),
-            Term::Outcome(outcome) => entry.follow_ups.iter().any(|follow_up| follow_up.outcome == *outcome),
-            Term::Weight(weights) => entry.weight.before.is_some_and(|weight| weights.contains(&weight)),
-            Term::On(span) => entry.evening >= span.first && entry.evening <= span.last,
-            Term::Day(month, day) => entry.evening.format("%m-%d").to_string() == format!("{month:02}-{day:02}"),
-            Term::Since(first) => entry.evening >= *first,
-            Term::Until(last) => entry.evening <= *last,
-            Term::HasPlan => entry.adjustment.is_some(),
-            Term::HasFollowUp => !entry.follow_ups.is_empty(),
-            Term::NeverFollowedUp => entry.adjustment.is_some() && entry.follow_ups.is_empty(),
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -437,10 +382,11 @@ proptest! {
     fn it_finds_what_the_plain_reading_finds(line in line(), entry in entry()) {
         let query = read(&line).0;
         let words = Words::of(&entry);
-        prop_assert_eq!(query.fits(&words), plain::fits(&query.0, &entry), "{:?}", query);
+        prop_assert_eq!(query.fits(&words), plain::fits(&query, &entry), "{:?}", query);
         prop_assert_eq!(query.matches(&entry), query.fits(&words));
         let prepared = Prepared::of(&query);
         prop_assert_eq!(prepared.fits(&words), query.fits(&words), "made ready: {:?}", prepared);
+        prop_assert_eq!(query.points(&words), plain::points(&query, &entry), "{:?}", query);
         prop_assert_eq!(prepared.points(&words), query.points(&words));
         if let Part::Term(Term::Anywhere(_)) = query.0 {
             let lit = parts(&entry).any(|(place, text)| !query.hits_at(place, text).is_empty());

@@ -1,8 +1,12 @@
 //! An entry made ready to be searched: its words folded once, part by part.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::fold::fold_onto;
+use super::marks::{Kind, Marks, Part, Stands, key_marks, mark};
+use super::short::ShortWords;
 use crate::journal::entry::{Entry, Outcome, Said, Standing};
 
 /// Which part of an entry a text is.
@@ -61,7 +65,8 @@ pub struct Words {
     /// All parts in which words are looked for, one after another, each ended by a line end. There is none in folded
     /// text, so that nothing is ever found across two parts. Behind them stand the names that only a field asks for.
     text: Box<str>,
-    parts: Box<[Part]>,
+    /// What tells its parts.
+    marks: Marks,
     /// Where the names begin.
     names: u32,
     pub(super) evening: NaiveDate,
@@ -71,89 +76,42 @@ pub struct Words {
     pub(super) has_plan: bool,
 }
 
-/// Where in the text a part ends, and what it is. It begins where the one before it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Part {
-    end: u32,
-    kind: Stands,
-}
-
-/// What stands in a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    Title,
-    Tag,
-    Feeling,
-    /// An answer; its key is one of the names, the first for the first answer.
-    Answer,
-    Other,
-    /// The name of the guide.
-    Guide,
-    /// The key of an answer.
-    Key,
-    /// A tag as it was written.
-    TagWritten,
-    /// A feeling as it was written.
-    FeelingWritten,
-}
-
-/// A [`Place`] as far as a term tells places apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
-    Title,
-    Tag,
-    Feeling,
-    Answer(&'a str),
-    Other,
-}
-
-impl<'a> From<Place<'a>> for Kind<'a> {
-    fn from(place: Place<'a>) -> Self {
-        match place {
-            Place::Title => Self::Title,
-            Place::Tag => Self::Tag,
-            Place::Feeling => Self::Feeling,
-            Place::Answer(key) => Self::Answer(key),
-            Place::Adjustment | Place::FollowUp | Place::Helped => Self::Other,
-        }
-    }
-}
-
 impl Words {
     /// The words of an entry.
     pub fn of(entry: &Entry) -> Self {
-        let (mut making, mut keys) = (Making::default(), Vec::new());
+        let (mut making, mut short) = (Making::of(entry), ShortWords::default());
+        making.marks.extend(short.kept());
         for (place, raw) in parts(entry) {
-            let kind = match place {
-                Place::Title => Stands::Title,
-                Place::Tag => Stands::Tag,
-                Place::Feeling => Stands::Feeling,
-                Place::Answer(key) => {
-                    keys.push(key);
-                    Stands::Answer
-                }
-                Place::Adjustment | Place::FollowUp | Place::Helped => Stands::Other,
-            };
+            let start = making.text.len();
             fold_onto(&mut making.text, raw);
+            let (begin, holds) = short.take_in(&making.text[start..]);
             making.text.push('\n');
-            making.ends(kind);
+            match place {
+                Place::Title => making.ends(Stands::Title),
+                Place::Tag => making.ends(Stands::Tag),
+                Place::Feeling => making.ends(Stands::Feeling),
+                Place::Answer(key) => {
+                    making.ends(Stands::Answer);
+                    making.marks.extend(key_marks(key));
+                }
+                Place::Adjustment | Place::FollowUp | Place::Helped => making.ends(Stands::Other),
+            }
+            making.marks.extend([begin.kept(), holds.kept()]);
         }
-        let names = making.length();
+        let names = making.text.len();
         fold_onto(&mut making.text, &entry.guide);
         making.ends(Stands::Guide);
-        for key in keys {
-            making.name(key, Stands::Key);
-        }
         for tag in entry.tags.iter().filter(|tag| !tag.is_empty()) {
             making.name(tag, Stands::TagWritten);
         }
         for feeling in entry.feelings.iter().filter(|feeling| !feeling.is_empty()) {
             making.name(feeling, Stands::FeelingWritten);
         }
+        making.marks.splice(..ShortWords::SIZE, short.kept());
         Self {
             text: making.text.into_boxed_str(),
-            parts: making.parts.into_boxed_slice(),
-            names,
+            marks: Marks::new(making.marks),
+            names: u32::try_from(names).unwrap_or(u32::MAX),
             evening: entry.evening,
             standing: entry.standing,
             weight: entry.weight.before,
@@ -187,23 +145,31 @@ impl Words {
         self.outcomes & bit(outcome) != 0
     }
 
-    /// All its words.
-    pub(super) fn all(&self) -> &str {
-        &self.text[..self.names as usize]
+    /// What all its words stand in.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
-    /// Its words part by part.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (Kind<'_>, &str)> {
-        let mut keys = self.names_of(Stands::Key);
-        self.stretches().take_while(|(kind, _)| *kind != Stands::Guide).map(move |(kind, text)| {
-            let kind = match kind {
-                Stands::Title => Kind::Title,
-                Stands::Tag => Kind::Tag,
-                Stands::Feeling => Kind::Feeling,
-                Stands::Answer => Kind::Answer(keys.next().unwrap_or_default()),
-                _ => Kind::Other,
-            };
-            (kind, text.strip_suffix('\n').unwrap_or(text))
+    /// Where in it they stand.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.names as usize
+    }
+
+    /// Whether these words may all be among its words, as words of their own.
+    pub(super) fn may_have(&self, words: &ShortWords) -> bool {
+        words.may_be_in(self.marks.short())
+    }
+
+    /// Its parts.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.marks.parts()
+    }
+
+    /// Its words in the parts that are meant. Others are not touched, which for very many entries makes a difference.
+    pub(super) fn texts(&self, is_meant: impl Fn(Kind) -> bool) -> impl Iterator<Item = (Kind, &str)> {
+        self.parts().filter(move |part| is_meant(part.kind)).map(|part| {
+            let text = self.at(part.at);
+            (part.kind, text.strip_suffix('\n').unwrap_or(text))
         })
     }
 
@@ -213,28 +179,36 @@ impl Words {
     }
 
     fn names_of(&self, kind: Stands) -> impl Iterator<Item = &str> {
-        self.stretches().filter(move |(stands, _)| *stands == kind).map(|(_, text)| text)
+        self.marks.names(kind).map(|at| self.at(at))
     }
 
-    fn stretches(&self) -> impl Iterator<Item = (Stands, &str)> {
-        let mut start = 0;
-        self.parts.iter().map(move |part| {
-            let end = part.end as usize;
-            let text = self.text.get(start..end).unwrap_or_default();
-            start = end;
-            (part.kind, text)
-        })
+    fn at(&self, at: Range<usize>) -> &str {
+        self.text.get(at).unwrap_or_default()
     }
 }
 
 /// Words on their way.
-#[derive(Default)]
 struct Making {
     text: String,
-    parts: Vec<Part>,
+    marks: Vec<u32>,
 }
 
 impl Making {
+    /// With as much room as the words of an entry need: what is made too large and cut leaves holes, of which the memory
+    /// for a life would be full.
+    fn of(entry: &Entry) -> Self {
+        let (mut length, mut count, mut answers, mut names) = (entry.guide.len(), 0, 0, 1);
+        for (place, text) in parts(entry) {
+            (length, count) = (length + text.len() + 1, count + 1);
+            match place {
+                Place::Answer(_) => answers += 1,
+                Place::Tag | Place::Feeling => (length, names) = (length + text.len(), names + 1),
+                Place::Title | Place::Adjustment | Place::FollowUp | Place::Helped => {}
+            }
+        }
+        Self { text: String::with_capacity(length), marks: Marks::room(count, answers, names) }
+    }
+
     fn name(&mut self, name: &str, kind: Stands) {
         self.text.push_str(name);
         self.ends(kind);
@@ -242,13 +216,7 @@ impl Making {
 
     /// What was put in last is a part of this kind.
     fn ends(&mut self, kind: Stands) {
-        let end = self.length();
-        self.parts.push(Part { end, kind });
-    }
-
-    /// No entry is as large as can be counted here.
-    fn length(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+        self.marks.push(mark(kind, self.text.len()));
     }
 }
 
