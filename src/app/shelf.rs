@@ -150,27 +150,6 @@ impl Shelf {
         self.count();
     }
 
-    /// Narrows the shelf to what a query finds, beside what it is narrowed to otherwise; to no less than that again with
-    /// a query that finds everything. In the order of the evenings what is selected stays so, as in narrowing; by fit the
-    /// best is.
-    pub fn seek(&mut self, query: Query, by: By) {
-        let was = self.sought.take();
-        let is_within = was.as_ref().is_none_or(|was| query.is_within(&was.query));
-        let is_same = was.is_some_and(|was| was.query == query && was.by == by);
-        let seeks = !query.is_everything();
-        self.sought = seeks.then(|| Sought { prepared: Prepared::of(&query), query, by });
-        if is_same {
-            return;
-        }
-        if !seeks {
-            self.known.forget();
-        }
-        self.show(is_within);
-        if self.by() == By::Fit {
-            self.selected = 0;
-        }
-    }
-
     /// Shows what fits and is sought. With `is_within` all of that is shown already, and more.
     fn show(&mut self, is_within: bool) {
         let here = self.current().map(|row| row.name.clone()).or_else(|| self.last.take());

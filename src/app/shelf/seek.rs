@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Line, Shelf};
+use super::{Line, Shelf, Sought};
 use crate::app::filter::Filter;
 use crate::journal::library::By;
-use crate::journal::search::Query;
+use crate::journal::search::{Prepared, Query};
 use crate::journal::shelf::{EntryName, Row};
 
 /// The line of an entry in which something was found.
@@ -59,6 +59,27 @@ impl Shelf {
     /// Whether something is left out.
     pub fn is_narrowed(&self) -> bool {
         self.filter != Filter::All || !self.line.is_empty()
+    }
+
+    /// Narrows the shelf to what a query finds, beside what it is narrowed to otherwise; to no less than that again with
+    /// a query that finds everything. In the order of the evenings what is selected stays so, as in narrowing; by fit the
+    /// best is.
+    pub fn seek(&mut self, query: Query, by: By) {
+        let was = self.sought.take();
+        let is_within = was.as_ref().is_none_or(|was| query.is_within(&was.query));
+        let is_same = was.is_some_and(|was| was.query == query && was.by == by);
+        let seeks = !query.is_everything();
+        self.sought = seeks.then(|| Sought { prepared: Prepared::of(&query), query, by });
+        if is_same {
+            return;
+        }
+        if !seeks {
+            self.known.forget();
+        }
+        self.show(is_within);
+        if self.by() == By::Fit {
+            self.selected = 0;
+        }
     }
 
     /// Narrows the shelf to what a line means; with an empty one nothing is sought any more.

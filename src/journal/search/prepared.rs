@@ -7,6 +7,7 @@
 //!
 //! [`Known`]: super::Known
 
+use std::hint::black_box;
 use std::ops::Range;
 
 use memchr::memchr;
@@ -151,6 +152,14 @@ impl Ready {
     }
 }
 
+/// Has all of a text come near from where it lies in memory. Otherwise each find would be waited for anew, as where the
+/// next one is looked for depends on the last.
+fn fetch(text: &str) {
+    /// So many bytes come at a time.
+    const LINE: usize = 64;
+    black_box(text.as_bytes().iter().step_by(LINE).fold(0, |all, byte| all ^ byte));
+}
+
 /// The number of a term among others, to which it is put if it is not there.
 fn number(term: &Term, looks: &mut Vec<Term>) -> usize {
     looks.iter().position(|look| look == term).unwrap_or_else(|| {
@@ -241,6 +250,7 @@ impl Look {
         if self.sought.exact && !may_be_whole {
             return 0;
         }
+        fetch(words.text());
         // from find to find, as in most parts there is none
         let (text, mut within, mut parts) = (words.text(), words.all(), words.parts());
         let (mut points, mut fit) = (0, 0);

@@ -16,9 +16,9 @@ pub(super) struct Letters(u32);
 
 impl ShortWords {
     /// So many numbers it is.
-    pub(super) const SIZE: usize = 8;
+    pub(super) const SIZE: usize = 6;
     /// So many letters has the longest word that is short.
-    const LONGEST: u32 = 3;
+    const LONGEST: u32 = 2;
 
     /// Takes those of a folded text in, and says with which letters its words begin, and which there are.
     pub(super) fn take_in(&mut self, text: &str) -> (Letters, Letters) {
