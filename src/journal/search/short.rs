@@ -22,29 +22,28 @@ impl ShortWords {
 
     /// Takes those of a folded text in, and says with which letters its words begin, and which there are.
     pub(super) fn take_in(&mut self, text: &str) -> (Letters, Letters) {
-        let (mut begin, mut all, mut word, mut length) = (Letters::default(), Letters::default(), 0_u32, 0);
-        let mut take = |c: char, is_letter: bool| {
-            if is_letter {
-                let letter = Letters::with(c).0;
-                all.0 |= letter;
-                if length == 0 {
-                    begin.0 |= letter;
-                }
-                (word, length) = (word << 8 | (u32::from(c) & 0xFF), length + 1);
-            } else {
+        let (mut begin, mut all, mut word, mut length) = (0, 0, 0_u32, 0);
+        let mut take = |c: u32, letter: u32| {
+            if letter == 0 {
                 if (1..=Self::LONGEST).contains(&length) {
                     self.put(word);
                 }
-                (word, length) = (0, 0);
+                length = 0;
+            } else {
+                all |= letter;
+                begin |= if length == 0 { letter } else { 0 };
+                word = if length == 0 { c & 0xFF } else { word << 8 | (c & 0xFF) };
+                length += 1;
             }
         };
         if text.is_ascii() {
-            text.bytes().for_each(|byte| take(char::from(byte), byte.is_ascii_alphanumeric()));
+            // most of what is written, and every entry comes through here while the journal is read: by a table
+            text.bytes().for_each(|byte| take(u32::from(byte), PLAIN[usize::from(byte & 0x7F)]));
         } else {
-            text.chars().for_each(|c| take(c, has_edges(c)));
+            text.chars().for_each(|c| take(u32::from(c), if has_edges(c) { Letters::with(c).0 } else { 0 }));
         }
-        take(' ', false);
-        (begin, all)
+        take(0, 0);
+        (Letters(begin), Letters(all))
     }
 
     /// Puts a word in, whose letters are the bytes of a number.
@@ -72,11 +71,23 @@ impl ShortWords {
     }
 }
 
+/// The plain letters by their bytes, and nothing for bytes at which a word ends.
+const PLAIN: [u32; 128] = {
+    let (mut letters, mut byte) = ([0; 128], 0_u8);
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = Letters::with(byte as char).0;
+        }
+        byte += 1;
+    }
+    letters
+};
+
 impl Letters {
     /// This one.
-    pub(super) fn with(c: char) -> Self {
-        let letter = u32::from(c);
-        let plain = letter.wrapping_sub(u32::from(b'a'));
+    pub(super) const fn with(c: char) -> Self {
+        let letter = c as u32;
+        let plain = letter.wrapping_sub('a' as u32);
         Self(1 << if plain < 26 { plain } else { 26 + letter % 6 })
     }
 
