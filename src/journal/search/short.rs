@@ -22,27 +22,48 @@ impl ShortWords {
 
     /// Takes those of a folded text in, and says with which letters its words begin, and which there are.
     pub(super) fn take_in(&mut self, text: &str) -> (Letters, Letters) {
+        if text.is_ascii() {
+            return self.take_in_plain(text.as_bytes());
+        }
         let (mut begin, mut all, mut word, mut length) = (0, 0, 0_u32, 0);
-        let mut take = |c: u32, letter: u32| {
-            if letter == 0 {
+        for c in text.chars().chain([' ']) {
+            if has_edges(c) {
+                let letter = Letters::with(c).0;
+                all |= letter;
+                begin |= if length == 0 { letter } else { 0 };
+                word = if length == 0 { 0 } else { word << 8 } | (u32::from(c) & 0xFF);
+                length += 1;
+            } else {
                 if (1..=Self::LONGEST).contains(&length) {
                     self.put(word);
                 }
                 length = 0;
-            } else {
-                all |= letter;
-                begin |= if length == 0 { letter } else { 0 };
-                word = if length == 0 { c & 0xFF } else { word << 8 | (c & 0xFF) };
-                length += 1;
             }
-        };
-        if text.is_ascii() {
-            // most of what is written, and every entry comes through here while the journal is read: by a table
-            text.bytes().for_each(|byte| take(u32::from(byte), PLAIN[usize::from(byte & 0x7F)]));
-        } else {
-            text.chars().for_each(|c| take(u32::from(c), if has_edges(c) { Letters::with(c).0 } else { 0 }));
         }
-        take(0, 0);
+        (Letters(begin), Letters(all))
+    }
+
+    /// The same for a text of plain letters. Most of what is written is so, and every entry comes through here while the
+    /// journal is read: for a letter within a word there are three steps to take.
+    fn take_in_plain(&mut self, text: &[u8]) -> (Letters, Letters) {
+        let letter_at =
+            |at: Option<usize>| at.and_then(|at| text.get(at)).map_or(0, |byte| PLAIN[usize::from(byte & 0x7F)]);
+        let (mut begin, mut all, mut before) = (0, 0, 0);
+        for at in 0..=text.len() {
+            let letter = letter_at(Some(at));
+            all |= letter;
+            begin |= if before == 0 { letter } else { 0 };
+            if letter == 0 && before != 0 {
+                let byte =
+                    |back: usize| at.checked_sub(back).and_then(|at| text.get(at)).map_or(0, |byte| u32::from(*byte));
+                if letter_at(at.checked_sub(2)) == 0 {
+                    self.put(byte(1));
+                } else if letter_at(at.checked_sub(3)) == 0 {
+                    self.put(byte(2) << 8 | byte(1));
+                }
+            }
+            before = letter;
+        }
         (Letters(begin), Letters(all))
     }
 
