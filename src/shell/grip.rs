@@ -40,6 +40,11 @@ impl Command for MouseOff {
     }
 }
 
+/// Switches on what frames need.
+fn set_up(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, MouseOn)
+}
+
 /// Whether the terminal is ours at the moment.
 #[derive(Debug, Default)]
 pub struct Grip {
@@ -63,7 +68,6 @@ impl Grip {
     /// When it cannot be taken. It has to be given back then as well.
     pub(super) fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
-        self.is_set_up.store(false, Ordering::SeqCst);
         self.is_taken.store(true, Ordering::SeqCst);
         Ok(())
     }
@@ -76,7 +80,7 @@ impl Grip {
             return Ok(());
         }
         if !self.is_set_up.swap(true, Ordering::SeqCst) {
-            queue!(out, EnterAlternateScreen, EnableBracketedPaste, MouseOn)?;
+            set_up(&mut out)?;
         }
         out.write_all(frame)?;
         out.flush()
@@ -89,7 +93,10 @@ impl Grip {
     pub(super) fn take_again(&self) -> io::Result<()> {
         // crossterm does not switch on what it believes to be on
         disable_raw_mode()?;
-        self.take()
+        self.take()?;
+        let mut out = io::stdout().lock();
+        // what was switched on may be off by now
+        if self.is_set_up.load(Ordering::SeqCst) { set_up(&mut out).and_then(|()| out.flush()) } else { Ok(()) }
     }
 
     /// Gives the terminal back as it was, if it is ours. Each step is tried, whatever became of the one before.
