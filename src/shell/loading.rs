@@ -51,12 +51,12 @@ pub(super) fn load_shelf(
                 (Vec::new(), Err(why.to_owned()))
             }
         };
-        known.extend(seen);
+        known.extend_from_slice(&seen);
         let is_whole = result.is_ok();
         // nobody listens any more, here and below: then the program is ending
         let _ = news.send(Happening::News(Msg::ShelfEnded(result)));
         let follow = |watch: Watch| {
-            let before = is_whole.then_some(Before { known, begun });
+            let before = is_whole.then_some(Before { seen, known, begun });
             catch_unwind(AssertUnwindSafe(|| watch.follow(&*store, before, &news))).is_ok()
         };
         if !watched.map(Watch::start).is_none_or(|watch| watch.is_ok_and(follow)) {

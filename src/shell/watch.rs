@@ -25,7 +25,7 @@ const GATHER: Duration = Duration::from_millis(200);
 /// More changes than this at once are told as "all rows".
 const MANY: usize = 128;
 
-/// A file system notes its times in steps, and the first rows were read a moment before the others.
+/// A file system notes its times in steps.
 const UNSURE: TimeDelta = TimeDelta::seconds(2);
 
 /// What is said when nothing, or not everything, can be heard.
@@ -60,19 +60,21 @@ pub(super) struct Watch {
 
 /// What was known before the listening began.
 pub(super) struct Before {
-    /// The entries that were read.
+    /// Those of the entries that were read for the first frame, some time before the others.
+    pub(super) seen: Vec<EntryName>,
+    /// All entries that were read.
     pub(super) known: Vec<EntryName>,
-    /// When their reading began.
+    /// When the reading of the others began.
     pub(super) begun: DateTime<FixedOffset>,
 }
 
 impl Before {
-    /// What became of the entries since their reading began.
+    /// What became of the entries since their reading began. Those of the first frame are told as they are by now.
     fn heard(self, store: &dyn EntryStore) -> Vec<Heard> {
         let touched = store.touched(&self.known, self.begun - UNSURE);
         // where they cannot be listed there is nothing to be told
         let come = store.others(&self.known).unwrap_or_default();
-        touched.into_iter().chain(come).map(Heard::Entry).collect()
+        self.seen.into_iter().chain(touched).chain(come).map(Heard::Entry).collect()
     }
 }
 
@@ -249,14 +251,17 @@ mod tests {
             .collect();
         let [went, stays, came] = names.as_slice() else { panic!("{names:?}") };
         std::fs::remove_file(home.path().join("entries").join(went.as_str())).unwrap();
+        let long_ago = DateTime::UNIX_EPOCH.fixed_offset();
+        let far_ahead = long_ago + TimeDelta::days(365_000);
         let heard = |begun| {
-            let before = Before { known: vec![went.clone(), stays.clone()], begun };
+            let before = Before { seen: Vec::new(), known: vec![went.clone(), stays.clone()], begun };
             before.heard(&store)
         };
+        let seen = Before { seen: vec![stays.clone()], known: names.clone(), begun: far_ahead };
+        assert_eq!(seen.heard(&store), [stays, went].map(|name| Heard::Entry(name.clone())));
         let [went, stays, came] = [went, stays, came].map(|name| Heard::Entry(name.clone()));
-        let (long_ago, far_ahead) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH + TimeDelta::days(365_000));
-        assert_eq!(heard(far_ahead.fixed_offset()), [went.clone(), came.clone()]);
-        assert_eq!(heard(long_ago.fixed_offset()), [went, stays, came]);
+        assert_eq!(heard(far_ahead), [went.clone(), came.clone()]);
+        assert_eq!(heard(long_ago), [went, stays, came]);
     }
 
     #[test]
