@@ -26,7 +26,9 @@ fn begins(settings: &str, variables: &[(&str, &str)]) -> (String, String) {
     term.shows("╭ Wednesday 18 November 2026 ");
     term.keys("c");
     term.shows("╭ November 2026 ─");
-    let row = term.screen().contents().lines().find(|line| line.contains("Mo")).unwrap().to_owned();
+    // not just "Mo": the header names the evening, and so does the reader
+    let names_days = |line: &&str| ["Mo ", "Tu ", "We "].iter().all(|day| line.contains(day));
+    let row = term.screen().contents().lines().find(names_days).unwrap().to_owned();
     let row = row.rsplit("││").next().unwrap_or_default();
     let days = row.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_owned();
     term.keys("\x11");
