@@ -11,7 +11,7 @@
 //! | [`settings`] | what the program believes after reading the person's own files |
 //! | [`prose`] | text as cells: what may be shown, where lines break, text that can be edited |
 //! | [`app`] | the app as a value: model, messages, effects, one file a screen |
-//! | [`input`] | which key means what |
+//! | [`input`] | which key means what: from the terminal's bytes to messages |
 //! | [`view`] | how it looks: from the model to a frame |
 //! | [`shell`] | the outside world: the loop, the clock, effects carried out, the terminal |
 //! | [`cli`] | the words after the program's name |
@@ -28,9 +28,10 @@
 //! # The flow
 //!
 //! ```text
-//! key, paste, resize, signal, news → input::message → app::update(&mut model, msg, now) → effects
-//!         ▲                                                                                 │
-//!         └───── messages ◄───── shell::session carries them out ◄──────────────────────────┘
+//! bytes → input::parser → input::queue ┐
+//!             resize, signal, news ────┴→ app::update(&mut model, msg, now) → effects
+//!                       ▲                                                       │
+//!                       └─ messages ◄── shell::session carries them out ◄───────┘
 //!                                              └── none left → view::draw(&model) → frame
 //! ```
 //!
@@ -50,6 +51,7 @@
 //! | add a kind of prompt | [`journal::guide`], [`journal::answers`], [`app::screen::writing::field`] |
 //! | keep a new thing in an entry | [`journal::entry`], [`store::text`], a file in `tests/files/good` |
 //! | add a key | [`app::msg::Action`], [`input::table`], the screen in [`app::update`] |
+//! | read another form of a key | [`input::parser`], with a line in its tests |
 //! | add a screen | [`app::screen`], its picture in [`view`]; the compiler lists the rest |
 //! | change a colour | `assets/themes/*.toml` |
 //! | do something outside | [`app::effect::Effect`], [`shell::session`] |

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         host: host(),
         // the first that is set decides, also when it names no place
         locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(named),
+        is_remote: ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| named(name).is_some()),
         // a path need not be text
         journal: env::var_os("COMEBACK_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from),
     };

@@ -41,7 +41,7 @@ pub enum Key {
 
 /// A key with what is held down.
 ///
-/// For a character Shift is part of the character, so it is never set there.
+/// For a character Shift is part of the character, so it is set there only with Ctrl, by terminals that tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// Ctrl is held.

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::places::Places;
-use crate::app::areas::Size;
 use crate::settings::locale::first_weekday;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
 use crate::shell::editor::{Editor, left_behind};
+use crate::shell::events::{self, InputGate, InputReader, TheTerminal, Uptime};
+use crate::shell::grip::Grip;
 use crate::shell::leaving::{LastThings, take_signals};
 use crate::shell::opening::{Opening, ReadAhead, open};
 use crate::shell::panic::Mishap;
-use crate::shell::terminal::Held;
-use crate::shell::{self, Ended, Lost, carry, events};
+use crate::shell::terminal::{Held, Taking, window_size};
+use crate::shell::{self, Ended, Lost, carry};
 use crate::store::{FileStore, RememberedFile};
 use crate::view::theme::Theme;
 
@@ -33,6 +34,8 @@ pub struct Surroundings {
     pub host: String,
     /// `LC_ALL`, else `LC_TIME`, else `LANG`.
     pub locale: Option<String>,
+    /// Whether the terminal is reached over a network, as `SSH_CONNECTION` and `SSH_TTY` say.
+    pub is_remote: bool,
     /// `COMEBACK_JOURNAL`.
     pub journal: Option<PathBuf>,
 }
@@ -74,16 +77,16 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let places = Places::find()?;
     let (settings, mut problems) = settings::read(&places.config);
     let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
-    let (width, height) = crossterm::terminal::size()?;
+    let size = window_size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
-    let size = Size { width, height };
     let own_guides = places.config.join("guides");
     let guides = move || guides::all(&own_guides);
     let ahead = ReadAhead::start(store, places.drafts(&journal), guides, size.rows_of_shelf())?;
     let theme = theme(&settings.theme, &places, around.no_color, &mut problems);
     let (news, happenings) = events::listen();
-    let last = LastThings::default();
-    let grip = Arc::clone(&last.grip);
+    let uptime = Uptime::start();
+    let (grip, gate) = (Arc::new(Grip::new(settings.mouse)), Arc::<InputGate>::default());
+    let last = LastThings { grip: Arc::clone(&grip), ..LastThings::default() };
     let flushers = last.words.clone();
     let reports = places.state.join("reports");
     Mishap { last: last.clone(), reports, clock: Box::new(SystemClock), news: news.clone() }.prepare();
@@ -96,7 +99,15 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
         clock: Box::new(SystemClock),
         news: news.clone(),
-        hands: Held::take(theme, editor, interrupts, grip)?,
+        hands: Held::take(Taking {
+            theme,
+            editor,
+            interrupts,
+            grip,
+            gate: Arc::clone(&gate),
+            may_copy: settings.clipboard,
+            size,
+        })?,
         size,
         day_ends_at: settings.day_ends_at,
         week_starts_on: settings.week_starts_on.unwrap_or_else(|| first_weekday(around.locale.as_deref())),
@@ -108,11 +119,12 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     });
     session.draw()?;
     waiting.start()?;
-    let more = events::read_terminal(events::TheTerminal, news)?;
-    if more.send(()).is_err() || session.carry_out(later) {
+    InputReader { source: TheTerminal, parser: TheTerminal::parser(around.is_remote), gate, uptime, to: news }
+        .start()?;
+    if session.carry_out(later) {
         return Ok(Ended::Left);
     }
-    shell::run(&mut session, &happenings, &more).map_err(lost)
+    shell::run(&mut session, &happenings, uptime).map_err(lost)
 }
 
 /// What to say when the terminal was lost.

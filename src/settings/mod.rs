@@ -29,6 +29,10 @@ pub struct Settings {
     pub week_starts_on: Option<Weekday>,
     /// The name of the theme.
     pub theme: String,
+    /// Whether the terminal is asked for clicks and the wheel. Without it, it selects text itself.
+    pub mouse: bool,
+    /// Whether what is copied goes on the terminal's clipboard too.
+    pub clipboard: bool,
 }
 
 /// What the settings say about the journal's folder.
@@ -49,6 +53,8 @@ impl Default for Settings {
             day_ends_at: DAY_ENDS_AT,
             week_starts_on: None,
             theme: DEFAULT_THEME.to_owned(),
+            mouse: true,
+            clipboard: true,
         }
     }
 }
@@ -105,6 +111,14 @@ pub fn parse(text: &str, path: &Path) -> (Settings, Vec<String>) {
                     "theme is {other}; use the name of a theme, such as \"{DEFAULT_THEME}\". That one serves."
                 ))),
             },
+            "mouse" => match value.as_bool() {
+                Some(is_on) => settings.mouse = is_on,
+                None => problems.push(said(not_yes_or_no("mouse", &value))),
+            },
+            "clipboard" => match value.as_bool() {
+                Some(is_on) => settings.clipboard = is_on,
+                None => problems.push(said(not_yes_or_no("clipboard", &value))),
+            },
             _ => problems.push(said(format!("there is no setting called {key:?}; the line is left out."))),
         }
     }
@@ -120,6 +134,10 @@ fn unclear(fault: &Fault, path: &Path) -> Settings {
 /// Whether a text that is no TOML looks as if it named a journal. Rather too often than once too little.
 fn may_name_a_journal(text: &str) -> bool {
     text.lines().any(|line| !line.trim_start().starts_with('#') && line.contains("journal"))
+}
+
+fn not_yes_or_no(key: &str, value: &Value) -> String {
+    format!("{key} is {value}; use true or false, without quotes. true serves.")
 }
 
 /// The time a day can end at.

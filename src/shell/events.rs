@@ -3,22 +3,25 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
+use rustix::termios::{SpecialCodeIndex, tcgetattr};
 
 use crate::app::areas::Size;
 use crate::app::msg::Msg;
+use crate::input::event::InputEvent;
+use crate::input::parser::{ESCAPE_WAIT, ESCAPE_WAIT_REMOTE, Parser};
 use crate::journal::draft::DraftId;
 
 /// Something that happened outside.
 #[derive(Debug)]
 pub enum Happening {
-    /// Events of the terminal, all that were waiting.
-    Terminal(Vec<Event>),
+    /// What was read from the terminal in one go, and when.
+    Terminal(Vec<InputEvent>, Duration),
     /// News from a background thread.
     News(Msg),
     /// A draft was flushed up to some append, or could not be (and why).
@@ -35,106 +38,193 @@ pub enum Happening {
     TerminalLost(io::Error),
 }
 
-/// At most so many events are taken together, so that a flood cannot keep the screen from being drawn.
-const MOST_AT_ONCE: usize = 1 << 16;
+/// The time since the program began, which no change of the clock touches.
+#[derive(Debug, Clone, Copy)]
+pub struct Uptime(Instant);
 
-/// From so many on they are a flood, of which more is on its way: it is worth a moment to take it as one.
-const FLOOD: usize = 256;
+impl Uptime {
+    /// Counts from now on.
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
 
-/// That moment.
-const MOMENT: Duration = Duration::from_millis(5);
+    /// How long it has been.
+    pub fn now(self) -> Duration {
+        self.0.elapsed()
+    }
+}
 
-/// As good as no time: enough for crossterm to look at all, which it does not do in no time at all.
-const AT_ONCE: Duration = Duration::from_micros(20);
+/// Holds the reader back while another program has the terminal, which reads the keys then.
+#[derive(Debug, Default)]
+pub struct InputGate {
+    state: Mutex<GateState>,
+    opened: Condvar,
+}
 
-/// Where the events of the terminal come from.
+#[derive(Debug, Default)]
+struct GateState {
+    is_closed: bool,
+    /// How often it was closed.
+    count: usize,
+}
+
+impl InputGate {
+    /// From now on nothing is read.
+    pub fn close(&self) {
+        let mut state = self.state();
+        state.is_closed = true;
+        state.count += 1;
+    }
+
+    /// What comes now is ours again.
+    pub fn open(&self) {
+        self.state().is_closed = false;
+        self.opened.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, GateState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until it is open. It is not closed before the guard is dropped.
+    fn pass(&self) -> MutexGuard<'_, GateState> {
+        let state = self.state();
+        self.opened.wait_while(state, |state| state.is_closed).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// So much is read at a time.
+const BUFFER: usize = 4096;
+
+/// Where the bytes of the terminal come from.
 pub trait Source: Send + 'static {
-    /// The next event; waits for it.
+    /// Waits until there is something to read, at most for this time. Says whether there is.
     ///
     /// # Errors
     /// When the terminal is gone.
-    fn read(&mut self) -> io::Result<Event>;
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<bool>;
 
-    /// Whether there is another one within this time.
+    /// Reads what there is. Nothing means that the terminal is gone.
     ///
     /// # Errors
     /// When the terminal is gone.
-    fn poll(&mut self, within: Duration) -> io::Result<bool>;
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize>;
 }
 
 /// The terminal the program was started on.
 #[derive(Debug, Clone, Copy)]
 pub struct TheTerminal;
 
+impl TheTerminal {
+    /// What reads it: Backspace sends here what `stty erase` says, and over a network the pieces of a key come further
+    /// apart.
+    pub fn parser(is_remote: bool) -> Parser {
+        let backspace = tcgetattr(io::stdin()).map_or(0x7f, |modes| modes.special_codes[SpecialCodeIndex::VERASE]);
+        Parser::new(backspace, if is_remote { ESCAPE_WAIT_REMOTE } else { ESCAPE_WAIT })
+    }
+}
+
 impl Source for TheTerminal {
-    fn read(&mut self) -> io::Result<Event> {
-        // crossterm is asked only for what is there: left to wait by itself it would not notice that the terminal is
-        // gone, and look again and again at full speed
-        while !event::poll(AT_ONCE)? {
-            wait_for_keys()?;
-        }
-        event::read()
-    }
-
-    fn poll(&mut self, within: Duration) -> io::Result<bool> {
-        event::poll(within)
-    }
-}
-
-/// Waits until the terminal has something to read.
-///
-/// # Errors
-/// When it is gone.
-fn wait_for_keys() -> io::Result<()> {
-    let stdin = io::stdin();
-    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
-    loop {
-        match rustix::event::poll(&mut terminal, None) {
-            Err(Errno::INTR) => {}
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<bool> {
+        let stdin = io::stdin();
+        let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
+        // a time that does not fit is as good as none
+        let time = at_most.and_then(|time| Timespec::try_from(time).ok());
+        match rustix::event::poll(&mut terminal, time.as_ref()) {
+            Err(Errno::INTR) => return Ok(false),
             Err(error) => return Err(error.into()),
-            Ok(_) => break,
+            Ok(_) => {}
         }
+        let found = terminal[0].revents();
+        // what was sent before it was closed is read first
+        if !found.contains(PollFlags::IN) && found.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Err(closed());
+        }
+        Ok(found.contains(PollFlags::IN))
     }
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    if terminal[0].revents().intersects(gone) { Err(io::Error::other("it was closed")) } else { Ok(()) }
+
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::retry_on_intr(|| rustix::io::read(io::stdin(), &mut *buffer))?)
+    }
 }
 
-/// Starts the thread that reads the terminal. It reads when it gets a permit, hands over all that is waiting, and
-/// waits for the next permit: while something else has the screen nobody reads its keys away. When the terminal is
-/// gone, what was read before is handed over first.
-///
-/// # Errors
-/// When the thread cannot be started.
-pub fn read_terminal(mut from: impl Source, to: Sender<Happening>) -> io::Result<Sender<()>> {
-    let (permit, permits) = channel();
-    let read = move || {
-        while permits.recv().is_ok() {
+fn closed() -> io::Error {
+    io::Error::other("it was closed")
+}
+
+/// The thread that reads the terminal.
+pub struct InputReader<S> {
+    /// Where the bytes come from.
+    pub source: S,
+    /// What makes events of them.
+    pub parser: Parser,
+    /// What holds it back.
+    pub gate: Arc<InputGate>,
+    /// What the events are timed by.
+    pub uptime: Uptime,
+    /// Where they go.
+    pub to: Sender<Happening>,
+}
+
+impl<S: Source> InputReader<S> {
+    /// Starts it. It ends when the terminal is gone, and what was read before is handed over first.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(mut self) -> io::Result<()> {
+        let read = move || {
             let mut events = Vec::new();
             // a thread that panics is silent, and without its keys the program could not even be left
-            let result = catch_unwind(AssertUnwindSafe(|| take_waiting(&mut from, &mut events))).unwrap_or_else(|_| {
+            let ended = catch_unwind(AssertUnwindSafe(|| self.read(&mut events))).unwrap_or_else(|_| {
                 Err(io::Error::other("reading its keys stopped because of a mistake of comeback's own"))
             });
-            if !events.is_empty() && to.send(Happening::Terminal(events)).is_err() {
-                return;
+            self.parser.finish(&mut events);
+            // nobody listens any more, here and below: then the program is ending
+            let _ = self.hand_over(&mut events);
+            if let Err(error) = ended {
+                let _ = self.to.send(Happening::TerminalLost(error));
             }
-            if let Err(error) = result {
-                // nobody listens any more: then there is nobody to tell either
-                let _ = to.send(Happening::TerminalLost(error));
-                return;
+        };
+        thread::Builder::new().name("terminal".to_owned()).spawn(read).map(drop)
+    }
+
+    fn read(&mut self, events: &mut Vec<InputEvent>) -> io::Result<()> {
+        let gate = Arc::clone(&self.gate);
+        let mut times_closed = 0;
+        let mut buffer = [0; BUFFER];
+        loop {
+            let wait = self.parser.deadline().map(|deadline| deadline.saturating_sub(self.uptime.now()));
+            if self.source.wait(wait)? {
+                let state = gate.pass();
+                if std::mem::replace(&mut times_closed, state.count) != state.count {
+                    self.parser.resume(self.uptime.now());
+                }
+                // the other program may have read it
+                if !self.source.wait(Some(Duration::ZERO))? {
+                    continue;
+                }
+                let count = self.source.read(&mut buffer)?;
+                drop(state);
+                if count == 0 {
+                    return Err(closed());
+                }
+                self.parser.feed(&buffer[..count], self.uptime.now(), events);
+            } else {
+                self.parser.wake(self.uptime.now(), events);
+            }
+            if !self.hand_over(events) {
+                return Ok(());
             }
         }
-    };
-    thread::Builder::new().name("terminal".to_owned()).spawn(read)?;
-    Ok(permit)
-}
-
-/// Takes all events that are waiting. Those that were taken before an error count.
-fn take_waiting(from: &mut impl Source, events: &mut Vec<Event>) -> io::Result<()> {
-    events.push(from.read()?);
-    while events.len() < MOST_AT_ONCE && from.poll(if events.len() < FLOOD { AT_ONCE } else { MOMENT })? {
-        events.push(from.read()?);
     }
-    Ok(())
+
+    /// Hands over what there is; says whether somebody listens.
+    fn hand_over(&self, events: &mut Vec<InputEvent>) -> bool {
+        if events.is_empty() {
+            return true;
+        }
+        self.to.send(Happening::Terminal(std::mem::take(events), self.uptime.now())).is_ok()
+    }
 }
 
 /// A channel for everything that happens.
@@ -147,82 +237,92 @@ mod tests {
     use std::collections::VecDeque;
 
     use super::*;
+    use crate::app::keys::{Chord, Key};
 
     /// What a terminal does next.
     enum Next {
-        Event(u16),
-        /// Nothing more is waiting.
+        Sends(&'static [u8]),
+        /// Nothing more comes for as long as anybody waits.
         Pause,
-        Lost,
         Panic,
     }
 
-    /// A terminal that does one thing after the other.
+    /// A terminal that does one thing after the other, and is lost in the end.
     struct Script(VecDeque<Next>);
 
     impl Source for Script {
-        fn read(&mut self) -> io::Result<Event> {
-            match self.0.pop_front() {
-                Some(Next::Event(number)) => Ok(Event::Resize(number, 0)),
-                Some(Next::Panic) => panic!("a mistake, made on purpose"),
-                _ => Err(io::ErrorKind::BrokenPipe.into()),
+        fn wait(&mut self, at_most: Option<Duration>) -> io::Result<bool> {
+            match self.0.front() {
+                Some(Next::Sends(_) | Next::Panic) => Ok(true),
+                Some(Next::Pause) => {
+                    assert!(at_most.is_some(), "nobody would wake it");
+                    if at_most == Some(Duration::ZERO) {
+                        self.0.pop_front();
+                    }
+                    Ok(false)
+                }
+                None => Err(closed()),
             }
         }
 
-        fn poll(&mut self, _: Duration) -> io::Result<bool> {
-            match self.0.front() {
-                Some(Next::Event(_) | Next::Panic) => Ok(true),
-                Some(Next::Pause) => {
-                    self.0.pop_front();
-                    Ok(false)
-                }
-                Some(Next::Lost) | None => Err(io::ErrorKind::BrokenPipe.into()),
-            }
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let Some(Next::Sends(bytes)) = self.0.pop_front() else { panic!("a mistake, made on purpose") };
+            buffer[..bytes.len()].copy_from_slice(bytes);
+            Ok(bytes.len())
         }
     }
 
-    /// Everything that such a terminal hands over for so many permits, each event as its number.
-    fn handed_over(script: impl IntoIterator<Item = Next>, permits: usize) -> Vec<Result<Vec<u16>, String>> {
+    fn reader(script: impl IntoIterator<Item = Next>, gate: Arc<InputGate>) -> Receiver<Happening> {
         let (to, happenings) = listen();
-        let more = read_terminal(Script(script.into_iter().collect()), to).unwrap();
-        for _ in 0..permits {
-            more.send(()).unwrap();
-        }
-        drop(more);
-        let number = |event| if let Event::Resize(number, _) = event { number } else { 0 };
+        let (source, parser) = (Script(script.into_iter().collect()), Parser::new(0x7f, ESCAPE_WAIT));
+        InputReader { source, parser, gate, uptime: Uptime::start(), to }.start().unwrap();
+        happenings
+    }
+
+    /// All that such a terminal hands over.
+    fn handed_over(script: impl IntoIterator<Item = Next>) -> Vec<Result<Vec<InputEvent>, String>> {
         let seen = |happening| match happening {
-            Happening::Terminal(events) => Ok(events.into_iter().map(number).collect()),
+            Happening::Terminal(events, _) => Ok(events),
             Happening::TerminalLost(error) => Err(error.to_string()),
             other => panic!("{other:?}"),
         };
-        happenings.into_iter().map(seen).collect()
+        reader(script, Arc::default()).into_iter().map(seen).collect()
     }
 
-    #[test]
-    fn what_is_waiting_comes_together_and_one_permit_is_good_for_one_turn() {
-        let script = || [Next::Event(1), Next::Event(2), Next::Pause, Next::Event(3), Next::Pause];
-        assert_eq!(handed_over(script(), 1), [Ok(vec![1, 2])]);
-        assert_eq!(handed_over(script(), 2), [Ok(vec![1, 2]), Ok(vec![3])]);
+    fn key(key: Key) -> InputEvent {
+        InputEvent::Key(Chord::plain(key))
     }
 
     #[test]
     fn what_was_read_before_the_terminal_was_lost_is_handed_over_first() {
-        let lost = || Err(io::Error::from(io::ErrorKind::BrokenPipe).to_string());
-        assert_eq!(handed_over([Next::Event(1), Next::Event(2), Next::Lost], 1), [Ok(vec![1, 2]), lost()]);
-        assert_eq!(handed_over([Next::Lost], 1), [lost()]);
+        let lost = || Err("it was closed".to_owned());
+        let typed = Ok(vec![key(Key::Char('o')), key(Key::Char('k'))]);
+        assert_eq!(handed_over([Next::Sends(b"ok")]), [typed, lost()]);
+        let pasted = Ok(vec![InputEvent::Paste("half".to_owned())]);
+        assert_eq!(handed_over([Next::Sends(b"\x1b[200~half")]), [pasted, lost()]);
+        assert_eq!(handed_over([]), [lost()]);
+    }
+
+    #[test]
+    fn a_lone_escape_is_handed_over_when_nothing_follows_it() {
+        let seen = handed_over([Next::Sends(b"\x1b"), Next::Pause, Next::Sends(b"x")]);
+        assert_eq!(seen[..2], [Ok(vec![key(Key::Esc)]), Ok(vec![key(Key::Char('x'))])]);
     }
 
     #[test]
     fn a_mistake_in_reading_keys_loses_none_of_them_and_counts_as_a_lost_terminal() {
-        let seen = handed_over([Next::Event(1), Next::Panic], 1);
         let said = "reading its keys stopped because of a mistake of comeback's own".to_owned();
-        assert_eq!(seen, [Ok(vec![1]), Err(said)]);
+        assert_eq!(handed_over([Next::Sends(b"o"), Next::Panic]), [Ok(vec![key(Key::Char('o'))]), Err(said)]);
     }
 
     #[test]
-    fn a_flood_comes_in_pieces() {
-        let flood = (0..MOST_AT_ONCE + 2).map(|_| Next::Event(7)).chain([Next::Pause]);
-        let counts: Vec<usize> = handed_over(flood, 2).into_iter().map(|events| events.unwrap().len()).collect();
-        assert_eq!(counts, [MOST_AT_ONCE, 2]);
+    fn while_the_gate_is_closed_nothing_is_read_and_the_end_of_an_answer_to_another_is_dropped() {
+        let gate = Arc::<InputGate>::default();
+        gate.close();
+        let happenings = reader([Next::Sends(b"1e/2e2e\x1b\\x")], Arc::clone(&gate));
+        assert!(happenings.try_recv().is_err());
+        gate.open();
+        let Ok(Happening::Terminal(events, _)) = happenings.recv() else { panic!("nothing was read") };
+        assert_eq!(events, [key(Key::Char('x'))]);
     }
 }

@@ -40,14 +40,11 @@ impl Command for MouseOff {
     }
 }
 
-/// Switches on what frames need.
-fn set_up(out: &mut impl Write) -> io::Result<()> {
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, MouseOn)
-}
-
 /// Whether the terminal is ours at the moment.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Grip {
+    /// Whether the terminal is asked for the mouse.
+    wants_mouse: bool,
     is_taken: AtomicBool,
     /// Whether it shows the other screen and tells of pastes and the mouse. It does from the next frame on.
     is_set_up: AtomicBool,
@@ -55,7 +52,25 @@ pub struct Grip {
     lent_to: Mutex<Option<Pid>>,
 }
 
+impl Default for Grip {
+    fn default() -> Self {
+        Self::new(true)
+    }
+}
+
 impl Grip {
+    /// A terminal that is not taken, and is asked for the mouse or not when it is.
+    pub fn new(wants_mouse: bool) -> Self {
+        let (is_taken, is_set_up, lent_to) = Default::default();
+        Self { wants_mouse, is_taken, is_set_up, lent_to }
+    }
+
+    /// Switches on what frames need.
+    fn set_up(&self, out: &mut impl Write) -> io::Result<()> {
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.wants_mouse { queue!(out, MouseOn) } else { Ok(()) }
+    }
+
     /// Whether the terminal is ours.
     pub fn is_taken(&self) -> bool {
         self.is_taken.load(Ordering::SeqCst)
@@ -80,7 +95,7 @@ impl Grip {
             return Ok(());
         }
         if !self.is_set_up.swap(true, Ordering::SeqCst) {
-            set_up(&mut out)?;
+            self.set_up(&mut out)?;
         }
         out.write_all(frame)?;
         out.flush()
@@ -96,7 +111,7 @@ impl Grip {
         self.take()?;
         let mut out = io::stdout().lock();
         // what was switched on may be off by now
-        if self.is_set_up.load(Ordering::SeqCst) { set_up(&mut out).and_then(|()| out.flush()) } else { Ok(()) }
+        if self.is_set_up.load(Ordering::SeqCst) { self.set_up(&mut out).and_then(|()| out.flush()) } else { Ok(()) }
     }
 
     /// Gives the terminal back as it was, if it is ours. Each step is tried, whatever became of the one before.
@@ -108,15 +123,11 @@ impl Grip {
         let _ = disable_raw_mode();
         let mut out = io::stdout().lock();
         if self.is_set_up.swap(false, Ordering::SeqCst) {
-            let _ = execute!(
-                out,
-                EndSynchronizedUpdate,
-                MouseOff,
-                DisableBracketedPaste,
-                ResetColor,
-                LeaveAlternateScreen,
-                Show
-            );
+            let _ = queue!(out, EndSynchronizedUpdate);
+            if self.wants_mouse {
+                let _ = queue!(out, MouseOff);
+            }
+            let _ = execute!(out, DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show);
         }
     }
 

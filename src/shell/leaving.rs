@@ -10,16 +10,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::app::areas::Size;
-
 use super::events::Happening;
 use super::grip::Grip;
 use super::keeper::Flushers;
+use super::terminal::window_size;
 
 /// How long the main loop has for leaving by itself.
 const GRACE: Duration = Duration::from_secs(2);
@@ -77,8 +75,7 @@ impl LastThings {
     }
 }
 
-/// Takes signals from now on; what they lead to comes about when the threads are started that wait for them. Crossterm
-/// hears of a new size of the window too, but forgets it when a key comes at the same moment.
+/// Takes signals from now on; what they lead to comes about when the threads are started that wait for them.
 ///
 /// # Errors
 /// When the signals cannot be taken.
@@ -88,7 +85,7 @@ pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<(Inte
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
-            let happening = match (signal, terminal::size()) {
+            let happening = match (signal, window_size()) {
                 (SIGTERM | SIGHUP, _) => {
                     last.leave(signal, &to);
                     continue;
@@ -99,8 +96,8 @@ pub fn take_signals(to: Sender<Happening>, last: LastThings) -> io::Result<(Inte
                     let _ = emulate_default_handler(SIGTSTP);
                     continue;
                 }
-                (SIGCONT, Ok((width, height))) => Happening::Woken(Size { width, height }),
-                (SIGWINCH, Ok((width, height))) => Happening::Resized(Size { width, height }),
+                (SIGCONT, Ok(size)) => Happening::Woken(size),
+                (SIGWINCH, Ok(size)) => Happening::Resized(size),
                 _ => continue,
             };
             if to.send(happening).is_err() {

@@ -25,16 +25,13 @@ pub mod terminal;
 mod watch;
 mod week;
 
-use std::collections::VecDeque;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender};
-
-use crossterm::event::Event;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::app::msg::{Action, Msg};
-use crate::input;
 
-use events::Happening;
+use events::{Happening, Uptime};
 use session::{Hands, Session};
 
 /// Why an evening ended.
@@ -77,24 +74,28 @@ pub fn unkept(why: &str) -> String {
     )
 }
 
-/// Runs an evening to its end. The first frame is drawn by the time this is called; `more` asks the reader of the
-/// terminal for the next events, one permit a time.
+/// Runs an evening to its end. The first frame is drawn by the time this is called.
 ///
 /// # Errors
 /// When the terminal is lost. The words are kept before this returns, if that can be done.
 pub fn run<H: Hands>(
     session: &mut Session<H>,
     happenings: &Receiver<Happening>,
-    more: &Sender<()>,
+    uptime: Uptime,
 ) -> Result<Ended, Lost> {
     loop {
-        // the channel cannot be closed, because the session holds a sender; an error would mean that nothing can
-        // ever happen again
-        let Ok(first) = happenings.recv() else { return Ok(Ended::Left) };
-        let mut wants_more = false;
-        let queued = std::iter::once(first).chain(std::iter::from_fn(|| happenings.try_recv().ok()));
-        for happening in queued {
-            wants_more |= matches!(happening, Happening::Terminal(_));
+        let first = match session.input.deadline() {
+            None => happenings.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(deadline) => happenings.recv_timeout(deadline.saturating_sub(uptime.now())),
+        };
+        let queued = match first {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) if session.take_input(uptime.now()) => return Ok(Ended::Left),
+            Err(RecvTimeoutError::Timeout) => None,
+            // the session holds a sender, so this means that nothing can ever happen again
+            Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Left),
+        };
+        for happening in queued.into_iter().chain(std::iter::from_fn(|| happenings.try_recv().ok())) {
             match happening {
                 Happening::Signal(number) => {
                     return Ok(Ended::Told { signal: number, kept: keep_the_words(session, happenings) });
@@ -109,12 +110,7 @@ pub fn run<H: Hands>(
                 }
             }
         }
-        // nobody reads the keyboard while an external editor has the screen: the permit comes after the effects
-        let is_lost = session.draw().err().or_else(|| {
-            let is_over = wants_more && more.send(()).is_err();
-            is_over.then(|| io::ErrorKind::BrokenPipe.into())
-        });
-        if let Some(error) = is_lost {
+        if let Err(error) = session.draw() {
             return Err(Lost { error, kept: keep_the_words(session, happenings) });
         }
     }
@@ -122,20 +118,16 @@ pub fn run<H: Hands>(
 
 /// Keeps the words of an evening that is broken off, those too that were read and not yet looked at; or says why not.
 fn keep_the_words<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happening>) -> Result<(), String> {
-    let unread = std::iter::from_fn(|| happenings.try_recv().ok());
-    let keys = unread.filter_map(|happening| match happening {
-        Happening::Terminal(events) => Some(events),
-        _ => None,
-    });
-    let mut events: VecDeque<Event> = keys.flatten().collect();
-    while !events.is_empty() {
-        match input::next_message(&session.model, &mut events) {
-            // on the way out nothing is opened and nothing stops the program
-            None | Some(Msg::Do(Action::EditOutside | Action::Suspend)) => {}
-            Some(msg) => {
-                // leaving by a key would be no other leaving
-                session.tell(msg);
-            }
+    for happening in std::iter::from_fn(|| happenings.try_recv().ok()) {
+        if let Happening::Terminal(events, at) = happening {
+            session.input.push(events, at);
+        }
+    }
+    while let Some(msg) = session.input.next(&session.model, Duration::MAX) {
+        // on the way out nothing is opened and nothing stops the program
+        if !matches!(msg, Msg::Do(Action::EditOutside | Action::Suspend)) {
+            // leaving by a key would be no other leaving
+            session.tell(msg);
         }
     }
     session.tell(Msg::ToldToLeave);
@@ -148,15 +140,15 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
     use std::sync::Arc;
-    use std::sync::mpsc::channel;
 
     use chrono::{DateTime, FixedOffset};
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use tempfile::TempDir;
 
     use super::*;
     use crate::app::areas::Size;
+    use crate::app::keys::{Chord, Key};
     use crate::app::model::Model;
+    use crate::input::event::InputEvent;
     use crate::journal::evening::DAY_ENDS_AT;
     use crate::store::memory::MemoryStore;
     use crate::store::{Drafts, RememberedFile};
@@ -236,8 +228,7 @@ mod tests {
         }
 
         fn run(&mut self) -> Result<Ended, Lost> {
-            let (more, _permits) = channel();
-            run(&mut self.session, &self.happenings, &more)
+            run(&mut self.session, &self.happenings, Uptime::start())
         }
 
         /// Whether this was typed and is in a draft that was left.
@@ -250,11 +241,8 @@ mod tests {
     }
 
     fn keys(text: &str) -> Happening {
-        let key = |c| match c {
-            '^' => KeyEvent::new(KeyCode::Char('o'), KeyModifiers::CONTROL),
-            c => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
-        };
-        Happening::Terminal(text.chars().map(key).map(Event::Key).collect())
+        let chord = |c| if c == '^' { Chord::ctrl(Key::Char('o')) } else { Chord::plain(Key::Char(c)) };
+        Happening::Terminal(text.chars().map(chord).map(InputEvent::Key).collect(), Duration::ZERO)
     }
 
     #[test]
@@ -288,9 +276,9 @@ mod tests {
         // what was taken back is not missed
         let mut evening = Evening::new();
         in_the_way(&evening);
-        let back = KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE);
         evening.happens(keys("x"));
-        evening.happens(Happening::Terminal(vec![Event::Key(back)]));
+        let back = InputEvent::Key(Chord::plain(Key::Backspace));
+        evening.happens(Happening::Terminal(vec![back], Duration::ZERO));
         evening.happens(Happening::Signal(15));
         assert_eq!(evening.run().unwrap(), Ended::Told { signal: 15, kept: Ok(()) });
         assert!(evening.home.path().join("drafts").is_file());

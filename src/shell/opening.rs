@@ -13,6 +13,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use crate::app::areas::Size;
 use crate::app::effect::Effect;
 use crate::app::start::{Start, start};
+use crate::input::queue::InputQueue;
 use crate::input::table::keymap;
 use crate::journal::card_words::is_of_card;
 use crate::journal::cards;
@@ -211,7 +212,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> (Session<H>, Vec<Effect>) {
     let (watched, remembered) = (opening.watched, opening.remembered);
     let (touched, finder) = (BTreeSet::new(), Finder::default());
     let world = World { store, journals, keeper, remembered, clock, news, watched, touched, finder };
-    (Session { model, world, hands }, effects)
+    (Session { model, world, hands, input: InputQueue::default() }, effects)
 }
 
 /// Words of cards with the entries they belong to, and the other drafts. Words whose entry is gone are a draft like any

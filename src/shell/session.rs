@@ -5,16 +5,16 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::Event;
 
 use crate::app::effect::Effect;
 use crate::app::likeness::Sought;
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Msg, NotRead, Saved};
 use crate::app::update::update;
-use crate::input;
+use crate::input::queue::InputQueue;
 use crate::journal::amend::Amendment;
 use crate::journal::draft::DraftId;
 use crate::journal::entry::Entry;
@@ -133,6 +133,8 @@ pub struct Session<H> {
     pub world: World,
     /// The one who holds the terminal.
     pub hands: H,
+    /// What was read from the terminal and not taken yet.
+    pub input: InputQueue,
 }
 
 impl<H: Hands> Session<H> {
@@ -147,18 +149,9 @@ impl<H: Hands> Session<H> {
     /// Something happened outside. True when the program shall end.
     pub fn happened(&mut self, happening: Happening) -> bool {
         match happening {
-            Happening::Terminal(events) => {
-                if events.iter().any(|event| matches!(event, Event::Resize(..))) {
-                    self.hands.resized();
-                }
-                let mut events = VecDeque::from(events);
-                // each message is read with the model as the one before left it
-                while !events.is_empty() {
-                    if input::next_message(&self.model, &mut events).is_some_and(|msg| self.tell(msg)) {
-                        return true;
-                    }
-                }
-                false
+            Happening::Terminal(events, at) => {
+                self.input.push(events, at);
+                self.take_input(at)
             }
             Happening::News(msg) => {
                 self.world.heed(&msg);
@@ -181,6 +174,18 @@ impl<H: Hands> Session<H> {
             },
             Happening::Signal(_) | Happening::TerminalLost(_) => self.tell(Msg::ToldToLeave),
         }
+    }
+
+    /// Takes what was read from the terminal, as far as it is clear at this time of the program what it means. True when
+    /// the program shall end.
+    pub fn take_input(&mut self, now: Duration) -> bool {
+        // each message is read with the model as the one before left it
+        while let Some(msg) = self.input.next(&self.model, now) {
+            if self.tell(msg) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Tells the app what happened and carries out what it asks for, until it asks for nothing more. True when the

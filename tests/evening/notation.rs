@@ -2,50 +2,74 @@
 //!
 //! `<c-s>` is Ctrl+S, `<a-d>` Alt+D, `<s-left>` Shift+←, `<c-s-left>` both; `<paste:TEXT>`, `<click:10,5>`,
 //! `<drag:20,5>`, `<wheel-up:40,5>`, `<wheel-down:40,5>`, `<resize:40x12>`; `<lt>` is the character itself.
+//! `<burst:TEXT>` is text that comes in one go and is not marked as a paste.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use comeback::app::areas::Size;
+use comeback::app::keys::{Chord, Key};
+use comeback::app::msg::Mouse;
+use comeback::input::event::InputEvent;
 
-/// The events of a script, in order.
-pub(crate) fn events(script: &str) -> Vec<Event> {
-    let mut events = Vec::new();
+/// Something that happens at the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Events that come in one go.
+    Input(Vec<InputEvent>),
+    /// The window gets another size.
+    Resize(Size),
+}
+
+/// The steps of a script, in order.
+pub(crate) fn steps(script: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         if c == '<' {
             let (name, behind) = rest.split_once('>').expect("each < needs its >");
-            events.push(named(name));
+            steps.push(named(name));
             rest = behind;
         } else {
             assert!(!c.is_control(), "write <enter> and <tab> for what a key does: {script:?}");
-            events.push(key(KeyCode::Char(c), KeyModifiers::NONE));
+            steps.push(key(Chord::plain(Key::Char(c))));
         }
     }
-    events
+    steps
 }
 
 /// A paste of any text.
-pub(crate) fn paste(text: &str) -> Event {
-    Event::Paste(text.to_owned())
+pub(crate) fn paste(text: &str) -> Step {
+    Step::Input(vec![InputEvent::Paste(text.to_owned())])
 }
 
-fn named(name: &str) -> Event {
+/// Text that comes in one go, without marks around it.
+pub(crate) fn burst(text: &str) -> Step {
+    let key = |c| match c {
+        '\n' => Key::Enter,
+        '\t' => Key::Tab,
+        c => Key::Char(c),
+    };
+    Step::Input(text.chars().map(|c| InputEvent::Key(Chord::plain(key(c)))).collect())
+}
+
+fn named(name: &str) -> Step {
     match name.split_once(':') {
         Some(("paste", text)) => paste(text),
-        Some(("click", at)) => mouse(MouseEventKind::Down(MouseButton::Left), at),
-        Some(("drag", at)) => mouse(MouseEventKind::Drag(MouseButton::Left), at),
-        Some(("wheel-up", at)) => mouse(MouseEventKind::ScrollUp, at),
-        Some(("wheel-down", at)) => mouse(MouseEventKind::ScrollDown, at),
+        Some(("burst", text)) => burst(text),
+        Some(("click", at)) => mouse(Mouse::Click, at),
+        Some(("drag", at)) => mouse(Mouse::Drag, at),
+        Some(("wheel-up", at)) => mouse(Mouse::WheelUp, at),
+        Some(("wheel-down", at)) => mouse(Mouse::WheelDown, at),
         Some(("resize", size)) => {
             let (width, height) = two(size, 'x');
-            Event::Resize(width, height)
+            Step::Resize(Size { width, height })
         }
-        _ => chord(name),
+        _ => key(chord(name)),
     }
 }
 
-fn mouse(kind: MouseEventKind, at: &str) -> Event {
-    let (column, row) = two(at, ',');
-    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+fn mouse(did: Mouse, at: &str) -> Step {
+    let (x, y) = two(at, ',');
+    Step::Input(vec![InputEvent::Mouse { x, y, did }])
 }
 
 fn two(text: &str, between: char) -> (u16, u16) {
@@ -53,48 +77,45 @@ fn two(text: &str, between: char) -> (u16, u16) {
     (a.parse().unwrap(), b.parse().unwrap())
 }
 
-fn chord(name: &str) -> Event {
-    let mut held = KeyModifiers::NONE;
+fn chord(name: &str) -> Chord {
+    let mut chord = Chord::plain(Key::Esc);
     let mut name = name;
-    loop {
-        let (modifier, behind) = match name.split_once('-') {
-            Some(("c", behind)) => (KeyModifiers::CONTROL, behind),
-            Some(("a", behind)) => (KeyModifiers::ALT, behind),
-            Some(("s", behind)) => (KeyModifiers::SHIFT, behind),
+    while let Some((held, behind)) = name.split_once('-') {
+        match held {
+            "c" => chord.ctrl = true,
+            "a" => chord.alt = true,
+            "s" => chord.shift = true,
             _ => break,
-        };
-        held |= modifier;
+        }
         name = behind;
     }
-    let code = match name {
-        // what terminals send for it
-        "tab" if held.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        "tab" => KeyCode::Tab,
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "bs" => KeyCode::Backspace,
-        "del" => KeyCode::Delete,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pgup" => KeyCode::PageUp,
-        "pgdn" => KeyCode::PageDown,
-        "space" => KeyCode::Char(' '),
-        "lt" => KeyCode::Char('<'),
-        "f1" => KeyCode::F(1),
+    chord.key = match name {
+        "tab" => Key::Tab,
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "bs" => Key::Backspace,
+        "del" => Key::Delete,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        "space" => Key::Char(' '),
+        "lt" => Key::Char('<'),
+        "f1" => Key::F(1),
         other => {
             let mut chars = other.chars();
             let c = chars.next().expect("a key in < >");
             assert!(chars.next().is_none(), "no key is called <{other}>");
-            KeyCode::Char(c)
+            Key::Char(c)
         }
     };
-    key(code, held)
+    chord
 }
 
-const fn key(code: KeyCode, held: KeyModifiers) -> Event {
-    Event::Key(KeyEvent::new(code, held))
+fn key(chord: Chord) -> Step {
+    Step::Input(vec![InputEvent::Key(chord)])
 }

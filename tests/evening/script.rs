@@ -27,12 +27,11 @@ use comeback::shell::opening::{Opening, ReadAhead, open};
 use comeback::shell::session::{Hands, Session};
 use comeback::store::{Drafts, EntryStore, FileStore, MemoryStore, RememberedFile, text};
 use comeback::view::{self, theme::Theme};
-use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 
-use crate::notation;
+use crate::notation::{self, Step};
 
 /// No news may take longer than this; nothing waits for as long when all is well.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -47,6 +46,8 @@ pub(crate) struct Evening {
     journal: &'static str,
     program: Option<Program>,
     left: bool,
+    /// How long the terminal has been used.
+    uptime: Duration,
 }
 
 /// What the person's own editor makes of a text.
@@ -113,7 +114,18 @@ impl Evening {
         let home = Rc::new(tempfile::tempdir().unwrap());
         let size = Size { width: 120, height: 36 };
         let editor: Editor = |_| Err("No editor is named.".to_owned());
-        Self { home, now, size, editor, memory: None, journal: "journal", program: None, left: false }.again()
+        Self {
+            home,
+            now,
+            size,
+            editor,
+            memory: None,
+            journal: "journal",
+            program: None,
+            left: false,
+            uptime: Duration::ZERO,
+        }
+        .again()
     }
 
     /// A window of this size from the beginning.
@@ -202,7 +214,8 @@ impl Evening {
     pub(crate) fn another_window(&self) -> Self {
         let (home, now) = (Rc::clone(&self.home), Rc::clone(&self.now));
         let (memory, editor, journal) = (self.memory.clone(), self.editor, self.journal);
-        Self { home, now, size: self.size, editor, memory, journal, program: None, left: false }.again()
+        Self { home, now, size: self.size, editor, memory, journal, program: None, left: false, uptime: Duration::ZERO }
+            .again()
     }
 
     /// As [`Evening::again`], without the rest of the shelf.
@@ -260,22 +273,35 @@ impl Evening {
 
     /// The person presses these keys; the notation is that of [`notation`].
     pub(crate) fn keys(self, script: &str) -> Self {
-        notation::events(script).into_iter().fold(self, Self::event).drawn()
+        notation::steps(script).into_iter().fold(self, Self::step).drawn()
     }
 
     /// The person pastes a text.
     pub(crate) fn paste(self, text: &str) -> Self {
-        self.event(notation::paste(text)).drawn()
+        self.step(notation::paste(text)).drawn()
     }
 
-    fn event(mut self, event: Event) -> Self {
-        assert!(!self.left, "the program has ended before {event:?}");
-        let program = self.program.as_mut().unwrap();
-        if let Event::Resize(width, height) = event {
-            self.size = Size { width, height };
-            program.session.hands.terminal.backend_mut().resize(width, height);
-        }
-        self.left = program.session.happened(Happening::Terminal(vec![event]));
+    /// Text comes in one go, without marks of a paste around it.
+    pub(crate) fn burst(self, text: &str) -> Self {
+        self.step(notation::burst(text)).drawn()
+    }
+
+    fn step(mut self, step: Step) -> Self {
+        assert!(!self.left, "the program has ended before {step:?}");
+        let session = &mut self.program.as_mut().unwrap().session;
+        self.left = match step {
+            Step::Resize(size) => {
+                self.size = size;
+                session.hands.terminal.backend_mut().resize(size.width, size.height);
+                session.happened(Happening::Resized(size))
+            }
+            // nothing more comes for a while, so that it is clear what it means
+            Step::Input(events) => {
+                session.input.push(events, self.uptime);
+                self.uptime += Duration::from_secs(1);
+                session.take_input(self.uptime)
+            }
+        };
         self
     }
 

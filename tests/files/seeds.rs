@@ -6,7 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::properties::{clean, draft, entry, guide, search, settings};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::properties::{clean, draft, entry, guide, input, search, settings};
 
 fn seeds(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -40,6 +43,63 @@ fn guides() {
 #[test]
 fn settings_and_themes() {
     all(&["assets", "assets/themes", "tests/files/damaged/settings", "tests/files/damaged"], settings::holds);
+}
+
+#[test]
+fn what_terminals_send() {
+    all(&["tests/files/damaged/input"], input::holds);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_from_a_terminal(screen in 0..3_u8, pieces in vec((0..16_u8, piece()), 0..10)) {
+        let framed = pieces.into_iter().flat_map(|(pause, mut piece)| {
+            piece.truncate(15);
+            let length = u8::try_from(piece.len()).unwrap().saturating_sub(1);
+            if piece.is_empty() { piece } else { [vec![pause << 4 | length], piece].concat() }
+        });
+        input::holds(&std::iter::once(screen).chain(framed).collect::<Vec<_>>());
+    }
+}
+
+/// A few bytes: any at all, or such as terminals send.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let parts = prop::sample::select(vec![
+        "\x1b",
+        "\x1b[",
+        "\x1bO",
+        "\x1b]11;rgb:",
+        "1e1e/",
+        "\x1b\\",
+        "\x07",
+        "\x1bP",
+        "\x1b_",
+        "\x1b[200~",
+        "\x1b[201~",
+        "[",
+        "]",
+        "O",
+        "$",
+        "~",
+        "u",
+        "115;5",
+        "27;5;113",
+        "d",
+        "q",
+        "u",
+        "dq",
+        "j",
+        "\r",
+        "\t",
+        "\x13",
+        "\x11",
+        "\x7f",
+        "é",
+        "日",
+        "M",
+        "<0;1;1",
+    ]);
+    prop_oneof![vec(any::<u8>(), 1..15), vec(parts, 1..4).prop_map(|parts| parts.concat().into_bytes())]
 }
 
 #[test]

@@ -18,7 +18,7 @@ use comeback::shell::events::{self, Happening};
 use comeback::shell::leaving::{LastThings, take_signals};
 use comeback::shell::panic::Mishap;
 use comeback::shell::session::Hands;
-use comeback::shell::terminal::Held;
+use comeback::shell::terminal::{Held, Taking};
 use comeback::view::theme::Theme;
 
 use crate::home::Home;
@@ -43,11 +43,21 @@ fn panics_while_the_terminal_is_taken() {
     mishap(&last, news.clone()).prepare();
     let (interrupts, waiting) = take_signals(news, last.clone()).unwrap();
     waiting.start().unwrap();
-    let mut held = Held::take(Theme::plain(), editor, interrupts, Arc::clone(&last.grip)).unwrap();
+    let size = Size { width: 100, height: 30 };
+    let mut held = Held::take(Taking {
+        theme: Theme::plain(),
+        editor,
+        interrupts,
+        grip: Arc::clone(&last.grip),
+        gate: Arc::default(),
+        may_copy: true,
+        size,
+    })
+    .unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
     let (mut model, _) = start(Start {
         now,
-        size: Size { width: 100, height: 30 },
+        size,
         day_ends_at: NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
         week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(std::path::Path::new("no such folder")).0,

@@ -5,5 +5,6 @@ pub(crate) mod clean;
 pub(crate) mod draft;
 pub(crate) mod entry;
 pub(crate) mod guide;
+pub(crate) mod input;
 pub(crate) mod search;
 pub(crate) mod settings;
