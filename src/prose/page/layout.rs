@@ -183,6 +183,13 @@ impl Layout {
         Some(Place { byte: boundary_before(self.line(place.line), place.byte), ..place })
     }
 
+    /// One grapheme back, or one mark of a letter that is typed mark by mark.
+    pub(super) fn before_mark(&self, place: Place) -> Option<Place> {
+        let before = self.before(place)?;
+        let marks = words::marks(self.line(place.line).get(before.byte..place.byte).unwrap_or_default());
+        Some(Place { byte: before.byte + marks, ..before })
+    }
+
     /// Where the next word ends, or else the line, or else where the next line begins.
     pub(super) fn word_after(&self, place: Place) -> Place {
         let text = self.line(place.line);

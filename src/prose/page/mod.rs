@@ -38,7 +38,7 @@ pub enum Lines {
 /// A stretch of text next to the cursor, to be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stretch {
-    /// The grapheme before the cursor.
+    /// The grapheme before the cursor; of a letter of several marks, as in Thai, the last mark.
     Back,
     /// The grapheme after it.
     Forward,
@@ -281,7 +281,8 @@ impl Page {
         match what {
             Stretch::ToRowStart if row_start < here => (row_start, here),
             Stretch::ToRowEnd if here < row_end => (here, row_end),
-            Stretch::Back | Stretch::ToRowStart => (layout.before(here).unwrap_or(here), here),
+            Stretch::Back => (layout.before_mark(here).unwrap_or(here), here),
+            Stretch::ToRowStart => (layout.before(here).unwrap_or(here), here),
             Stretch::Forward | Stretch::ToRowEnd => (here, layout.after(here).unwrap_or(here)),
             Stretch::WordBack => (layout.word_before(here), here),
             Stretch::WordForward => (here, layout.word_after(here)),

@@ -11,6 +11,27 @@ pub(super) fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)
 }
 
+/// Where the last mark of a grapheme begins, in a script whose letters are typed mark by mark; 0 in others, where a
+/// grapheme is one letter or one picture.
+pub(super) fn marks(cluster: &str) -> usize {
+    let last = cluster.char_indices().next_back().map_or(0, |(at, _)| at);
+    if cluster.chars().next().is_some_and(is_of_marks) { last } else { 0 }
+}
+
+/// Hebrew, Arabic and their neighbours, the scripts of South and Southeast Asia, and Hangul in jamo.
+const fn is_of_marks(c: char) -> bool {
+    matches!(c,
+        '\u{0590}'..='\u{109F}'
+        | '\u{1100}'..='\u{11FF}'
+        | '\u{1700}'..='\u{18AF}'
+        | '\u{1900}'..='\u{1CFF}'
+        | '\u{A800}'..='\u{ABFF}'
+        | '\u{AC00}'..='\u{D7FF}'
+        | '\u{10A00}'..='\u{10A5F}'
+        | '\u{11000}'..='\u{11FFF}'
+    )
+}
+
 /// Where the first word that ends behind a place does so; else the end of the text.
 pub(super) fn end_after(text: &str, place: usize) -> usize {
     let mut segments = text[place..].split_word_bound_indices();
