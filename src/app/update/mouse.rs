@@ -28,6 +28,10 @@ pub(super) fn happened(model: &mut Model, x: u16, y: u16, did: Mouse) -> Vec<Eff
     if let Some(effects) = been_here::moused(model, (x, y), did) {
         return effects;
     }
+    let is_dragging = matches!(&model.screen, Screen::Writing(writing) if writing.drag_from.is_some());
+    if did == Mouse::Drag && is_dragging {
+        return on_page(model, (x, y), did, false);
+    }
     let areas = model.areas();
     let shelf_area = if model.is_shelf_alone() { Some(areas.main) } else { areas.shelf };
     if let Some(area) = shelf_area
@@ -116,6 +120,7 @@ fn on_shelf(model: &mut Model, line: u16, did: Mouse, is_double: bool) -> Vec<Ef
 fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -> Vec<Effect> {
     let column = model.column();
     let is_in_panel = model.panel().is_none_or(|panel| panel.contains(x, y));
+    let above = isize::from(column.area.y.saturating_sub(y).cast_signed());
     let (x, y) = (x.saturating_sub(column.area.x), y.saturating_sub(column.area.y));
     let (row, width) = (usize::from(y), column.width);
     let room = model.writing_room();
@@ -125,7 +130,8 @@ fn on_page(model: &mut Model, (x, y): (u16, u16), did: Mouse, is_double: bool) -
         Screen::Writing(writing) if is_wheel => writing.scroll_by(by),
         Screen::Writing(writing) => {
             let (extend, word) = (did == Mouse::Drag, is_double);
-            let hit = Hit { row: row + writing.scroll, x, extend, word };
+            let row = (row + writing.scroll).cast_signed() - above;
+            let hit = Hit { row, x, extend, word };
             writing.click(hit, width, room);
         }
         Screen::Calendar(calendar) => {

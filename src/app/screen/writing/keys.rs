@@ -2,7 +2,7 @@
 
 use crate::app::areas::Room;
 use crate::app::msg::Action;
-use crate::app::sheet::What;
+use crate::app::sheet::{Sheet, What};
 use crate::journal::flow::{self, Path};
 use crate::journal::guide::Kind;
 use crate::prose::page::{Motion, Page, Stretch};
@@ -28,8 +28,8 @@ pub enum Went {
 /// Where the mouse hit the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Row of the page.
-    pub row: usize,
+    /// Row of the page; above it when it is less than 0.
+    pub row: isize,
     /// Column of the page.
     pub x: u16,
     /// Whether it selects from where the cursor was.
@@ -292,7 +292,11 @@ impl Writing {
     pub fn click(&mut self, hit: Hit, width: u16, room: Room) {
         let Hit { row, x, extend, word } = hit;
         let sheet = self.sheet(width, room);
-        let Some(pieces) = sheet.rows.get(row) else { return };
+        if extend {
+            return self.drag(row, x, &sheet);
+        }
+        self.drag_from = None;
+        let Some(pieces) = usize::try_from(row).ok().and_then(|row| sheet.rows.get(row)) else { return };
         let here = pieces.iter().rev().find(|piece| piece.x <= x).or(pieces.first());
         let Some(piece) = here else { return };
         match (&piece.what, piece.picks) {
@@ -303,19 +307,18 @@ impl Writing {
                     self.arrive(false);
                 }
                 let (part, row, column) = (*part, *row, x.saturating_sub(piece.x));
+                self.drag_from = self.index();
                 if let Some(field) = self.open_field() {
                     field.enter_part(part);
                     if let Some(page) = field.page_mut() {
-                        page.click(row, column, extend);
+                        page.click(row, column, false);
                         if word {
                             page.select_word();
                         }
                     }
                 }
             }
-            (What::Text(text), Some(pick))
-                if !extend && (piece.x..).contains(&x) && usize::from(x - piece.x) < text.width() =>
-            {
+            (What::Text(text), Some(pick)) if (piece.x..).contains(&x) && usize::from(x - piece.x) < text.width() => {
                 match self.open_field() {
                     Some(Field::Feelings(feelings)) if pick < feelings.offers.len() => feelings.pick(pick),
                     Some(Field::Feelings(feelings)) => {
@@ -330,5 +333,28 @@ impl Writing {
             (What::Text(_), _) => {}
         }
         self.sync();
+    }
+
+    /// Selects to where the mouse is; above the open text to its start, below it to its end.
+    fn drag(&mut self, row: isize, x: u16, sheet: &Sheet) {
+        let open = self.index();
+        let Some(part) = self.open_field().map(|field| field.at()) else { return };
+        let rows = sheet.rows.iter().zip(0_isize..).filter_map(|(pieces, at)| {
+            let of_open = pieces.iter().find_map(|piece| match piece.what {
+                What::Field { prompt, part: of, row } if Some(prompt) == open && of == part => Some((row, piece.x)),
+                _ => None,
+            });
+            of_open.map(|(row, left)| (at, row, left))
+        });
+        let rows: Vec<(isize, usize, u16)> = rows.collect();
+        let Some(page) = self.open_field().and_then(Field::page_mut) else { return };
+        match (rows.iter().find(|(at, ..)| *at == row), rows.first()) {
+            (Some((_, row, left)), _) => page.click(*row, x.saturating_sub(*left), true),
+            (None, Some((first, ..))) => {
+                page.go(if row < *first { Motion::Start } else { Motion::End }, true);
+            }
+            (None, None) => {}
+        }
+        self.follow_cursor();
     }
 }

@@ -76,6 +76,8 @@ pub struct Writing {
     kept_guide: String,
     /// The wheel moved the window away from the cursor.
     is_loose: bool,
+    /// The prompt in whose text the mouse went down last; it may be dragged out of it.
+    pub drag_from: Option<usize>,
     /// Where what is written came from, if another guide was used before.
     carried: Option<Carried>,
 }
@@ -125,6 +127,7 @@ impl Writing {
             kept: Texts::new(),
             kept_guide: begun.guide.clone(),
             is_loose: false,
+            drag_from: None,
             carried: None,
             guide,
             begun,
