@@ -15,6 +15,7 @@ pub mod kinds;
 pub mod likeness;
 pub mod model;
 pub mod msg;
+pub mod notice;
 pub mod patterns;
 pub mod people;
 pub mod screen;

@@ -14,6 +14,7 @@ use super::been_here::BeenHere;
 use super::cards::Cards;
 use super::keys::Keymap;
 use super::kinds::Kinds;
+use super::notice::Notice;
 use super::patterns::Known;
 use super::screen::Screen;
 use super::screen::help::About;
@@ -81,17 +82,6 @@ pub struct Model {
     pub taken_back: Option<Work>,
     /// Whether the person wants to leave.
     pub leaving: bool,
-}
-
-/// A line for the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What to say.
-    pub text: String,
-    /// Whether something did not work.
-    pub is_trouble: bool,
-    /// Until when no key takes it away, if it came without one: whoever types at that moment has not read it yet.
-    pub stays: Option<DateTime<FixedOffset>>,
 }
 
 /// Seconds for which news stay on the screen, whatever is typed.
@@ -310,18 +300,18 @@ impl Model {
 
     /// Says something calm.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays: None });
+        self.notice = Some(Notice::new(text, false));
     }
 
     /// Says something calm that no key asked for.
     pub fn news(&mut self, text: impl Into<String>) {
         let stays = Some(self.now + TimeDelta::seconds(SEEN));
-        self.notice = Some(Notice { text: text.into(), is_trouble: false, stays });
+        self.notice = Some(Notice { stays, ..Notice::new(text, false) });
     }
 
     /// Says that something did not work.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: true, stays: None });
+        self.notice = Some(Notice::new(text, true));
     }
 
     /// Lays out the fields of which the height says how much room is left for the rest.

@@ -98,13 +98,67 @@ fn a_paste_where_nothing_can_be_written_does_nothing() {
 
 #[test]
 fn a_paste_on_a_page_without_fields_is_said_and_changes_nothing() {
-    let said = "There is no field for words here, so nothing was pasted.";
-    for keys in ["<esc>", "<esc>T", "<f1>", "x<c-s>", "x<c-s><esc><enter>", "<c-g>"] {
+    let (later, now) = ("Ctrl+V pastes it where there is one.", "n writes it down.");
+    for (keys, said) in [
+        ("<esc>", now),
+        ("<esc>T", later),
+        ("<f1>", later),
+        ("x<c-s>", now),
+        ("x<c-s><esc><enter>", now),
+        ("<c-g>", later),
+    ] {
         let evening = tonight().keys(keys);
         let files = evening.files();
         let evening = evening.paste("nqd").shows(said);
         assert_eq!(evening.files(), files, "{keys}");
         assert!(!evening.has_ended(), "{keys}");
+    }
+}
+
+#[test]
+fn text_that_comes_in_one_go_on_the_shelf_runs_nothing_and_can_be_written_down() {
+    let evening = tonight().keys("x<c-s><esc>").burst("I did quit the gym").shows("That is text, and ran nothing.");
+    assert!(!evening.has_ended());
+    assert_eq!(evening.files().len(), 1);
+    let evening = evening.keys("n").shows("▎I did quit the gym").keys("<c-s>");
+    assert_eq!(evening.files().len(), 2);
+    // what was begun goes on with it
+    let evening = tonight().keys("one <esc>").burst("two").keys("n!");
+    assert_eq!(evening.shows("one two!").keys("<c-s>").answer("what_went_wrong").as_deref(), Some("one two!"));
+    // another key leaves it, and it can be pasted still
+    let evening = tonight().keys("<esc>").burst("kept").keys("jn").hides("kept").keys("<c-v>").shows("kept");
+    assert!(!evening.has_ended());
+}
+
+#[test]
+fn text_that_comes_in_one_go_while_writing_stays_in_its_field_with_its_tabs() {
+    let text = "When I came home\tshe was\tgone\nand the light was off";
+    assert_eq!(tonight().burst(text).keys("<c-s>").answer("what_went_wrong").as_deref(), Some(text));
+}
+
+#[test]
+fn enter_with_shift_alt_or_ctrl_is_a_new_line() {
+    for enter in ["<enter>", "<s-enter>", "<a-enter>", "<c-enter>"] {
+        assert_eq!(written(&format!("one{enter}two")), "one\ntwo", "{enter}");
+    }
+}
+
+#[test]
+fn ctrl_shift_z_redoes_where_the_terminal_tells_it_from_ctrl_z() {
+    assert_eq!(written("one two three<c-z><c-z><c-s-z>"), "one two ");
+}
+
+#[test]
+fn backspace_takes_the_last_mark_of_a_letter_and_delete_and_arrows_take_the_letter() {
+    for (word, left) in
+        [("ที่", "ที"), ("น้ำ", "น้"), ("क्षि", "क्ष"), ("بّ", "ب"), ("\u{1112}\u{1161}\u{11ab}", "\u{1112}\u{1161}")]
+    {
+        assert_eq!(written(&format!("{word}<bs>|")), format!("{left}|"), "{word}");
+        assert_eq!(written(&format!("{word}<home><del>|")), "|", "{word}");
+        assert_eq!(written(&format!("{word}<left>|")), format!("|{word}"), "{word}");
+    }
+    for word in ["e\u{301}", "👩‍👩‍👧", "👍🏽", "🇩🇪", "1\u{fe0f}\u{20e3}", "각"] {
+        assert_eq!(written(&format!("a{word}<bs>|")), "a|", "{word}");
     }
 }
 
@@ -132,6 +186,36 @@ fn a_click_puts_the_cursor_and_a_drag_selects() {
     let evening = evening.keys(&format!("<click:{},{y}>!", x - 4));
     let evening = evening.shows("▎one! two").keys(&format!("<click:{x},{y}><drag:{},{y}>2", x + 1));
     assert_eq!(evening.keys("<c-s>").answer("what_went_wrong").as_deref(), Some("one! tw2"));
+}
+
+#[test]
+fn a_drag_out_of_the_text_selects_to_its_end_or_its_start() {
+    let evening = tonight().keys("alpha beta gamma<enter>second line");
+    let (x, y) = evening.cursor();
+    let (x, y) = (x - 11, y - 1);
+    let drag = |dx: i32, dy: i32| {
+        let (to_x, to_y) = (i32::from(x) + dx, i32::from(y) + dy);
+        let keys = format!("<click:{},{y}><drag:{to_x},{to_y}><c-x><c-s>", x + 6);
+        let evening = tonight().keys("alpha beta gamma<enter>second line").keys(&keys);
+        evening.answer("what_went_wrong").unwrap()
+    };
+    assert_eq!((drag(10, 3), drag(3, 9)), ("alpha ".to_owned(), "alpha ".to_owned()));
+    assert_eq!(drag(3, -3), "beta gamma\nsecond line");
+    assert_eq!(drag(3, -i32::from(y)), "beta gamma\nsecond line", "over the top of the page");
+    assert_eq!(drag(-30, 1), "alpha second line", "over the shelf: the start of that row");
+    let on_shelf = tonight().keys("x<c-s><esc>n").keys(&format!("one<drag:3,{y}>2")).shows("one2");
+    assert!(!on_shelf.has_ended(), "a drag that began nowhere does nothing");
+}
+
+#[test]
+fn a_drag_below_the_window_goes_on_through_a_long_text() {
+    let rows: Vec<String> = (1..60).map(|row| format!("row {row}.")).collect();
+    let evening = tonight().paste(&rows.join("\n")).keys("<c-home>").hides("row 59.");
+    let (x, y) = evening.cursor();
+    let bottom = evening.screen().lines().count() - 1;
+    let down = format!("<drag:{x},{bottom}><drag:{},{bottom}>", x + 1).repeat(20);
+    let evening = evening.keys(&format!("<click:{x},{y}>{down}")).shows("row 59.").keys("<c-x><c-s>");
+    assert_eq!(evening.files(), Vec::<String>::new(), "all was selected");
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod same;
 mod saving;
 mod search;
 mod shelf;
+mod text;
 mod trash;
 mod unsaved;
 mod week;
@@ -29,18 +30,17 @@ mod writing;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::draft::DraftId;
-use crate::prose::page::Page;
-
 use super::areas::Size;
-use super::editing;
 use super::effect::Effect;
 use super::model::{Kept, Model};
 use super::msg::{Action, Msg};
 use super::screen::Screen;
 use super::screen::closing::Closing;
 use super::screen::help::{About, Help};
-use super::screen::writing::{Step, Writing};
+use super::screen::writing::Writing;
+use crate::journal::draft::DraftId;
+
+use text::{edit_field, pasted, words_typed};
 
 /// Changes the model by what happened, and says what is wanted of the world.
 pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -48,11 +48,14 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     let is_key = matches!(msg, Msg::Do(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Unbound);
     model.cards.is_touched |= is_key;
     // what stands behind a question was not seen yet
-    if is_key && model.question().is_none() {
-        model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
-    }
+    let is_seen = is_key && model.question().is_none();
+    let seen = model.notice.take_if(|notice| is_seen && notice.stays.is_none_or(|until| until < now));
+    let offered = seen.and_then(|notice| notice.offers).filter(|_| msg == Msg::Do(Action::New));
     patterns::heed(model, &msg);
     let mut effects = happened(model, msg);
+    if let Some(text) = offered {
+        effects.extend(pasted(model, &text));
+    }
     effects.extend(week::wanted(model));
     effects.extend(week::decide(model));
     if let Screen::Writing(writing) = &mut model.screen
@@ -196,39 +199,6 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Words arrived, typed or pasted, and go into the field that stands over the writing or the shelf by itself; none when
-/// there is none.
-fn takes_words(model: &mut Model, put: impl Fn(&mut Page)) -> Option<Vec<Effect>> {
-    match model.screen {
-        Screen::Asking(_) => search::takes_words(model, put),
-        Screen::Filters(_) => filters::takes_words(model, put),
-        Screen::Labels(_) => labels::takes_words(model, put),
-        _ => {
-            let is_taken =
-                unsaved::takes_words(model, |folder| put(&mut folder.page)) || kinds::takes_words(model, put);
-            is_taken.then(Vec::new)
-        }
-    }
-}
-
-/// A key of a field that stands by itself: what it takes goes on the clipboard, and Ctrl+C with nothing selected leaves.
-fn edit_field(model: &mut Model, action: Action, page: impl FnOnce(&mut Model) -> Option<&mut Page>) -> Vec<Effect> {
-    let clipboard = model.clipboard.clone();
-    let Some(page) = page(model) else { return Vec::new() };
-    if action == Action::Paste {
-        page.paste(&clipboard);
-        return Vec::new();
-    }
-    match editing::act(page, action) {
-        Some(taken) => {
-            model.clipboard.clone_from(&taken);
-            vec![Effect::Copy(taken)]
-        }
-        None if action == Action::CopyOrQuit => leave(model),
-        None => Vec::new(),
-    }
-}
-
 /// Another key than the one that was asked for changes nothing.
 const fn decide_nothing(model: &mut Model) {
     model.shelf.asks = false;
@@ -238,44 +208,6 @@ const fn decide_nothing(model: &mut Model) {
         Screen::History(history) => history.asks = false,
         _ => {}
     }
-}
-
-/// Characters were typed: into the field that is open, else into the writing.
-fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
-    let effects = takes_words(model, |page| page.type_text(text));
-    let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
-    effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
-}
-
-/// Something was written. Behind the last question there is nowhere to write it.
-fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
-    if matches!(&model.screen, Screen::Writing(writing) if writing.step == Step::Ready) {
-        model.say("There is no field here. Enter saves, Shift+Tab goes back to the last one.");
-        return Vec::new();
-    }
-    on_writing(model, what)
-}
-
-/// Text was pasted, from the terminal or from what was cut here. Words that cannot be put in are not passed over in
-/// silence.
-fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
-    decide_nothing(model);
-    if let Some(effects) = takes_words(model, |page| page.paste(text)) {
-        return effects;
-    }
-    if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
-        if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
-            model.say("There is no field for words here, so nothing was pasted.");
-        }
-        return effects;
-    }
-    // on the offer it begins something new
-    let mut is_taken = matches!(model.screen, Screen::Writing(_) | Screen::Offer(_));
-    let effects = typed(model, |writing| is_taken = writing.pasted(text));
-    if !is_taken {
-        model.say("There is no field for words here, so nothing was pasted.");
-    }
-    effects
 }
 
 fn on_writing(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
