@@ -124,7 +124,7 @@ fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String>
         }
         Err(error) => return Err(error.to_string()),
     };
-    let row = store.row(&name).unwrap_or_else(|| Row { name, head: trashed.head.clone() });
+    let row = store.row(&name).unwrap_or_else(|| Row { name, head: trashed.head.clone(), version_of: None });
     Ok(Back { at: trashed.at.clone(), row, doubt })
 }
 
