@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::places::Places;
+use super::places::{Named, Places};
 use crate::app::areas::Size;
 use crate::settings::locale::first_weekday;
 use crate::settings::{self, file, guides};
@@ -29,6 +29,8 @@ pub struct Surroundings {
     pub editor: Option<String>,
     /// `PAGER`.
     pub pager: Option<String>,
+    /// Whether `LESS` is set to anything.
+    pub has_less: bool,
     /// The name of this machine.
     pub host: String,
     /// `LC_ALL`, else `LC_TIME`, else `LANG`.
@@ -52,6 +54,9 @@ pub enum Failure {
          --journal DIR."
     )]
     Journal(String),
+    /// The folder that was named is none for a journal.
+    #[error("{0}")]
+    Folder(String),
     /// Something that is needed could not be had, before anything could be written.
     #[error("comeback could not start ({0}).")]
     Start(#[from] io::Error),
@@ -73,7 +78,8 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     }
     let places = Places::find()?;
     let (settings, mut problems) = settings::read(&places.config);
-    let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
+    let named = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
+    let Named { folder: journal, missing } = named;
     let (width, height) = crossterm::terminal::size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
     let size = Size { width, height };
@@ -91,6 +97,11 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
+    // with the first of them, because only that one is shown before anything can be written
+    if let Some(missing) = missing {
+        let first = problems.first().map(|first| format!("{first} {missing}"));
+        problems.splice(..problems.len().min(1), [first.unwrap_or(missing)]);
+    }
     let (mut session, later) = open(Opening {
         ahead,
         journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
