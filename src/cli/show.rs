@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::evening::{Failure, Surroundings};
 use super::format::{self, Look};
-use super::list::{self, Format, How};
+use super::list::{self, Format, How, Versions};
 use super::places::Opened;
 use super::{date, printable, warn};
 use crate::app::screen::reader::{Open, Reader};
@@ -65,7 +65,7 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
     let text = match words.format {
         Some(format) => opened.in_format(&found, format, Look::of(around, false)),
         None if words.raw => found.iter().map(raw).collect(),
-        None => found.into_iter().enumerate().map(|(at, stored)| opened.page(stored, at > 0)).collect(),
+        None => opened.pages(found),
     };
     let failed = list::put_out(&text, words.no_pager, around);
     for error in unread.iter().filter_map(|read| read.as_ref().err()) {
@@ -91,8 +91,12 @@ impl Opened {
     }
 
     fn in_format(&self, found: &[Stored], format: Format, look: Look) -> String {
+        format::text(self, (found, &self.versions(found)), &Query::everything(), (format, look))
+    }
+
+    fn versions(&self, found: &[Stored]) -> Versions {
         let names: Vec<EntryName> = found.iter().map(|stored| stored.name.clone()).collect();
-        format::text(self, (found, &versions(&self.store, &names)), &Query::everything(), (format, look))
+        versions(&self.store, &names)
     }
 
     /// The newest entry that can be read; none that can is told with the newest reason.
@@ -168,8 +172,18 @@ impl Opened {
         Ok(rows)
     }
 
-    /// An entry as lines for a terminal or a pipe; `follows` another one.
-    fn page(&self, stored: Stored, follows: bool) -> String {
+    /// Entries as lines for a terminal or a pipe, one after another.
+    fn pages(&self, found: Vec<Stored>) -> String {
+        let versions = self.versions(&found);
+        let page = |(at, stored): (usize, Stored)| {
+            let is_own = !versions.contains_key(&stored.name);
+            self.page(stored, is_own, at > 0)
+        };
+        found.into_iter().enumerate().map(page).collect()
+    }
+
+    /// An entry, which may be one of its own; `follows` another one.
+    fn page(&self, stored: Stored, is_own: bool, follows: bool) -> String {
         let mut lines = Vec::new();
         if follows {
             lines.extend([Shown::default(), Shown::repeated("─", 3), Shown::default()]);
@@ -178,6 +192,7 @@ impl Opened {
         lines.push(Shown::default());
         let mut reader = Reader::default();
         reader.show(Open::Entry(Box::new(stored)));
+        reader.know_own(is_own);
         reader.lay_out(width(), u16::MAX, &self.guides, None);
         lines.extend(rows_of(reader.sheet()));
         let mut text = String::new();

@@ -36,6 +36,11 @@ fn a_copy_without_its_entry_is_an_entry_and_a_second_one_is_a_version_of_it() {
     let evening = copied(false, &[" 2", " (1)"]).shows("Monday you planned").keys("<esc><esc>");
     let evening = evening.shows("≠ Missed the demo").shows(" 1 entry ");
     assert_eq!(evening.files().len(), 2);
+    // alone it is nobody's version
+    copied(false, &[" 2"]).keys("<esc><esc>").shows("What happened").hides("≠");
+    copied(true, &[" 2"])
+        .keys("<esc><esc><down>")
+        .shows("≠ This is another version of 2026-11-16-213000.toml, put beside");
 }
 
 #[test]

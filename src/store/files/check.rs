@@ -223,16 +223,20 @@ impl Checker<'_> {
             let then = "Change it with the comeback that wrote it.";
             remarks.push(Remark { what: text::newer(read.version), then });
         }
-        if let Some(which) = name.told_apart() {
+        let which = name.told_apart();
+        let is_version = which.is_some();
+        if let Some(which) = which {
             let has_other =
                 name.original().and_then(|name| self.store.path(&name).ok()).is_some_and(|path| path.exists());
             let what = if has_other { which } else { format!("{which}; that one is not there any more") };
             let then = if has_other { BOTH } else { "Read it, and give it the name of the one that is gone." };
             remarks.push(Remark { what, then });
         }
+        let (before, created) = (remarks.len(), read.entry.created);
         self.dates(&read.entry, remarks);
-        if !names::is_of_moment(name, read.entry.created) {
-            let right = names::for_entry(read.entry.created, 1);
+        // what its name or its dates are told about for already is not told once more
+        if !is_version && remarks.len() == before && !names::is_of_moment(name, created) {
+            let right = names::for_entry(created, 1);
             let what = format!("its name does not tell its moment, which would be {}", right.as_str());
             remarks.push(Remark { what, then: "It is read all the same; rename it if you like." });
         }
@@ -300,7 +304,9 @@ impl Checker<'_> {
             let is_other =
                 |other: &&usize| self.keys[**other].text != key.text && !are_versions(place(at), place(**other));
             let neighbours = same_moment.get(&key.created).into_iter().flatten();
-            if let Some(other) = neighbours.take(MOST_NEIGHBOURS).find(is_other) {
+            // that it holds the same says so already
+            let other = neighbours.take(MOST_NEIGHBOURS).find(is_other).filter(|_| others.is_empty());
+            if let Some(other) = other {
                 let other = place(*other).to_string_lossy();
                 let what = format!("it was created at the same moment as {other}");
                 remarks.push((key.file, Remark { what, then: SAME_MOMENT }));
