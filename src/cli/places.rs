@@ -48,9 +48,9 @@ impl Places {
     ) -> Result<Named, Failure> {
         let Some(given) = given else {
             return match &settings.journal {
-                Journal::At(folder) => Named::of(folder.clone()),
-                // nobody named it, so nobody can have meant another one
-                Journal::Unnamed => Ok(Named { folder: self.data.clone(), missing: None }),
+                Journal::At(folder) if *folder != self.data => Named::of(folder.clone()),
+                // the usual one: nobody can have meant another
+                Journal::At(_) | Journal::Unnamed => Ok(Named { folder: self.data.clone(), missing: None }),
                 Journal::Unclear(why) => Err(Failure::Journal(why.clone())),
             };
         };

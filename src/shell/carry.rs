@@ -33,6 +33,12 @@ pub fn journals(own: PathBuf, home: Option<PathBuf>, host: String) -> OpenJourna
         if whole(&path) == whole(&own) {
             return Err("That is this journal itself. Go back and try again, or name another folder.".to_owned());
         }
+        if let Some(journal) = FileStore::journal_around(&path) {
+            return Err(format!(
+                "That is the folder of entries in a journal. Name the journal itself: {}",
+                journal.display()
+            ));
+        }
         let folder = path.display().to_string();
         Ok(OtherJournal { store: Arc::new(FileStore::new(path, &host)), folder })
     })
