@@ -1,6 +1,5 @@
 //! A list of words that a person laid out: words come and go, and its comments, lines and commas stay.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use toml_edit::{Array, Value};
@@ -51,6 +50,9 @@ pub(super) fn has_comments(text: &str) -> bool {
 
 /// Words in a list that has none, below the comments that it may have.
 fn filled(inside: &str, written: &[String]) -> String {
+    if written.is_empty() {
+        return format!("[{inside}]");
+    }
     if !inside.contains('#') {
         return format!("[{}]", written.join(", "));
     }
@@ -105,31 +107,27 @@ struct Relaid {
 impl Relaid {
     /// Writes the items that stay, each as it was, and the new ones among them.
     fn write(&mut self, items: &[Item<'_>], written: &[String], pairs: &[(usize, usize)]) {
-        let stays: HashSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
         let last = written.len().saturating_sub(1);
         let mut next = 0;
         for (at, item) in items.iter().enumerate() {
-            if !stays.contains(&at) {
-                self.leave_out(item, at > 0);
-                continue;
-            }
-            let place = pairs.iter().find(|(old, _)| *old == at).map_or(next, |(_, new)| *new);
+            let kept = pairs.iter().find(|(old, _)| *old >= at);
+            let (place, value) = match kept {
+                Some((old, place)) if *old == at => (*place, &item.value),
+                // what comes in its stead stands in its place
+                _ if next < kept.map_or(written.len(), |(_, place)| *place) => (next, &written[next]),
+                _ => {
+                    self.leave_out(item, at > 0);
+                    continue;
+                }
+            };
             for word in &written[next..place] {
                 self.put_new(word, items, at, true);
             }
             next = place + 1;
-            let is_first = self.out.is_empty();
-            // where another one came before it a space belongs between them
-            let lead = if at == 0 && !is_first && item.lead.trim().is_empty() && !item.lead.contains('\n') {
-                " "
-            } else {
-                item.lead
-            };
-            // one that was not the first in its line, and is now
-            let lead = if is_first && at > 0 && self.is_on_one_line { items[0].lead } else { lead };
+            let lead = self.lead_of(item, at, items);
             self.end_comment(lead);
             self.out.push_str(lead);
-            self.out.push_str(&item.value);
+            self.out.push_str(value);
             self.out.push_str(item.gap);
             let has_comma =
                 if place == last && self.is_on_one_line { self.last_comma } else { item.has_comma || place < last };
@@ -138,6 +136,17 @@ impl Relaid {
         }
         for (number, word) in written.iter().enumerate().skip(next) {
             self.put_new(word, items, items.len(), number < last || self.last_comma);
+        }
+    }
+
+    /// What stands before an item now.
+    fn lead_of<'a>(&self, item: &Item<'a>, at: usize, items: &[Item<'a>]) -> &'a str {
+        match self.out.is_empty() {
+            // one that was not the first in its line, and is now
+            true if at > 0 && self.is_on_one_line => items[0].lead,
+            // where another one came before it a space belongs between them
+            false if at == 0 && item.lead.trim().is_empty() && !item.lead.contains('\n') => " ",
+            _ => item.lead,
         }
     }
 
@@ -232,6 +241,8 @@ mod tests {
         assert_eq!(with(LAID_OUT, &["work", "money"]), LAID_OUT.replace("\n\t'family' ,# all of it", ""));
         assert_eq!(with(LAID_OUT, &["a", "work", "money", "family"]), LAID_OUT.replacen("[\n", "[\n  \"a\",\n", 1));
         assert_eq!(with(LAID_OUT, &[]), "[\n  # at home\n\n]");
+        // another word in the stead of one, as in renaming a tag, has its line and what is said there
+        assert_eq!(with(LAID_OUT, &["job", "money", "family"]), LAID_OUT.replace("\"work\"", "\"job\""));
         let without_last_comma = "[\n  \"work\", # the new job\n  \"money\" # some\n]";
         let added = "[\n  \"work\", # the new job\n  \"money\", # some\n  \"team\"\n]";
         assert_eq!(with(without_last_comma, &["work", "money", "team"]), added);
