@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         no_color: named("NO_COLOR").is_some(),
         editor: named("VISUAL").or_else(|| named("EDITOR")),
         pager: named("PAGER"),
+        has_less: env::var_os("LESS").is_some(),
         host: host(),
         // the first that is set decides, also when it names no place
         locale: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(named),

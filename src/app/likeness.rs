@@ -67,7 +67,7 @@ impl Model {
             let Head::Entry { mark, .. } = &row.head else { return None };
             let is_setback = matches!(mark, Mark::Open | Mark::Easing | Mark::Recovered);
             let may_be_found = may_be_found(row, *mark);
-            (is_setback && !row.name.is_conflict()).then(|| Candidate { name: row.name.clone(), may_be_found })
+            (is_setback && !row.is_version()).then(|| Candidate { name: row.name.clone(), may_be_found })
         };
         self.shelf.all().filter_map(candidate).collect()
     }

@@ -97,6 +97,12 @@ impl Shelf {
         self.shown.len()
     }
 
+    /// How many entries they are: a version is none of its own.
+    pub fn entries(&self) -> usize {
+        let versions = || self.rows().filter(|row| row.is_version()).count();
+        self.len() - if self.library.has_versions() { versions() } else { 0 }
+    }
+
     /// Whether no row is shown.
     pub const fn is_empty(&self) -> bool {
         self.shown.is_empty()
@@ -257,7 +263,8 @@ impl Shelf {
         let days = |row: &Row| if let Head::Entry { days, .. } = &row.head { *days } else { None };
         let is_shown = self.filter == Filter::Recoveries && !self.loading;
         let recoveries = || self.all().filter(|row| Filter::Recoveries.fits(row));
-        self.usually = is_shown.then(|| usually(recoveries().filter_map(days))).flatten();
+        self.usually =
+            is_shown.then(|| usually(recoveries().filter(|row| !row.is_version()).filter_map(days))).flatten();
     }
 
     /// The row of this name, whether it is shown or not, if it is there.
@@ -667,8 +674,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_shown_until_something_is_sought() {
         let mut shelf = shelf(&["2026-11-20"]);
-        let head = Head::Unreadable { reason: "it is empty".into() };
-        shelf.add(vec![Row { name: EntryName::new("2026/2026-11-19-220000.toml"), head }]);
+        shelf.add(vec![Row::unreadable(EntryName::new("2026/2026-11-19-220000.toml"), "it is empty".into())]);
         assert_eq!(shelf.len(), 2);
         shelf.seek(query("-demo"), By::Date);
         assert_eq!(shelf.len(), 1);

@@ -33,6 +33,8 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
             let printed = print(&report, odd, words.all, &mut BufWriter::new(io::stdout().lock()));
             Ok(written(printed).unwrap_or(u8::from(odd > 0)))
         }
+        // that is said already
+        Ok(None) if opened.missing.is_some() => Ok(2),
         Ok(None) => {
             say(&format!("There is no journal in {} yet.", opened.journal.display()));
             Ok(0)

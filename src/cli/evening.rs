@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::places::Places;
+use super::places::{Named, Places};
 use crate::settings::locale::first_weekday;
 use crate::settings::{self, file, guides};
 use crate::shell::clock::SystemClock;
@@ -30,6 +30,8 @@ pub struct Surroundings {
     pub editor: Option<String>,
     /// `PAGER`.
     pub pager: Option<String>,
+    /// Whether `LESS` is set to anything.
+    pub has_less: bool,
     /// The name of this machine.
     pub host: String,
     /// `LC_ALL`, else `LC_TIME`, else `LANG`.
@@ -55,6 +57,9 @@ pub enum Failure {
          --journal DIR."
     )]
     Journal(String),
+    /// The folder that was named is none for a journal.
+    #[error("{0}")]
+    Folder(String),
     /// Something that is needed could not be had, before anything could be written.
     #[error("comeback could not start ({0}).")]
     Start(#[from] io::Error),
@@ -76,7 +81,8 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     }
     let places = Places::find()?;
     let (settings, mut problems) = settings::read(&places.config);
-    let journal = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
+    let named = places.journal(journal.or_else(|| around.journal.clone()), &settings, &mut problems)?;
+    let Named { folder: journal, missing } = named;
     let size = window_size()?;
     let store = Arc::new(FileStore::new(&journal, &around.host));
     let own_guides = places.config.join("guides");
@@ -94,6 +100,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     let editor = Editor { command: around.editor.clone(), folder: places.state.join("editor") };
     // before all else that is said: these are words of the person
     problems.splice(..0, left_behind(&editor.folder));
+    say_first(missing, &mut problems);
     let (mut session, later) = open(Opening {
         ahead,
         journals: carry::journals(journal.clone(), etcetera::home_dir().ok(), around.host.clone()),
@@ -125,6 +132,14 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
         return Ok(Ended::Left);
     }
     shell::run(&mut session, &happenings, uptime).map_err(lost)
+}
+
+/// Puts what is missing to the first of the problems: only that one is shown before anything can be written.
+fn say_first(missing: Option<String>, problems: &mut Vec<String>) {
+    if let Some(missing) = missing {
+        let first = problems.first().map(|first| format!("{first} {missing}"));
+        problems.splice(..problems.len().min(1), [first.unwrap_or(missing)]);
+    }
 }
 
 /// What to say when the terminal was lost.

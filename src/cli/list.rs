@@ -1,5 +1,6 @@
 //! `comeback list` and `comeback search`: entries that are meant by a line as in the search of the shelf.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -8,12 +9,12 @@ use clap::{Args, ValueEnum};
 use super::evening::{Failure, Surroundings};
 use super::format::{self, Look};
 use super::places::Opened;
-use super::{warn, written};
+use super::{date, warn, written};
 use crate::journal::evening::{Today, evening_of};
 use crate::journal::search::{Names, Query, Words as Prepared};
-use crate::journal::shelf::{Row, Stored};
+use crate::journal::shelf::{EntryName, Row, Stored};
 use crate::shell::clock::{Clock, SystemClock};
-use crate::shell::gather::{Gathered, gather};
+use crate::shell::gather::{Gathered, gather, versions};
 use crate::shell::pager;
 use crate::store::StoreError;
 
@@ -89,7 +90,7 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
     if !asked.is_understood && asked.query.is_everything() {
         return Ok(TROUBLE);
     }
-    Ok(opened.print(&asked, &words.how, false, around))
+    Ok(opened.print(&asked, words, false, around))
 }
 
 /// Prints the entries that are meant with the lines in which they say so.
@@ -104,8 +105,11 @@ pub(super) fn search(words: &Words, journal: Option<PathBuf>, around: &Surroundi
         warn("There is nothing to look for. comeback search demo finds entries that speak of it.");
         return Ok(TROUBLE);
     }
-    Ok(opened.print(&asked, &words.how, true, around))
+    Ok(opened.print(&asked, words, true, around))
 }
+
+/// Which entries are versions of others.
+pub(super) type Versions = HashMap<EntryName, EntryName>;
 
 /// What is looked for.
 pub(super) struct Asked {
@@ -118,17 +122,20 @@ impl Opened {
     /// Reads what is looked for, and says what of it is not understood.
     pub(super) fn asked(&self, words: &[String]) -> Asked {
         let line = words.join(" ");
-        let tonight = evening_of(SystemClock.now(), self.day_ends_at);
-        let today = Today { tonight, begins: self.week_starts_on };
-        let (query, mistakes) = Query::read(&line, today, &Names::of(&self.guides));
+        let (query, mistakes) = Query::read(&line, self.today(), &Names::of(&self.guides));
         for mistake in &mistakes {
             warn(&mistake.what);
         }
         Asked { query, is_understood: mistakes.is_empty() }
     }
 
-    /// The entries that are meant, in order; and how many could not be read.
-    pub(super) fn find_all(&self, query: &Query, how: &How) -> Result<Gathered<Stored>, StoreError> {
+    /// The evening it is, and how weeks begin.
+    pub(super) fn today(&self) -> Today {
+        Today { tonight: evening_of(SystemClock.now(), self.day_ends_at), begins: self.week_starts_on }
+    }
+
+    /// The entries that are meant, in order; how many could not be read; and which are versions of others.
+    pub(super) fn find_all(&self, query: &Query, how: &How) -> Result<(Gathered<Stored>, Versions), StoreError> {
         let names = self.store.names()?;
         let pick = |stored: Stored| {
             let words = Prepared::of(&stored.entry);
@@ -146,12 +153,13 @@ impl Opened {
         });
         let mut picked: Vec<Stored> = keyed.into_iter().map(|(.., stored)| stored).collect();
         picked.truncate(how.most.unwrap_or(usize::MAX));
-        Ok(Gathered { picked, unread })
+        Ok((Gathered { picked, unread }, versions(&self.store, &names)))
     }
 
-    fn print(&self, asked: &Asked, how: &How, with_lines: bool, around: &Surroundings) -> u8 {
+    fn print(&self, asked: &Asked, words: &Words, with_lines: bool, around: &Surroundings) -> u8 {
         let Asked { query, is_understood } = asked;
-        let found = match self.find_all(query, how) {
+        let how = &words.how;
+        let (found, versions) = match self.find_all(query, how) {
             Ok(found) => found,
             Err(error) => {
                 warn(&error.to_string());
@@ -162,11 +170,19 @@ impl Opened {
             let files = if found.unread == 1 { "1 file".to_owned() } else { format!("{} files", found.unread) };
             warn(&format!("{files} could not be read. comeback check tells which, and what can be done."));
         }
-        if found.picked.is_empty() && found.unread == 0 && query.is_everything() && how.most != Some(0) {
+        if found.picked.is_empty()
+            && found.unread == 0
+            && query.is_everything()
+            && how.most != Some(0)
+            && self.missing.is_none()
+        {
             warn("There is no entry yet.");
         }
+        if let Some(hint) = date::hint(&words.query, self.today()).filter(|_| found.picked.is_empty()) {
+            warn(&hint);
+        }
         let look = Look::of(around, with_lines);
-        let text = format::text(self, &found.picked, query, how.format, look);
+        let text = format::text(self, (&found.picked, &versions), query, (how.format, look));
         let code = match (is_understood, found.picked.is_empty()) {
             (false, _) => TROUBLE,
             (true, true) => NOTHING,
@@ -178,9 +194,12 @@ impl Opened {
 
 /// Prints a text, through the person's pager if it is longer than the window. The code to end with when that fails.
 pub(super) fn put_out(text: &str, is_at_once: bool, around: &Surroundings) -> Option<u8> {
-    let rows = || crossterm::terminal::size().map_or(u16::MAX, |(_, height)| height);
-    let is_long = || text.lines().count() >= usize::from(rows());
-    if !is_at_once && io::stdout().is_terminal() && is_long() && pager::show(around.pager.as_deref(), text).is_ok() {
+    let is_long = || text.lines().count() >= usize::from(format::terminal_size().1);
+    if !is_at_once
+        && io::stdout().is_terminal()
+        && is_long()
+        && pager::show(around.pager.as_deref(), around.has_less, text).is_ok()
+    {
         return None;
     }
     let mut out = io::stdout().lock();

@@ -7,6 +7,7 @@ pub mod list;
 pub mod patterns;
 pub mod show;
 
+mod date;
 mod format;
 mod places;
 

@@ -3,19 +3,19 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::evening::{Failure, Surroundings};
 use super::format::{self, Look};
-use super::list::{self, Format, How};
+use super::list::{self, Format, How, Versions};
 use super::places::Opened;
-use super::{printable, warn};
+use super::{date, printable, warn};
 use crate::app::screen::reader::{Open, Reader};
 use crate::app::sheet::{Sheet, What};
-use crate::journal::search::Query;
+use crate::journal::search::{Query, Span};
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
 use crate::prose::Shown;
+use crate::shell::gather::versions;
 use crate::store::{EntryStore, StoreError, Trouble};
 
 /// Prose is never set wider.
@@ -29,8 +29,8 @@ const NEWEST: usize = 32;
 /// The words after `comeback show`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Words {
-    /// Which: last, a day such as 2026-11-21 for all of that evening, the name of an entry's file, or what is looked
-    /// for, as behind / on the shelf
+    /// Which: last, a day or a time for all of its evenings (2026-11-21, yesterday, last friday, march), the name of an
+    /// entry's file, or what is looked for, as behind / on the shelf
     #[arg(value_name = "WHICH", default_value = "last")]
     which: Vec<String>,
     /// Print the file as it is
@@ -51,17 +51,10 @@ pub struct Words {
 pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
     let opened = Opened::find(journal, around)?;
     opened.say_problems();
-    let found = match Which::of(&words.which) {
-        Which::Last => opened.last(),
-        Which::Evening(evening) => opened.evening(evening),
-        Which::Named(name) => {
-            let named = opened.named(name).map(|name| vec![name]);
-            named.or_else(|why| opened.meant(&words.which).ok_or(why))
-        }
-        Which::Query => opened.meant(&words.which).ok_or_else(|| "Nothing was found.".to_owned()),
-    };
-    let names = match found {
+    let names = match opened.which(&words.which) {
         Ok(names) => names,
+        // that is said already
+        Err(_) if opened.missing.is_some() => return Ok(1),
         Err(why) => {
             warn(&why);
             return Ok(1);
@@ -70,9 +63,9 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
     let (read, unread): (Vec<_>, Vec<_>) = names.iter().map(|name| opened.store.read(name)).partition(Result::is_ok);
     let found: Vec<Stored> = read.into_iter().flatten().collect();
     let text = match words.format {
-        Some(format) => format::text(&opened, &found, &Query::everything(), format, Look::of(around, false)),
+        Some(format) => opened.in_format(&found, format, Look::of(around, false)),
         None if words.raw => found.iter().map(raw).collect(),
-        None => found.into_iter().enumerate().map(|(at, stored)| opened.page(stored, at > 0)).collect(),
+        None => opened.pages(found),
     };
     let failed = list::put_out(&text, words.no_pager, around);
     for error in unread.iter().filter_map(|read| read.as_ref().err()) {
@@ -81,26 +74,31 @@ pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings
     Ok(failed.unwrap_or(u8::from(!unread.is_empty())))
 }
 
-/// What can be asked for.
-enum Which<'a> {
-    Last,
-    Evening(NaiveDate),
-    Named(&'a str),
-    Query,
-}
-
-impl<'a> Which<'a> {
-    fn of(words: &'a [String]) -> Self {
-        let [word] = words else { return Self::Query };
-        match word.parse() {
-            _ if word == "last" => Self::Last,
-            Ok(evening) => Self::Evening(evening),
-            Err(_) => Self::Named(word),
-        }
-    }
-}
-
 impl Opened {
+    /// The entries that are asked for: the last one, those of a day or several, the one of a name, or what a query means.
+    fn which(&self, words: &[String]) -> Result<Vec<EntryName>, String> {
+        if matches!(words, [word] if word == "last") {
+            return self.last();
+        }
+        let named = || if let [word] = words { self.named(word) } else { Err("Nothing was found.".to_owned()) };
+        if let Some(span) = date::read(words, self.today()) {
+            return self.evenings(span).or_else(|why| named().map(|name| vec![name]).map_err(|_| why));
+        }
+        named().map(|name| vec![name]).or_else(|why| {
+            let why = date::hint(words, self.today()).unwrap_or(why);
+            self.meant(words).ok_or(why)
+        })
+    }
+
+    fn in_format(&self, found: &[Stored], format: Format, look: Look) -> String {
+        format::text(self, (found, &self.versions(found)), &Query::everything(), (format, look))
+    }
+
+    fn versions(&self, found: &[Stored]) -> Versions {
+        let names: Vec<EntryName> = found.iter().map(|stored| stored.name.clone()).collect();
+        versions(&self.store, &names)
+    }
+
     /// The newest entry that can be read; none that can is told with the newest reason.
     fn last(&self) -> Result<Vec<EntryName>, String> {
         let said = |error: StoreError| error.to_string();
@@ -111,17 +109,19 @@ impl Opened {
             rows = self.rows()?;
         }
         rows.sort_by(Row::order);
+        Row::tell_versions(&mut rows);
+        rows.retain(|row| !row.is_version());
         let row = rows.iter().find(is_entry).or(rows.first());
         row.map(|row| vec![row.name.clone()]).ok_or_else(|| "There is no entry yet.".to_owned())
     }
 
-    /// All of an evening, in the order it was written.
-    fn evening(&self, evening: NaiveDate) -> Result<Vec<EntryName>, String> {
+    /// All of some evenings, in the order they were written.
+    fn evenings(&self, span: Span) -> Result<Vec<EntryName>, String> {
         let mut rows = self.rows()?;
-        rows.retain(|row| row.evening() == Some(evening));
+        rows.retain(|row| row.evening().is_some_and(|evening| span.holds(evening)));
         rows.sort_by(|a, b| b.order(a));
         if rows.is_empty() {
-            return Err(format!("There is no entry of {}.", evening.format("%A %-d %B %Y")));
+            return Err(format!("There is no entry {}.", date::said(span)));
         }
         Ok(rows.into_iter().map(|row| row.name).collect())
     }
@@ -129,7 +129,7 @@ impl Opened {
     /// The entries that a query means, the newest first; none when it means none, or could not be read as one.
     fn meant(&self, words: &[String]) -> Option<Vec<EntryName>> {
         let query = self.asked(words).query;
-        let found = self.find_all(&query, &How::default()).ok()?;
+        let (found, _) = self.find_all(&query, &How::default()).ok()?;
         let names: Vec<EntryName> = found.picked.into_iter().map(|stored| stored.name).collect();
         (!names.is_empty()).then_some(names)
     }
@@ -172,8 +172,18 @@ impl Opened {
         Ok(rows)
     }
 
-    /// An entry as lines for a terminal or a pipe; `follows` another one.
-    fn page(&self, stored: Stored, follows: bool) -> String {
+    /// Entries as lines for a terminal or a pipe, one after another.
+    fn pages(&self, found: Vec<Stored>) -> String {
+        let versions = self.versions(&found);
+        let page = |(at, stored): (usize, Stored)| {
+            let is_own = !versions.contains_key(&stored.name);
+            self.page(stored, is_own, at > 0)
+        };
+        found.into_iter().enumerate().map(page).collect()
+    }
+
+    /// An entry, which may be one of its own; `follows` another one.
+    fn page(&self, stored: Stored, is_own: bool, follows: bool) -> String {
         let mut lines = Vec::new();
         if follows {
             lines.extend([Shown::default(), Shown::repeated("─", 3), Shown::default()]);
@@ -182,6 +192,7 @@ impl Opened {
         lines.push(Shown::default());
         let mut reader = Reader::default();
         reader.show(Open::Entry(Box::new(stored)));
+        reader.know_own(is_own);
         reader.lay_out(width(), u16::MAX, &self.guides, None);
         lines.extend(rows_of(reader.sheet()));
         let mut text = String::new();
@@ -214,7 +225,5 @@ fn raw(stored: &Stored) -> String {
 
 /// The width prose is set in: that of the terminal as far as it reads well.
 fn width() -> u16 {
-    let of_terminal = || crossterm::terminal::size().ok().map(|(width, _)| width);
-    let width = if io::stdout().is_terminal() { of_terminal() } else { None };
-    width.map_or(WIDEST, |width| width.clamp(NARROWEST, WIDEST))
+    if io::stdout().is_terminal() { format::terminal_size().0.clamp(NARROWEST, WIDEST) } else { WIDEST }
 }

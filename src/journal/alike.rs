@@ -45,7 +45,7 @@ pub fn recent<'a>(rows: impl IntoIterator<Item = &'a Row>, tonight: NaiveDate) -
 /// Whether a row is of a setback. Second versions of an entry are none of their own.
 fn is_setback(row: &Row) -> bool {
     let Head::Entry { mark, .. } = &row.head else { return false };
-    matches!(mark, Mark::Open | Mark::Easing | Mark::Recovered) && !row.name.is_conflict()
+    matches!(mark, Mark::Open | Mark::Easing | Mark::Recovered) && !row.is_version()
 }
 
 /// Whether an entry came before another one.

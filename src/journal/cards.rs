@@ -37,7 +37,7 @@ pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, known: &Remembered, toni
         let due = both.filter_map(|(evening, asks)| Some((evening?, asks)));
         due.map(|(evening, asks)| Due { evening, name: row.name.clone(), asks }).collect()
     };
-    let of_rows = rows.into_iter().filter(|row| !row.name.is_conflict()).flat_map(of_row);
+    let of_rows = rows.into_iter().filter(|row| !row.is_version()).flat_map(of_row);
     let may_come = |due: &Due| due.evening <= tonight && known.may_ask(&due.name, due.asks, due.evening, tonight);
     let mut all: Vec<Due> = of_rows.filter(may_come).collect();
     all.sort_by(|a, b| (a.evening, &a.name).cmp(&(b.evening, &b.name)));
@@ -66,6 +66,7 @@ mod tests {
     #[test]
     fn the_oldest_that_is_due_comes_first_and_what_is_not_due_does_not_come() {
         let mut second = row("2026-11-01", "2026-11-03", None);
+        second.version_of = Some(second.name);
         second.name = EntryName::new("2026/2026-11-01-220000.conflict-desk-2026-11-05-210000.toml");
         let rows = [
             row("2026-11-16", "2026-11-19", None),

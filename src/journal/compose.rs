@@ -6,6 +6,7 @@ use super::adjustment;
 use super::answers::{Answers, Value, Written};
 use super::entry::{Adjustment, Answer, Entry, Said};
 use super::flow;
+use super::follow_up::keep_wording;
 use super::goal;
 use super::guide::{Guide, Kind, Prompt, is_key};
 
@@ -51,6 +52,7 @@ pub fn amend(before: &Entry, guide: &Guide, answers: &Answers) -> Entry {
             _ => change_part(&mut after, key, old.as_ref(), new.as_ref()),
         }
     }
+    keep_wording(before, &mut after);
     after
 }
 

@@ -104,6 +104,17 @@ pub fn follow_up(before: &Entry, answered: &Answered, at: DateTime<FixedOffset>,
     after
 }
 
+/// Another wording of an adjustment leaves the older one with the follow-up that spoke of it last. One that is given back is
+/// the wording which that follow-up is about.
+pub(super) fn keep_wording(before: &Entry, after: &mut Entry) {
+    let wording = |entry: &Entry| {
+        entry.adjustment.as_ref().map(|made| Wording { when: made.when.clone(), then: made.then.clone() })
+    };
+    let (Some(old), Some(new)) = (wording(before), wording(after)) else { return };
+    let Some(last) = after.follow_ups.last_mut().filter(|_| old != new) else { return };
+    last.was = last.was.take().or(Some(old)).filter(|was| *was != new);
+}
+
 /// Moves how a setback stands, as the person said. What is no setback has no standing to move.
 fn stand(entry: &mut Entry, behind: Behind, tonight: NaiveDate) {
     let Some(standing) = &mut entry.standing else { return };

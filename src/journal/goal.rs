@@ -77,7 +77,7 @@ pub struct ToCome {
 
 /// The steps that are still to come of all goals, those of the newest goal first.
 pub fn to_come<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<ToCome> {
-    let mut goals: Vec<&Row> = rows.filter(|row| !row.steps().is_empty() && !row.name.is_conflict()).collect();
+    let mut goals: Vec<&Row> = rows.filter(|row| !row.steps().is_empty() && !row.is_version()).collect();
     goals.sort_by(|one, other| one.order(other));
     let of_goal = |row: &'a Row| {
         let still = row.steps().iter().filter(|step| step.done.is_none());
@@ -156,12 +156,13 @@ mod tests {
         let older = tick(&goal(&["ask", "say it"]), 0, "ask", true, tonight());
         let mut newer = goal(&["walk"]);
         newer.evening = "2026-11-24".parse().unwrap();
-        let rows = [
+        let mut rows = [
             row("a.toml", "Speak up", &older),
             row("b.toml", "Sleep", &newer),
             row("c.toml", "No goal", &goal(&[])),
             row("b.conflict-desk-2026-11-25-210000.toml", "Sleep", &newer),
         ];
+        Row::tell_versions(&mut rows);
         let told: Vec<String> =
             to_come(rows.iter()).into_iter().map(|one| format!("{}: {}", one.title, one.step)).collect();
         assert_eq!(told, ["Sleep: walk", "Speak up: say it"]);

@@ -73,7 +73,7 @@ pub fn at_closing<'a>(
     let shown: HashMap<&str, NaiveDate> = known.shown.iter().map(|(mark, on)| (mark.as_str(), *on)).collect();
     let first = |own: &Own| (shown.get(own.mark().as_str()).copied(), own.evening);
     // a second version of an entry says the same once more
-    let rows = rows.filter(|row| !row.name.is_conflict());
+    let rows = rows.filter(|row| !row.is_version());
     let kept = rows.clone().filter_map(lines).flatten().min_by_key(first);
     kept.or_else(|| rows.filter_map(win).filter(|_| is_heavy).min_by_key(first))
 }

@@ -38,7 +38,7 @@ pub fn folded(name: &str) -> String {
 /// The kind that a row is of, if it is of one. Second versions of an entry count for nothing.
 pub fn kind_of(row: &Row) -> Option<&str> {
     let Head::Entry { kind: Some(kind), .. } = &row.head else { return None };
-    (!row.name.is_conflict() && !kind.trim().is_empty()).then_some(kind)
+    (!row.is_version() && !kind.trim().is_empty()).then_some(kind)
 }
 
 /// The kinds there are, the one that came last first.
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn kinds_are_listed_by_the_evening_they_came_last_in_its_wording() {
         let mut second = row("2026-11-20", Some("demo"));
-        second.name = EntryName::new("2026/2026-11-01-220000.conflict-desk-2026-11-05-210000.toml");
+        second.version_of = Some(second.name.clone());
         let rows = [
             row("2026-10-01", Some("demo  Nerves")),
             row("2026-11-18", Some("Late again")),

@@ -94,7 +94,7 @@ pub fn known<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<Person> {
     let mut all: HashMap<String, (Person, NaiveDate)> = HashMap::new();
     for row in rows {
         // a second version of an entry names the same people once more
-        let Some(evening) = row.evening().filter(|_| !row.people().is_empty() && !row.name.is_conflict()) else {
+        let Some(evening) = row.evening().filter(|_| !row.people().is_empty() && !row.is_version()) else {
             continue;
         };
         for Named { name, helped } in row.people() {
@@ -264,7 +264,7 @@ mod tests {
         let rows = [row(3, &helped), row(5, &recovered), row(2, &plain), row(1, &no_change)];
         assert_eq!(told(&rows), ["sam 3 1", "Anna 2 2", "Mum 1 0"], "the name as it was written last");
         let mut second = rows[1].clone();
-        second.name = EntryName::new("2026/2026-11-05-220000.conflict-desk-2026-11-06-210000.toml");
+        second.version_of = Some(second.name.clone());
         assert_eq!(told(&[rows[1].clone(), second]), ["Anna 1 1"], "a second version counts nothing");
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::beside::{self, Keeper, split};
 use super::entry::{Entry, Mark, Step};
 use super::people::{self, Named};
 use super::search::Words;
@@ -27,42 +28,34 @@ impl EntryName {
         &self.0
     }
 
-    /// Whether it is another version of an entry, kept because two hands or two machines changed it.
-    pub fn is_conflict(&self) -> bool {
-        self.version().is_some()
+    /// The entry that this is another version of by its name, if it is one. It need not be there: [`Row::version_of`] tells
+    /// what is.
+    pub fn original(&self) -> Option<Self> {
+        let (of, _) = self.version()?;
+        let folder = &self.0[..self.0.len() - self.file().len()];
+        Some(Self::new([folder, of, ENDING].concat()))
     }
 
-    /// The entry that this is another version of, if it is one.
-    pub fn original(&self) -> Option<Self> {
-        self.version().map(|(stem, _)| Self::new(format!("{stem}{ENDING}")))
+    /// Whether it is a version that comeback put beside an entry.
+    pub(super) fn is_kept_by_us(&self) -> bool {
+        self.version().is_some_and(|(_, keeper)| keeper == Keeper::Comeback)
     }
 
     /// Which version it is, as the end of "it is"; none if it is an entry of its own.
     pub fn told_apart(&self) -> Option<String> {
-        let (stem, by) = self.version()?;
-        let of = stem.rsplit('/').next().unwrap_or(stem);
-        Some(format!("another version of {of}{ENDING}, kept by {by} because it was changed in two places"))
+        let (of, keeper) = self.version()?;
+        let why = match keeper {
+            Keeper::Comeback => "kept by comeback because it was changed in two places",
+            Keeper::Syncthing => "kept by Syncthing because it was changed in two places",
+            Keeper::Program => "kept by a sync program because it was changed in two places",
+            Keeper::Anybody => "put beside it by a sync program or as a copy",
+        };
+        Some(format!("another version of {of}{ENDING}, {why}"))
     }
 
-    /// The entry's name without its ending, and who put this version beside it.
-    fn version(&self) -> Option<(&str, &'static str)> {
-        // what all of them have in common: most names are looked through once instead of four times
-        if !self.file().contains("conflict") {
-            return None;
-        }
-        let start = self.0.len() - self.file().len();
-        let split = |between: &str| self.file().find(between).map(|at| start + at);
-        let (at, by) = if let Some(at) = split(".conflict-") {
-            (at, "comeback")
-        } else if let Some(at) = split(".sync-conflict-") {
-            (at, "Syncthing")
-        } else if let Some(copy) = split("conflicted copy") {
-            // in brackets, behind whose it is
-            (start + self.0[start..copy].rfind('(')?, "a sync program")
-        } else {
-            (split("_conflict-")?, "a sync program")
-        };
-        Some((self.0[..at].trim_end(), by))
+    /// The entry's file without its ending, and who put this version beside it.
+    fn version(&self) -> Option<(&str, Keeper)> {
+        split(self.file().strip_suffix(ENDING).unwrap_or(self.file()))
     }
 
     fn file(&self) -> &str {
@@ -155,6 +148,8 @@ pub struct Row {
     pub name: EntryName,
     /// What the row shows.
     pub head: Head,
+    /// The entry that is there too and that this is another version of. Nothing of a version is counted or asked about.
+    pub version_of: Option<EntryName>,
 }
 
 /// What a row of the shelf shows.
@@ -237,7 +232,26 @@ impl Row {
             followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
             words: Words::of(entry),
         };
-        Self { name, head }
+        Self { name, head, version_of: None }
+    }
+
+    /// The row of a file that cannot be read.
+    pub const fn unreadable(name: EntryName, reason: String) -> Self {
+        Self { name, head: Head::Unreadable { reason }, version_of: None }
+    }
+
+    /// Whether it is another version of an entry that is there too.
+    pub const fn is_version(&self) -> bool {
+        self.version_of.is_some()
+    }
+
+    /// Says of each row whether it is another version of an entry that is there. What cannot be read stands for nothing.
+    pub fn tell_versions(rows: &mut [Self]) {
+        let readable = rows.iter().filter(|row| matches!(row.head, Head::Entry { .. }));
+        let versions = beside::versions(readable.map(|row| &row.name));
+        for row in rows {
+            row.version_of = versions.get(&row.name).cloned();
+        }
     }
 
     /// The evening it is filed under; none for an unreadable file whose name tells nothing either.
@@ -307,7 +321,6 @@ mod tests {
             ("a_conflict-20260102-030405.toml", "a.toml", "a sync program"),
         ] {
             let name = EntryName::new(name);
-            assert!(name.is_conflict());
             assert_eq!(name.original(), Some(EntryName::new(of)));
             assert!(name.told_apart().unwrap().contains(&format!("kept by {by}")), "{name:?}");
         }

@@ -98,7 +98,7 @@ pub fn names<'a>(rows: impl IntoIterator<Item = &'a Row>, tonight: NaiveDate) ->
         }
         Head::Unreadable { .. } => false,
     };
-    let rows = rows.into_iter().filter(|row| !row.name.is_conflict());
+    let rows = rows.into_iter().filter(|row| !row.is_version());
     rows.filter(is_of_week).map(|row| row.name.clone()).collect()
 }
 

@@ -156,18 +156,29 @@ const NOON: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
     None => NaiveTime::MIN,
 };
 
+/// The folder that a path with `~` means; none for a path without it.
+///
+/// # Errors
+/// When that cannot be told, in words for the person.
+pub fn below_home(path: &str) -> Option<Result<PathBuf, String>> {
+    let rest = path.strip_prefix('~')?;
+    let Some(rest) = rest.strip_prefix('/').or(rest.is_empty().then_some(rest)) else {
+        return Some(Err(format!(
+            "{path} names another person's home, and where that is comeback does not know. Write the whole path, from /."
+        )));
+    };
+    let home =
+        etcetera::home_dir().map_err(|_| format!("{path} is below your home, and it is not known where that is."));
+    // joined with nothing it would end with a slash
+    Some(home.map(|home| if rest.is_empty() { home } else { home.join(rest) }))
+}
+
 /// The folder a setting names, `~` being the home folder. Nothing that depends on where the program is started: that
 /// would be another journal each time. The error is the end of a sentence, without its point.
 fn folder(value: &Value) -> Result<PathBuf, String> {
     let Some(text) = value.as_str() else { return Err(format!("is {value}; a folder is named in quotes")) };
-    let below_home = match text {
-        "~" => Some(""),
-        _ => text.strip_prefix("~/"),
-    };
-    if let Some(rest) = below_home {
-        // joined with nothing it would end with a slash
-        let home = etcetera::home_dir().map_err(|_| format!("is {text:?}, and it is not known where your home is"))?;
-        return Ok(if rest.is_empty() { home } else { home.join(rest) });
+    if let Some(below) = below_home(text).filter(|_| text == "~" || text.starts_with("~/")) {
+        return below.map_err(|_| format!("is {text:?}, and it is not known where your home is"));
     }
     let path = PathBuf::from(text);
     if path.is_absolute() {

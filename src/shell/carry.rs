@@ -33,6 +33,12 @@ pub fn journals(own: PathBuf, home: Option<PathBuf>, host: String) -> OpenJourna
         if whole(&path) == whole(&own) {
             return Err("That is this journal itself. Go back and try again, or name another folder.".to_owned());
         }
+        if let Some(journal) = FileStore::journal_around(&path) {
+            return Err(format!(
+                "That is the folder of entries in a journal. Name the journal itself: {}",
+                journal.display()
+            ));
+        }
         let folder = path.display().to_string();
         Ok(OtherJournal { store: Arc::new(FileStore::new(path, &host)), folder })
     })
@@ -124,7 +130,7 @@ fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String>
         }
         Err(error) => return Err(error.to_string()),
     };
-    let row = store.row(&name).unwrap_or_else(|| Row { name, head: trashed.head.clone() });
+    let row = store.row(&name).unwrap_or_else(|| Row { name, head: trashed.head.clone(), version_of: None });
     Ok(Back { at: trashed.at.clone(), row, doubt })
 }
 

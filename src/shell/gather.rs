@@ -1,8 +1,10 @@
 //! Reading many entries at once, for the commands that look through all of them.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use crate::journal::beside;
 use crate::journal::shelf::{EntryName, Stored};
 use crate::store::EntryStore;
 
@@ -16,6 +18,19 @@ pub struct Gathered<T> {
     pub picked: Vec<T>,
     /// How many could not be read.
     pub unread: usize,
+}
+
+/// Which of these entries are versions of others that are there too, and of which.
+pub fn versions(store: &dyn EntryStore, names: &[EntryName]) -> HashMap<EntryName, EntryName> {
+    if names.iter().all(|name| name.original().is_none()) {
+        return HashMap::new();
+    }
+    let all = store.others(&[]).unwrap_or_else(|_| names.to_vec());
+    let originals: HashSet<EntryName> = all.iter().filter_map(EntryName::original).collect();
+    let is_copied = |name: &&EntryName| originals.contains(*name) || name.original().is_some();
+    // what cannot be read stands for nothing
+    let readable: Vec<&EntryName> = all.iter().filter(is_copied).filter(|name| store.read(name).is_ok()).collect();
+    beside::versions(readable.into_iter())
 }
 
 /// Reads these entries and keeps what `pick` makes of each; nothing else of it stays in memory.

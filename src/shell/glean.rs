@@ -11,15 +11,16 @@ use crate::journal::shelf::{EntryName, Stored};
 use crate::store::EntryStore;
 
 use super::events::Happening;
-use super::gather::gather;
+use super::gather::{gather, versions};
 
-/// What all of these entries come to. Those that cannot be read, and second versions of others, are none; how many could
+/// What all of these entries come to. Those that cannot be read, and versions of others, are none; how many could
 /// not be read comes with it.
 pub fn collect(store: &dyn EntryStore, names: &[EntryName]) -> (Collection, usize) {
     let gleaner = Gleaner::new();
+    let versions = versions(store, names);
     let all = Mutex::new(Collection::default());
     let put = |stored: Stored| -> Option<()> {
-        if !stored.name.is_conflict() {
+        if !versions.contains_key(&stored.name) {
             let taken = gleaner.glean(stored.name, &stored.entry);
             all.lock().unwrap_or_else(PoisonError::into_inner).put(taken);
         }

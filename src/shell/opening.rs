@@ -165,7 +165,8 @@ impl ReadAhead {
         let (found, others) = looked.unwrap_or_else(|_| (Ok(FoundDrafts::default()), Vec::new()));
         rows.extend(others);
         rows.sort_unstable_by_key(|(number, _)| *number);
-        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+        Row::tell_versions(&mut rows);
         (guides, rows, found.map_err(&mut say).unwrap_or_default())
     }
 }
@@ -185,8 +186,9 @@ pub fn open<H: Hands>(opening: Opening<H>) -> (Session<H>, Vec<Effect>) {
     // before all else that is said: these are words of the person
     problems.splice(..0, unread);
     let tonight_is = evening_of(now, day_ends_at);
-    let of_tonight =
-        newest.iter().filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight_is));
+    let of_tonight = newest
+        .iter()
+        .filter(|row| matches!(row.head, Head::Entry { evening, .. } if evening == tonight_is && !row.is_version()));
     let latest = of_tonight.min_by(|a, b| a.order(b));
     let tonight = latest.and_then(|row| store.read(&row.name).ok()).map(Box::new);
     // a draft that is being written in another window is not ours to offer

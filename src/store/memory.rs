@@ -221,7 +221,7 @@ impl Inside {
     fn row(&self, name: EntryName) -> Row {
         match text::read(self.texts.get(&name).map_or("", String::as_str)) {
             Ok(read) => Row::of(name, &read.entry),
-            Err(reason) => Row { name, head: Head::Unreadable { reason: reason.to_string() } },
+            Err(reason) => Row::unreadable(name, reason.to_string()),
         }
     }
 

@@ -163,8 +163,7 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
             (Shown::fixed("!"), Role::Trouble, Shown::beginning(reason, room))
         }
     };
-    let words =
-        if row.name.is_conflict() { Shown::join(&[Shown::fixed("≠"), words], &Shown::fixed(" ")) } else { words };
+    let words = if row.is_version() { Shown::join(&[Shown::fixed("≠"), words], &Shown::fixed(" ")) } else { words };
     let words_role = if matches!(row.head, Head::Entry { .. }) { Role::Prose } else { Role::Hint };
     // the selected row has one look: reversed, a coloured sign would be a block of colour
     let role_of = |role| if is_selected { Role::Pointed } else { role };
@@ -185,7 +184,7 @@ fn entry(row: &Row, shelf: &Shelf, area: Area, is_selected: bool, ink: &mut Ink)
         ink.put_before(end - 1, area.y, &beside, role_of(Role::Hint));
     }
     if let (Some(query), Head::Entry { headline: Some(headline), .. }, false) =
-        (shelf.query(), &row.head, row.name.is_conflict())
+        (shelf.query(), &row.head, row.is_version())
     {
         let hits = query.hits_in(headline);
         let cells = Area { x: area.x + 7, width: u16::try_from(room).unwrap_or(area.width), ..area };
@@ -217,7 +216,7 @@ fn month_title(month: Option<(i32, u32)>) -> Shown {
 }
 
 fn count(model: &Model) -> Shown {
-    match model.shelf.len() {
+    match model.shelf.entries() {
         0 => Shown::default(),
         count if model.shelf.line().is_empty() => Shown::new(&model.shelf.filter().count(count)),
         count if model.shelf.by() == By::Fit => Shown::new(&format!("{count} found, best first")),

@@ -122,7 +122,7 @@ fn tags_of_another_hand_stay_as_they_are_while_one_is_added() {
     assert_eq!(evening.text_of(FIRST), text);
     let evening = evening.keys("#new<enter>").shows("The tags are saved.");
     assert!(
-        evening.text_of(FIRST).contains("tags = [\"a,b\", \"Work\", \"work\", \"# x\", \"new\"]"),
+        evening.text_of(FIRST).contains("tags = ['a,b', 'Work', 'work', '# x', \"new\"]"),
         "{}",
         evening.text_of(FIRST)
     );

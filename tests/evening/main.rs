@@ -33,6 +33,7 @@ mod search;
 mod shelf;
 mod text;
 mod trash;
+mod versions;
 mod week;
 mod writing;
 

@@ -141,11 +141,15 @@ fn doubles_are_named_on_both_sides() {
     let same = text_of("2026-11-05T20:00:00Z", "same");
     journal.put("entries/2026/2026-11-05-200000.toml", same.as_bytes());
     journal.put("entries/2026/2026-11-05-200000-2.toml", same.as_bytes());
+    // it was created at the same moment as well, and that is not said besides
+    let third = text_of("2026-11-05T20:00:00Z", "third");
+    journal.put("entries/2026/2026-11-05-200000-3.toml", third.as_bytes());
     journal.put("entries/2026/2026-11-06-200000.toml", text_of("2026-11-06T20:00:00Z", "one").as_bytes());
     journal.put("entries/2026/2026-11-06-200000-2.toml", text_of("2026-11-06T20:00:00Z", "two").as_bytes());
     journal.assert_says(&[
         ("entries/2026/2026-11-05-200000.toml", "it holds the same as entries/2026/2026-11-05-200000-2.toml."),
         ("entries/2026/2026-11-05-200000-2.toml", "it holds the same as entries/2026/2026-11-05-200000.toml."),
+        ("entries/2026/2026-11-05-200000-3.toml", "the same moment as entries/2026/2026-11-05-200000-2.toml."),
         ("entries/2026/2026-11-06-200000.toml", "the same moment as entries/2026/2026-11-06-200000-2.toml."),
         ("entries/2026/2026-11-06-200000-2.toml", "the same moment as entries/2026/2026-11-06-200000.toml."),
     ]);
@@ -173,6 +177,8 @@ fn versions_tell_which_entry_they_belong_to_and_are_no_doubles() {
         ),
         ("entries/2026/2026-11-05-200000 (Sam's conflicted copy 2026-11-06).toml", "is not there any more"),
     ]);
+    let says = journal.says();
+    assert!(says.values().all(|line| line.matches(';').count() <= 1), "one thing is said once: {says:#?}");
 }
 
 #[test]

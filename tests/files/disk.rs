@@ -171,7 +171,7 @@ fn versions_that_others_kept_are_read_and_leftovers_stand_with_their_reason_and_
     let rows = home.rows();
     let row = |name: &str| rows.iter().find(|row| row.name.as_str() == name).unwrap();
     for name in versions {
-        assert!(matches!(row(name).head, Head::Entry { .. }) && row(name).name.is_conflict(), "{name}");
+        assert!(matches!(row(name).head, Head::Entry { .. }) && row(name).name.original().is_some(), "{name}");
         assert_eq!(row(name).name.original().as_ref(), Some(&kept.name));
     }
     for name in leftovers {

@@ -525,3 +525,85 @@ fn put(path: &Path, bytes: &[u8]) {
 fn put_behind(path: &Path, bytes: &[u8]) {
     std::io::Write::write_all(&mut fs::OpenOptions::new().append(true).open(path).unwrap(), bytes).unwrap();
 }
+
+/// The drafts of a journal in a home, and one that was begun there.
+fn begun_in(home: &Path, journal: &str, said: &str) {
+    let mut log = drafts_of(home, journal).begin(&Begun { journal: None, ..begun() }).unwrap();
+    typed(&mut log, "", said);
+}
+
+fn drafts_of(home: &Path, journal: &str) -> Drafts {
+    Drafts::new(home.join("drafts")).of_journal(&home.join(journal))
+}
+
+fn said_in(home: &Path, journal: &str) -> Vec<Texts> {
+    drafts_of(home, journal).list().unwrap().into_iter().map(|left| left.draft.texts).collect()
+}
+
+fn entry_in(home: &Path, journal: &str, name: &str) {
+    let path = home.join(journal).join("entries/2026").join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    put(&path, b"created = 2026-11-20T22:00:00+01:00\n");
+}
+
+#[test]
+fn a_draft_is_offered_where_its_journal_was_moved_to_and_not_in_another_one() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    entry_in(home, "a", "2026-11-20-220000.toml");
+    entry_in(home, "other", "2026-11-20-220001.toml");
+    begun_in(home, "a", "one");
+    fs::rename(home.join("a"), home.join("moved")).unwrap();
+    assert_eq!(said_in(home, "moved"), [texts("one")]);
+    assert_eq!(said_in(home, "other"), []);
+    // what is begun now in its old place is another journal, in which one is told of it
+    entry_in(home, "a", "2026-12-01-220000.toml");
+    assert_eq!(said_in(home, "a"), []);
+    let told = drafts_of(home, "a").look().unwrap().problems;
+    assert!(told[0].contains("A draft waits for a journal that is not there now"), "{told:?}");
+    // to another disk it is copied, and an entry may be deleted on the way
+    fs::create_dir_all(home.join("copied/entries/2026")).unwrap();
+    fs::copy(
+        home.join("moved/entries/2026/2026-11-20-220000.toml"),
+        home.join("copied/entries/2026/2026-11-20-220000.toml"),
+    )
+    .unwrap();
+    assert_eq!(said_in(home, "copied"), [texts("one")]);
+    fs::create_dir_all(home.join("copied/trash")).unwrap();
+    fs::rename(
+        home.join("copied/entries/2026/2026-11-20-220000.toml"),
+        home.join("copied/trash/2026-11-20-220000.toml"),
+    )
+    .unwrap();
+    assert_eq!(said_in(home, "copied"), [texts("one")]);
+}
+
+#[test]
+fn a_draft_of_an_empty_journal_is_offered_where_that_was_renamed_to_and_in_its_place() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    fs::create_dir(home.join("a")).unwrap();
+    fs::create_dir(home.join("other")).unwrap();
+    begun_in(home, "a", "one");
+    assert_eq!((said_in(home, "a"), said_in(home, "other")), (vec![texts("one")], vec![]));
+    fs::rename(home.join("a"), home.join("b")).unwrap();
+    assert_eq!((said_in(home, "b"), said_in(home, "other")), (vec![texts("one")], vec![]));
+    assert_eq!(fs::read_dir(home.join("b")).unwrap().count(), 0, "looking leaves nothing there");
+}
+
+#[test]
+fn a_log_that_is_written_anew_still_knows_its_journal() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    entry_in(home, "a", "2026-11-20-220000.toml");
+    let mut log = drafts_of(home, "a").begin(&Begun { journal: None, ..begun() }).unwrap();
+    let (mut written, whole) = (String::new(), "word ".repeat(120_000));
+    for said in [&whole, "", &whole, "", "short"] {
+        typed(&mut log, &written, said);
+        log.flusher().flush().unwrap();
+        said.clone_into(&mut written);
+    }
+    drop(log);
+    fs::rename(home.join("a"), home.join("b")).unwrap();
+    assert_eq!(said_in(home, "b"), [texts("short")]);
+}

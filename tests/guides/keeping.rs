@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use comeback::journal::answers::{Answers, Value};
 use comeback::journal::compose::{amend, answers_of, carry, compose};
 use comeback::journal::draft::{Begun, Change, Draft, Texts, apply, changes};
-use comeback::journal::entry::{Adjustment, Said};
+use comeback::journal::entry::{Adjustment, Entry, FollowUp, Outcome, Said, Wording};
 use comeback::journal::guide::{Guide, Kind};
 use comeback::journal::texts::{from_texts, to_texts};
 use proptest::prelude::*;
@@ -53,6 +53,34 @@ fn a_plan_written_without_i_will_stays_as_it_was_when_something_else_is_edited()
     let mut written = answers_of(&entry, &guide);
     written.set("what_went_wrong", "", Value::Text("very late".into()));
     assert_eq!(amend(&entry, &guide, &written).adjustment, entry.adjustment);
+}
+
+#[test]
+fn another_wording_of_a_plan_leaves_the_one_that_was_followed_up() {
+    let guide = guide("setback");
+    let mut entry = compose(&guide, &answers(&guide, &[("what_went_wrong", "late")]), at(CREATED), evening());
+    let made = |then: &str| Adjustment { when: "it rains".into(), then: then.into(), ..Adjustment::default() };
+    let wording = |then: &str| Some(Wording { when: "it rains".into(), then: then.into() });
+    entry.adjustment = Some(made("I will leave at eight"));
+    let reworded = |entry: &Entry, then: &str| {
+        let mut written = answers_of(entry, &guide);
+        written.set("next_adjustment", "", Value::WhenThen { when: "it rains".into(), then: then.into() });
+        amend(entry, &guide, &written)
+    };
+    assert_eq!(reworded(&entry, "leave at seven").follow_ups, [], "nobody followed it up");
+    let followed = |outcome| FollowUp { at: at(CREATED), outcome, note: None, behind: None, was: None };
+    entry.follow_ups = vec![followed(Outcome::NotDone), followed(Outcome::Helped)];
+    let once = reworded(&entry, "leave at seven");
+    assert_eq!(once.adjustment, Some(made("I will leave at seven")));
+    assert_eq!(once.follow_ups[1].was, wording("I will leave at eight"), "the last one speaks for those before it");
+    // nobody followed up the wording between, and taken back all is as it was
+    let twice = reworded(&once, "leave at six");
+    assert_eq!(twice.follow_ups[1].was, wording("I will leave at eight"));
+    assert_eq!(reworded(&twice, "leave at eight"), entry);
+    // anything else that is edited leaves no wording
+    let mut written = answers_of(&entry, &guide);
+    written.set("what_went_wrong", "", Value::Text("very late".into()));
+    assert_eq!(amend(&entry, &guide, &written).follow_ups, entry.follow_ups);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -670,6 +671,8 @@ fn each_picture_is_a_file_that_stands_alone_and_nothing_in_it_is_markup() {
     few(&home);
     let (out, err, code) = run(&home, &["patterns", "--svg", "pictures"]);
     assert_eq!((err.as_str(), code), ("", 0), "{out}");
+    let mode = fs::metadata(home.path().join("pictures")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "what is in the pictures is nobody else's business");
     let mut names: Vec<String> = fs::read_dir(home.path().join("pictures"))
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())

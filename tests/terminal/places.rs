@@ -87,3 +87,82 @@ fn a_journal_is_given_by_a_word_before_the_environment_and_an_empty_variable_cou
     wanted.program.extend(["--journal", "by word"].map(str::to_owned));
     assert!(entry_of(&home, wanted.start()).starts_with("by word/entries"));
 }
+
+/// What a command says and with which code it ends; nothing may be written by it.
+fn refused(home: &Home, words: &[&str], variables: &[(&str, &str)]) -> (i32, String) {
+    let before = home.files();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_comeback"));
+    command.env_clear().envs(home.variables()).envs(variables.iter().copied()).current_dir(home.path());
+    let done = command.args(words).stdin(std::process::Stdio::null()).output().unwrap();
+    assert_eq!(home.files(), before, "{words:?} wrote something");
+    let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+    (done.status.code().unwrap(), said)
+}
+
+const COMMANDS: [&[&str]; 6] = [&["add", "words"], &["list"], &["search", "x"], &["show"], &["check"], &["patterns"]];
+
+#[test]
+fn a_folder_that_cannot_be_a_journal_is_said_before_anything_is_written() {
+    let home = Home::new();
+    home.put("mine/entries/2026/2026-11-18-220000.toml", "created = 2026-11-18T22:00:00+01:00\n");
+    home.put("file", "");
+    std::os::unix::fs::symlink("nowhere", home.path().join("link")).unwrap();
+    let mine = home.path().join("mine").display().to_string();
+    for (journal, said) in [
+        ("mine/entries", format!("Name the journal itself: {mine}")),
+        ("mine/entries/", format!("Name the journal itself: {mine}")),
+        ("mine/entries/2026", format!("Name the journal itself: {mine}")),
+        ("file", "is no folder, so it is no journal".to_owned()),
+        ("file/below", "is no folder, so it is no journal".to_owned()),
+        ("link", "is a link to nothing".to_owned()),
+        ("disk/journal", format!("and neither is {}", home.path().join("disk").display())),
+        ("~sam/journal", "~sam/journal names another person's home".to_owned()),
+    ] {
+        for words in COMMANDS {
+            let (code, told) = refused(&home, &[words, &["--journal", journal]].concat(), &[]);
+            assert_eq!(code, 2, "{words:?} in {journal}: {told}");
+            assert!(told.contains(&said), "{words:?} in {journal}: {told}");
+        }
+        let mut term = Wanted::comeback(&home).with("COMEBACK_JOURNAL", journal).start();
+        assert_eq!(term.exit_code(), 2, "{journal}");
+    }
+    let settings =
+        |journal: &str| with_settings(&home, &format!("journal = \"{}/{journal}\"\n", home.path().display()));
+    settings("mine/entries");
+    assert!(refused(&home, &["list"], &[]).1.contains(&format!("Name the journal itself: {mine}")));
+}
+
+#[test]
+fn a_journal_that_is_not_there_yet_is_said_and_none_that_nobody_named() {
+    let home = Home::new();
+    let said = format!("There is no folder {} yet. A new journal begins there", home.path().join("jurnal").display());
+    for words in &COMMANDS[1..] {
+        let (code, told) = refused(&home, &[words, &["--journal", "jurnal"][..]].concat(), &[]);
+        assert!(code > 0 && told.matches("There is no").count() == 1 && told.contains(&said), "{words:?}: {told}");
+    }
+    let mut term = Wanted::comeback(&home).with("COMEBACK_JOURNAL", "jurnal").start();
+    term.shows("There is no folder");
+    term.shows("A new journal begins there");
+    assert!(entry_of(&home, term).starts_with("jurnal/entries"));
+    let mut term = Wanted::comeback(&home).with("COMEBACK_JOURNAL", "jurnal").start();
+    term.shows("1 of 1");
+    assert!(!term.screen().contents().contains("There is no folder"));
+    let mut usual = Term::comeback(&home);
+    usual.shows(FIRST_QUESTION);
+    assert!(!usual.screen().contents().contains("There is no folder"));
+}
+
+#[test]
+fn a_tilde_that_no_shell_read_is_the_home_folder() {
+    for (journal, below) in [("~", "entries"), ("~/my own", "my own/entries"), ("~/", "entries")] {
+        let home = Home::new();
+        fs::create_dir_all(home.path().join("my own")).unwrap();
+        let wanted = Wanted::comeback(&home).with("COMEBACK_JOURNAL", journal);
+        assert!(entry_of(&home, wanted.start()).starts_with(below), "{journal}");
+        let home = Home::new();
+        fs::create_dir_all(home.path().join("my own")).unwrap();
+        let mut wanted = Wanted::comeback(&home);
+        wanted.program.push(format!("--journal={journal}"));
+        assert!(entry_of(&home, wanted.start()).starts_with(below), "{journal}");
+    }
+}

@@ -60,7 +60,7 @@ const SIGN: u16 = 2;
 impl Filters {
     /// The page of all that the entries can be narrowed to.
     pub fn of(library: &Library, guides: &[Guide], tonight: NaiveDate, over_reader: bool) -> Self {
-        let rows = library.rows().iter();
+        let rows = library.rows().iter().filter(|row| !row.is_version());
         let day = format!("day:{}", tonight.format("%m-%d"));
         let on_this_day = format!("on {}, in any year", tonight.format("%-d %B"));
         let fixed = FIXED.map(|(group, label, term)| (group, label.to_owned(), term.to_owned()));

@@ -42,6 +42,8 @@ pub struct Reader {
     is_gone_to: bool,
     /// The other entries of its kind.
     kin: Option<kin::Kin>,
+    /// Whether it is an entry of its own, whatever its name says.
+    is_own: bool,
     /// What the goal is called that the adjustment is a part of, once it was looked for.
     goal: Option<String>,
 }
@@ -66,6 +68,13 @@ impl Reader {
         (self.width, self.goal) = (0, None);
         if !is_same {
             (self.scroll, self.hit) = (0, None);
+        }
+    }
+
+    /// Says of what is open whether it is an entry of its own: only of another version it is told of which.
+    pub fn know_own(&mut self, is_own: bool) {
+        if self.is_own != is_own {
+            (self.width, self.is_own) = (0, is_own);
         }
     }
 
@@ -133,7 +142,7 @@ impl Reader {
                     let lines = Lines::of(&stored.entry.kept, lit, width)
                         .seeking(self.sought.as_ref())
                         .in_goal(self.goal.as_deref());
-                    let notes = [self.words_of_kin(), notes(stored)].concat();
+                    let notes = [self.words_of_kin(), notes(stored, self.is_own)].concat();
                     let (sheet, lines) = set(&stored.entry, &notes, None, guides, lines);
                     (sheet, lines.set, lines.hits)
                 }

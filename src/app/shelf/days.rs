@@ -33,7 +33,7 @@ impl Shelf {
             evening.year() < day.year() && (evening.month(), evening.day()) == (day.month(), day.day())
         };
         self.all()
-            .filter(|row| row.words().is_some() && row.evening().is_some_and(is_it))
+            .filter(|row| row.words().is_some() && !row.is_version() && row.evening().is_some_and(is_it))
             .map(|row| row.name.clone())
             .collect()
     }

@@ -68,7 +68,7 @@ fn said(span: Span) -> String {
 
 /// Opens a recovery that nobody chose: the moment picks it. Not the same twice, as long as there are two.
 pub(super) fn by_chance(model: &mut Model) -> Vec<Effect> {
-    let is_recovery = |row: &&Row| matches!(row.head, Head::Entry { mark: Mark::Recovered, .. });
+    let is_recovery = |row: &&Row| matches!(row.head, Head::Entry { mark: Mark::Recovered, .. }) && !row.is_version();
     let all: Vec<&EntryName> = model.shelf.all().filter(is_recovery).map(|row| &row.name).collect();
     let before = model.shelf.by_chance.as_ref();
     let mut others: Vec<&EntryName> = all.iter().copied().filter(|name| Some(*name) != before).collect();

@@ -249,7 +249,7 @@ pub(super) fn takes_words(model: &mut Model, text: &str, put: impl FnOnce(&mut P
 
 /// Asks for the selected entry, to follow up its adjustment.
 pub(super) fn by_hand(model: &mut Model) -> Vec<Effect> {
-    let Some(Row { name, head: Head::Entry { .. } }) = model.shelf.current() else {
+    let Some(Row { name, head: Head::Entry { .. }, .. }) = model.shelf.current() else {
         model.warn("This file cannot be read, so there is nothing in it to follow up.");
         return Vec::new();
     };

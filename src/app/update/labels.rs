@@ -52,7 +52,7 @@ pub(super) fn rename(model: &mut Model) -> Vec<Effect> {
 
 /// The selected entry, if it can be named: the person is told why if not.
 fn nameable(model: &mut Model) -> Option<EntryName> {
-    let Row { name, head } = model.shelf.current().cloned()?;
+    let Row { name, head, .. } = model.shelf.current().cloned()?;
     if let Head::Unreadable { .. } = head {
         model.warn("This file cannot be changed here, because it cannot be read.");
         return None;

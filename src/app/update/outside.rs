@@ -35,7 +35,7 @@ fn come<'a>(model: &mut Model, rows: impl IntoIterator<Item = &'a Row>) -> Vec<E
     let mut news: HashMap<&EntryName, &Row> = rows.into_iter().map(|row| (&row.name, row)).collect();
     // what says the same as before is no news
     for row in model.shelf.all() {
-        if news.get(&row.name) == Some(&row) {
+        if news.get(&row.name).is_some_and(|new| new.head == row.head) {
             news.remove(&row.name);
         }
     }

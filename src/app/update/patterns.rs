@@ -1,6 +1,6 @@
 //! What keys do in patterns, and how what they are counted of is read and renewed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -170,10 +170,15 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let reads_all = known.collection.is_none() || known.is_stale;
-    let touched = std::mem::take(&mut known.stale);
+    let mut touched = std::mem::take(&mut known.stale);
     if !reads_all && touched.is_empty() {
         return Vec::new();
     }
+    // which of an entry's versions counts depends on the others
+    let originals: HashSet<EntryName> = touched.iter().map(|name| name.original().unwrap_or(name.clone())).collect();
+    let family = |row: &&Row| row.name.original().is_some_and(|original| originals.contains(&original));
+    touched.extend(model.shelf.all().filter(family).map(|row| row.name.clone()));
+    touched.extend(originals);
     let is_entry = |row: &&Row| matches!(row.head, Head::Entry { .. });
     let all = model.shelf.all().filter(is_entry).map(|row| row.name.clone());
     let names = if reads_all { all.collect() } else { touched.into_iter().collect() };

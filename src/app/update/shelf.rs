@@ -131,7 +131,7 @@ pub(super) fn leave_empty_reader(model: &mut Model) {
 
 /// Opens the selected row in the reader, if it is not open there.
 pub(super) fn look(model: &mut Model) -> Vec<Effect> {
-    let Some(Row { name, head }) = model.shelf.current() else {
+    let Some(Row { name, head, .. }) = model.shelf.current() else {
         model.reader.show(Open::Nothing);
         return Vec::new();
     };
@@ -162,7 +162,7 @@ pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
         model.warn("Something is begun and not saved. n goes back to it; save it first.");
         return Vec::new();
     }
-    let Some(Row { name, head: Head::Entry { .. } }) = model.shelf.current() else {
+    let Some(Row { name, head: Head::Entry { .. }, .. }) = model.shelf.current() else {
         model.warn("This file cannot be edited here, because it cannot be read.");
         return Vec::new();
     };
@@ -179,7 +179,7 @@ pub(super) fn opened(
     match (wanted, result) {
         (Wanted::Look, Ok(stored)) => show(model, stored),
         (Wanted::Look, Err(NotRead { reason, .. })) => {
-            let row = Row { name: name.clone(), head: Head::Unreadable { reason: reason.clone() } };
+            let row = Row::unreadable(name.clone(), reason.clone());
             model.shelf.add(vec![row]);
             model.shelf.reveal(&name);
             model.reader.show(Open::Unreadable(name, reason));

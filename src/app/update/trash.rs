@@ -10,7 +10,7 @@ use crate::journal::shelf::{EntryName, Head, Row, Trashed};
 
 /// Moves the selected entry to the trash. It can be brought back, so nothing is asked.
 pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
-    let Some(Row { name, head }) = model.shelf.current() else { return Vec::new() };
+    let Some(Row { name, head, .. }) = model.shelf.current() else { return Vec::new() };
     if let Head::Unreadable { .. } = head {
         model.warn("This file cannot be read, so comeback leaves it where it is.");
         return Vec::new();

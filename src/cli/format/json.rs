@@ -3,22 +3,23 @@
 use serde_json::{Map, Number, Value};
 
 use crate::cli::places::Opened;
-use crate::journal::shelf::Stored;
+use crate::journal::shelf::{EntryName, Stored};
 use crate::prose::Shown;
 
 /// One list.
-pub(super) fn list(opened: &Opened, found: &[Stored]) -> String {
-    let lines: Vec<String> = found.iter().map(|stored| text_of(&value(opened, stored))).collect();
+pub(super) fn list(found: impl Iterator<Item = Value>) -> String {
+    let lines: Vec<String> = found.map(|value| text_of(&value)).collect();
     if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
 }
 
 /// One on a line of its own.
-pub(super) fn line(opened: &Opened, stored: &Stored) -> String {
-    format!("{}\n", text_of(&value(opened, stored)))
+pub(super) fn line(value: &Value) -> String {
+    format!("{}\n", text_of(value))
 }
 
-/// What the file says, with the name of the entry, the path of its file and the line it is known by.
-fn value(opened: &Opened, stored: &Stored) -> Value {
+/// What the file says, with the name of the entry, the path of its file, the line it is known by, and the name of the entry
+/// that it is another version of.
+pub(super) fn value(opened: &Opened, stored: &Stored, version_of: Option<&EntryName>) -> Value {
     let table = stored.text.trim_start_matches('\u{feff}').parse::<toml::Table>().unwrap_or_default();
     let mut all = object(table);
     let mut put = |key: &str, text: String| drop(all.insert(key.to_owned(), Value::String(text)));
@@ -28,6 +29,9 @@ fn value(opened: &Opened, stored: &Stored) -> Value {
     put("guide", stored.entry.guide.clone());
     put("created", stored.entry.created.to_rfc3339());
     put("evening", stored.entry.evening.to_string());
+    if let Some(original) = version_of {
+        put("version_of", original.as_str().to_owned());
+    }
     if let Some(headline) = stored.entry.headline() {
         put("headline", headline.to_owned());
     }

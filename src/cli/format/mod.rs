@@ -7,11 +7,12 @@ mod table;
 use std::io::{self, IsTerminal};
 
 use super::evening::Surroundings;
-use super::list::Format;
+use super::list::{Format, Versions};
 use super::places::Opened;
 use super::printable;
 use crate::journal::search::Query;
 use crate::journal::shelf::Stored;
+use crate::shell::terminal::window_size;
 
 pub(in crate::cli) use json::text_of as json_text;
 
@@ -30,22 +31,39 @@ impl Look {
     /// The look for where the output goes: attributes only on a terminal that is to have some.
     pub(super) fn of(around: &Surroundings, with_lines: bool) -> Self {
         let is_terminal = io::stdout().is_terminal();
-        let size = crossterm::terminal::size().ok().filter(|_| is_terminal);
         let is_dumb = around.term.as_deref().is_none_or(|term| term == "dumb");
         Self {
-            width: size.map(|(width, _)| width),
+            width: is_terminal.then(|| terminal_size().0),
             has_attributes: is_terminal && !around.no_color && !is_dumb,
             with_lines,
         }
     }
+
+    /// Cells of a line that are left behind so many.
+    fn room(self, used: usize) -> usize {
+        self.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(used))
+    }
 }
 
-/// What was found, as text that ends with a line end unless it is empty.
-pub(super) fn text(opened: &Opened, found: &[Stored], query: &Query, format: Format, look: Look) -> String {
+/// Columns and rows of the terminal; the usual ones where it says none.
+pub(super) fn terminal_size() -> (u16, u16) {
+    window_size().map_or((80, 24), |size| (size.width, size.height))
+}
+
+/// What was found, and which of it are versions of others, as text that ends with a line end unless it is empty.
+pub(super) fn text(
+    opened: &Opened,
+    (found, versions): (&[Stored], &Versions),
+    query: &Query,
+    (format, look): (Format, Look),
+) -> String {
+    let of = |stored: &Stored| versions.get(&stored.name);
     match format {
-        Format::Table => table::text(found, query, &opened.guides, look),
-        Format::Json => json::list(opened, found),
-        Format::Jsonl => found.iter().map(|stored| json::line(opened, stored)).collect(),
+        Format::Table => {
+            found.iter().map(|stored| table::text(stored, of(stored).is_some(), query, &opened.guides, look)).collect()
+        }
+        Format::Json => json::list(found.iter().map(|stored| json::value(opened, stored, of(stored)))),
+        Format::Jsonl => found.iter().map(|stored| json::line(&json::value(opened, stored, of(stored)))).collect(),
         Format::Paths => found.iter().map(|stored| path(&opened.place_of(&stored.name))).collect(),
         Format::Markdown => markdown::text(found, &opened.guides),
     }

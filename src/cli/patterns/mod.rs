@@ -6,6 +6,7 @@ mod svg;
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::{fs, path};
 
@@ -88,6 +89,9 @@ const OURS: &str = "<!-- a picture by comeback -->\n";
 pub(super) fn run(words: &Words, journal: Option<PathBuf>, around: &Surroundings) -> Result<u8, Failure> {
     let opened = Opened::find(journal, around)?;
     opened.say_problems();
+    if opened.missing.is_some() {
+        return Ok(TROUBLE);
+    }
     let names = match opened.store.names() {
         Ok(names) => names,
         Err(error) => {
@@ -155,7 +159,12 @@ fn sentence(name: &str) -> String {
 /// Writes all pictures into a folder, which is made if it is not there.
 fn write_all(counted: &Counted, folder: &Path) -> u8 {
     let shown = path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let written = fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made ({error}).", shown.display()));
+    let mut private = fs::DirBuilder::new();
+    let written = private
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| format!("{} cannot be made ({error}).", shown.display()));
     let result = written.and_then(|()| {
         for picture in Picture::ALL {
             let file = folder.join(format!("{}.svg", picture.word()));

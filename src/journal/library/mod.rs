@@ -24,6 +24,8 @@ pub struct Library {
     /// Of every name that is or was here a number. A name whose number is not among them is new, and nothing has to be
     /// looked through for it.
     known: HashSet<u64>,
+    /// The entries of which versions came, by their names.
+    copied: HashSet<EntryName>,
 }
 
 /// Where rows went.
@@ -61,9 +63,14 @@ impl Library {
         self.rows.get(place as usize)
     }
 
-    /// The words of all entries that can be read.
+    /// The words of all entries that can be read, without those of their versions.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
-        self.rows.iter().filter_map(words)
+        self.rows.iter().filter(|row| !row.is_version()).filter_map(words)
+    }
+
+    /// Whether some of the rows are versions of others.
+    pub fn has_versions(&self) -> bool {
+        !self.copied.is_empty()
     }
 
     /// Every tag as it was written, and in how many entries; the most used first.
@@ -79,6 +86,8 @@ impl Library {
     /// Takes rows in, in place of rows of the same name, and says where rows went and where these are, in order. Rows that
     /// are new and older than all others cost what they are; others cost what is behind them.
     pub fn add(&mut self, mut rows: Vec<Row>) -> (Moved, Vec<u32>) {
+        self.copied.extend(rows.iter().filter_map(|row| row.name.original()));
+        let may_have_versions = self.has_versions() && rows.iter().any(|row| self.is_copied(row));
         // the whole list is looked through only if one of them may be in it
         let may_be_here = rows.iter().filter(|row| !self.known.insert(number(&row.name))).count() > 0;
         let mut names: HashSet<EntryName> = HashSet::new();
@@ -95,7 +104,15 @@ impl Library {
         let first = replaced.map_or(begins, |replaced| replaced.min(begins));
         let behind = self.rows.split_off(first);
         let (moved, places) = self.merge(behind, rows, &names);
+        if may_have_versions {
+            Row::tell_versions(&mut self.rows);
+        }
         (Moved { first, behind: moved }, places)
+    }
+
+    /// Whether a row is one of an entry that has versions.
+    fn is_copied(&self, row: &Row) -> bool {
+        self.copied.contains(&row.name) || row.name.original().is_some()
     }
 
     /// Puts rows behind the last one: some that were there, but for those of these names, and some that come. Both are in
@@ -140,7 +157,12 @@ impl Library {
             stays.then(|| place(next - 1))
         });
         let behind = behind.collect();
+        let may_have_versions =
+            self.has_versions() && self.rows[first..].iter().any(|row| is_gone(row) && self.is_copied(row));
         self.rows.retain(|row| !is_gone(row));
+        if may_have_versions {
+            Row::tell_versions(&mut self.rows);
+        }
         Moved { first, behind }
     }
 }

@@ -250,6 +250,38 @@ fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(name, _)| is_named(word, name)).map(|(_, weekday)| *weekday)
 }
 
+/// Whether a folded word is written like a date in figures: three numbers, or two of which one is a year.
+pub fn looks_like_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.trim_end_matches(['.', '-', '/']).split(['.', '-', '/']).collect();
+    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let years = parts.iter().filter(|part| part.len() == 4).count();
+    let is_written_so = match parts.len() {
+        2 => years == 1,
+        3 => years <= 1 && parts.iter().all(|part| part.len() != 3),
+        _ => false,
+    };
+    is_written_so && parts.iter().all(is_number)
+}
+
+/// Whether a folded word is a day or a month with one letter wrong, missing, too many or swapped with the next.
+pub fn is_almost_named(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let names = WEEKDAYS.iter().map(|(name, _)| *name).chain(MONTHS).chain(["today", "tonight", "yesterday"]);
+    names.filter(|name| name.len() >= SHORTEST && *name != word).any(|name| {
+        let (mut a, mut b): (Vec<char>, Vec<char>) = (word.chars().collect(), name.chars().collect());
+        let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        (a, b) = (a.split_off(same), b.split_off(same));
+        while a.last().is_some() && a.last() == b.last() {
+            a.pop();
+            b.pop();
+        }
+        match (a.as_slice(), b.as_slice()) {
+            ([a, b], [c, d]) => (a, b) == (d, c),
+            (a, b) => a.len().max(b.len()) == 1,
+        }
+    })
+}
+
 /// Whether a word is a name, or its beginning of at least three letters.
 fn is_named(word: &str, name: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);

@@ -10,6 +10,7 @@
 //! | `phone or tablet`, `(phone or tablet) demo` | to which one of them applies; words side by side hold more closely than `or` |
 //! | `lesson:phone`, `what_happened:phone` | in which that answer, by key or label, says so; `_` or `-` stands for a space |
 //! | `title:demo` | with that title |
+//! | `#work` | with such a tag, as `tag:work` |
 //! | `tag:work`, `feeling:tense`, `guide:win` | with such a name, or one that begins so; in quotes just that name |
 //! | `tag:="Work"`, `tag:="a\"b"` | with a tag of just these letters, where others differ only by case or accents; a `\` stands before a `"` that belongs to it |
 //! | `standing:recovered`, `outcome:helped` | that stand so, that went so |

@@ -159,6 +159,9 @@ impl Reader<'_> {
         if self.peek() == Some('"') {
             return self.quoted().map(Term::Anywhere);
         }
+        if let Some(tag) = self.tag() {
+            return Some(Term::In(Field::Tag, tag));
+        }
         let word = self.word();
         let Some((name, _)) = word.split_once(':') else {
             return Some(Term::Anywhere(Sought { text: word.to_owned(), exact: false }));
@@ -192,6 +195,19 @@ impl Reader<'_> {
             return None;
         }
         self.value(kind, sought, start..after)
+    }
+
+    /// `#work`, as tags are shown: the same as `tag:work`. None where nothing stands behind the sign.
+    fn tag(&mut self) -> Option<Sought> {
+        let rest = self.rest().strip_prefix('#')?;
+        if rest.starts_with([' ', '(', ')']) || rest.is_empty() {
+            return None;
+        }
+        self.at += 1;
+        match self.peek() {
+            Some('"') => self.quoted(),
+            _ => Some(Sought { text: self.word().to_owned(), exact: false }),
+        }
     }
 
     /// A field with its value. `name` is where the field is named.

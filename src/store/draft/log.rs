@@ -26,6 +26,8 @@ pub struct DraftLog {
     id: DraftId,
     /// What the log leads to. From this it is written anew, without reading it.
     draft: Draft,
+    /// What its journal is known by.
+    marks: Vec<String>,
     shared: Arc<Shared>,
     /// The length at which the log is written anew.
     long: u64,
@@ -100,8 +102,8 @@ impl Tail {
 }
 
 /// A log with nothing but its beginning and its outcome, and its last checksum.
-pub(super) fn whole(draft: &Draft) -> io::Result<(Vec<u8>, u32)> {
-    let (mut bytes, mut last) = Record::begun(&draft.begun).frame()?;
+pub(super) fn whole(draft: &Draft, marks: &[String]) -> io::Result<(Vec<u8>, u32)> {
+    let (mut bytes, mut last) = Record::begun(&draft.begun, marks).frame()?;
     if *draft != Draft::of(draft.begun.clone()) {
         let (outcome, sum) = Record::outcome(draft).frame()?;
         bytes.extend(outcome);
@@ -117,7 +119,7 @@ impl DraftLog {
         let path = folder.join(id.as_str());
         let disk = Mutex::new(Disk { log, anew: None, unnamed, doubtful: false, removed: false });
         let shared = Arc::new(Shared { path, flushing: Mutex::new(()), disk });
-        Self { folder, id, draft: found.draft, shared, long: LONG_LOG, damage: None }
+        Self { folder, id, draft: found.draft, marks: found.marks, shared, long: LONG_LOG, damage: None }
     }
 
     /// The same log, with what is to be said of the damaged end that it had.
@@ -168,7 +170,7 @@ impl DraftLog {
         self.draft = after;
         if disk.anew.is_none() && (disk.doubtful || disk.log.good > self.long) {
             // A log that stays long is only long, and a doubt that stays is told by the next flush.
-            disk.anew = Anew::beside(&self.shared.path, &self.draft).ok();
+            disk.anew = Anew::beside(&self.shared.path, &self.draft, &self.marks).ok();
             let good = disk.anew.as_ref().map_or(disk.log.good, |anew| anew.log.good);
             self.long = LONG_LOG.max(good.saturating_mul(2));
         }
@@ -209,8 +211,8 @@ impl Drop for DraftLog {
 }
 
 impl Anew {
-    fn beside(path: &Path, draft: &Draft) -> io::Result<Self> {
-        let (bytes, last) = whole(draft)?;
+    fn beside(path: &Path, draft: &Draft, marks: &[String]) -> io::Result<Self> {
+        let (bytes, last) = whole(draft, marks)?;
         let (_, name) = folder::written_beside(path, &bytes)?.into_parts();
         let file = OpenOptions::new().append(true).open(&name)?;
         // A file system without locks is no reason to refuse words.

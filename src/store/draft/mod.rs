@@ -4,6 +4,7 @@
 //! another thread asks the disk to keep up. A log that was cut off or damaged gives back everything up to the damage.
 //! Whoever writes or removes a log holds its lock, so that two windows never do either at once.
 
+mod journal;
 mod log;
 mod record;
 
@@ -70,11 +71,12 @@ impl Drafts {
         Self { journal: Some(journal), ..self }
     }
 
-    fn is_ours(&self, begun: &Begun) -> bool {
+    /// Whether a draft belongs to this journal: by its marks, else by its path.
+    fn is_ours(&self, begun: &Begun, marks: &[String]) -> bool {
         let (Some(own), Some(its)) = (&self.journal, &begun.journal) else { return true };
-        // by whatever way it was named
-        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.components().collect());
-        *own.to_string_lossy() == **its || whole(own) == whole(Path::new(its))
+        // one without entries has little to be known by
+        let is_of_path = !marks.iter().any(|mark| journal::is_entry(mark));
+        journal::bears(own, marks) || (is_of_path && is_same(own, Path::new(its)))
     }
 
     /// Begins a draft: its log is there when this returns.
@@ -98,7 +100,8 @@ impl Drafts {
     /// Makes a log that leads to this draft.
     fn make(&self, draft: Draft) -> Result<DraftLog, StoreError> {
         let failed = |error: &io::Error| self.not_kept(error);
-        let (bytes, last) = log::whole(&draft).map_err(|error| failed(&error))?;
+        let marks = self.journal.as_deref().map(journal::marks).unwrap_or_default();
+        let (bytes, last) = log::whole(&draft, &marks).map_err(|error| failed(&error))?;
         let mut unnamed = folder::make(&self.folder).map_err(|error| failed(&error))?;
         unnamed.push(self.folder.clone());
         let (id, mut file) = self.free_file(&draft.begun)?;
@@ -109,7 +112,7 @@ impl Drafts {
             let _ = fs::remove_file(self.folder.join(id.as_str()));
             return Err(failed(&error));
         }
-        let found = Replay { draft, good: bytes.len() as u64, last, end: End::Whole };
+        let found = Replay { draft, marks, good: bytes.len() as u64, last, end: End::Whole };
         Ok(DraftLog::new(self.folder.clone(), id, file, found, unnamed))
     }
 
@@ -176,20 +179,13 @@ impl Drafts {
             Err(error) if error.kind() == ErrorKind::NotFound => return Seen::Nothing,
             Err(error) => return unread(&error.to_string()),
         };
-        let Some(Replay { draft, end, .. }) = record::replay(&bytes) else {
+        let Some(Replay { draft, marks, end, .. }) = record::replay(&bytes) else {
             return if record::is_barely_begun(&bytes) { Seen::Nothing } else { unread("its beginning is damaged") };
         };
         let in_use = is_in_use(&path);
-        if !self.is_ours(&draft.begun) {
-            let journal = draft.begun.journal.as_deref().unwrap_or_default();
-            // a folder that was moved or renamed is never opened by its old name again
-            let is_lost = Path::new(journal).try_exists().is_ok_and(|is_there| !is_there);
-            return if is_lost && !in_use && !draft.is_blank() {
-                let words = "A draft waits for a journal that is not there now; to see it, start with --journal";
-                Seen::Problem(format!("{words} {journal}"))
-            } else {
-                Seen::Nothing
-            };
+        if !self.is_ours(&draft.begun, &marks) {
+            let waits = !in_use && !draft.is_blank();
+            return self.elsewhere(&draft.begun, &marks).filter(|_| waits).map_or(Seen::Nothing, Seen::Problem);
         }
         match end {
             _ if !draft.is_blank() => Seen::Left(Box::new(Left { id, draft, in_use, damage: None })),
@@ -197,6 +193,23 @@ impl Drafts {
             End::Strange if !in_use => unread("it holds something that this comeback does not understand"),
             _ => Seen::Nothing,
         }
+    }
+
+    /// What is to be said of a draft of another journal, which waits where its person may not find it: that journal is not
+    /// where it was when the draft was begun.
+    fn elsewhere(&self, begun: &Begun, marks: &[String]) -> Option<String> {
+        let was = begun.journal.as_deref().unwrap_or_default();
+        let is_gone = Path::new(was).try_exists().is_ok_and(|is_there| !is_there);
+        let is_here = self.journal.as_deref().is_some_and(|own| is_same(own, Path::new(was)));
+        if !is_gone && !is_here {
+            return None;
+        }
+        let words = "A draft waits for a journal that is not there now; to see it, start with --journal";
+        Some(if marks.is_empty() {
+            format!("{words} {was}")
+        } else {
+            format!("{words} and the folder in which that journal is by now. It was {was}")
+        })
     }
 
     /// Removes what nobody writes and nobody would miss: logs that hold no word, and what was beside a
@@ -222,7 +235,9 @@ impl Drafts {
     fn is_wordless(&self, path: &Path) -> bool {
         let Ok(Ok(bytes)) = folder::read_bounded(path, LARGEST) else { return false };
         match record::replay(&bytes) {
-            Some(Replay { draft, end, .. }) => end == End::Whole && draft.is_blank() && self.is_ours(&draft.begun),
+            Some(Replay { draft, marks, end, .. }) => {
+                end == End::Whole && draft.is_blank() && self.is_ours(&draft.begun, &marks)
+            }
             None => record::is_barely_begun(&bytes),
         }
     }
@@ -324,6 +339,12 @@ impl Drafts {
         // it may have been removed, or written anew, between the opening and the lock
         if file.metadata().is_ok_and(|found| found.nlink() == 0) { Err(gone()) } else { Ok(file) }
     }
+}
+
+/// Whether two paths lead to one folder, by whatever way it is named.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.components().collect());
+    one == other || whole(one) == whole(other)
 }
 
 fn is_draft(name: &str) -> bool {

@@ -23,6 +23,8 @@ pub(super) enum Record {
         edits: Option<String>,
         base: Option<String>,
         journal: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<String>,
     },
     /// Changes that were made at once, to what the log led to up to the record with the checksum `after`. The first
     /// logs did not say so.
@@ -40,7 +42,7 @@ pub(super) enum OneChange {
 }
 
 impl Record {
-    pub(super) fn begun(begun: &Begun) -> Self {
+    pub(super) fn begun(begun: &Begun, marks: &[String]) -> Self {
         Self::Begun {
             at: begun.at.to_rfc3339(),
             evening: begun.evening.to_string(),
@@ -48,6 +50,7 @@ impl Record {
             edits: begun.edits.as_ref().map(|name| name.as_str().to_owned()),
             base: begun.base.clone(),
             journal: begun.journal.clone(),
+            marks: marks.to_vec(),
         }
     }
 
@@ -85,6 +88,8 @@ fn checksum(length: [u8; 4], text: &[u8]) -> u32 {
 pub(super) struct Replay {
     /// The draft, as far as it could be followed.
     pub(super) draft: Draft,
+    /// What its journal is known by, besides its path. The first logs did not say so.
+    pub(super) marks: Vec<String>,
     /// How many bytes that is.
     pub(super) good: u64,
     /// The checksum of the last record that was followed.
@@ -111,7 +116,7 @@ pub(super) enum End {
 /// The draft a log leads to; none when it has no readable beginning.
 pub(super) fn replay(log: &[u8]) -> Option<Replay> {
     let (first, mut last, mut rest) = split(log).ok()?;
-    let mut draft = first.into_draft()?;
+    let (mut draft, marks) = first.into_draft()?;
     let end = loop {
         match split(rest) {
             Ok((record, sum, next)) => {
@@ -126,7 +131,7 @@ pub(super) fn replay(log: &[u8]) -> Option<Replay> {
             Err(end) => break end,
         }
     };
-    Some(Replay { draft, good: (log.len() - rest.len()) as u64, last, end })
+    Some(Replay { draft, marks, good: (log.len() - rest.len()) as u64, last, end })
 }
 
 /// Whether a log that cannot be read is no more than the beginning of its first record, or what the disk makes of one that
@@ -188,12 +193,12 @@ fn framed(log: &[u8]) -> Option<(&[u8], u32, &[u8])> {
 }
 
 impl Record {
-    fn into_draft(self) -> Option<Draft> {
-        let Self::Begun { at, evening, guide, edits, base, journal } = self else { return None };
+    fn into_draft(self) -> Option<(Draft, Vec<String>)> {
+        let Self::Begun { at, evening, guide, edits, base, journal, marks } = self else { return None };
         let at = DateTime::parse_from_rfc3339(&at).ok()?;
         let evening: NaiveDate = evening.parse().ok()?;
         let begun = Begun { at, evening, guide, edits: edits.map(EntryName::new), base, journal };
-        Some(Draft::of(begun))
+        Some((Draft::of(begun), marks))
     }
 
     /// Carries this record out on a draft that the record with the checksum `last` led to. False when it does not fit;

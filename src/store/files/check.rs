@@ -24,6 +24,8 @@ const MEND: &str = "Mend it in an editor, or put it elsewhere.";
 const MOVE: &str = "Put it elsewhere.";
 const LEFT: &str = "Look whether it holds words that the entry does not, and delete it.";
 const DOUBLED: &str = "Delete all but one.";
+const BOTH: &str = "Read both, keep in one what you want of them, delete the other.";
+const COPIED: &str = "Delete it: nothing is lost.";
 const SAME_MOMENT: &str = "Look whether they are one evening that was saved twice.";
 const RIGHTS: &str = "Look at whom it belongs to and what rights it has (ls -l).";
 
@@ -221,20 +223,20 @@ impl Checker<'_> {
             let then = "Change it with the comeback that wrote it.";
             remarks.push(Remark { what: text::newer(read.version), then });
         }
-        if let Some(which) = name.told_apart() {
+        let which = name.told_apart();
+        let is_version = which.is_some();
+        if let Some(which) = which {
             let has_other =
                 name.original().and_then(|name| self.store.path(&name).ok()).is_some_and(|path| path.exists());
             let what = if has_other { which } else { format!("{which}; that one is not there any more") };
-            let then = if has_other {
-                "Read both, keep in one what you want of them, delete the other."
-            } else {
-                "Read it, and give it the name of the one that is gone."
-            };
+            let then = if has_other { BOTH } else { "Read it, and give it the name of the one that is gone." };
             remarks.push(Remark { what, then });
         }
+        let (before, created) = (remarks.len(), read.entry.created);
         self.dates(&read.entry, remarks);
-        if !names::is_of_moment(name, read.entry.created) {
-            let right = names::for_entry(read.entry.created, 1);
+        // what its name or its dates are told about for already is not told once more
+        if !is_version && remarks.len() == before && !names::is_of_moment(name, created) {
+            let right = names::for_entry(created, 1);
             let what = format!("its name does not tell its moment, which would be {}", right.as_str());
             remarks.push(Remark { what, then: "It is read all the same; rename it if you like." });
         }
@@ -281,11 +283,17 @@ impl Checker<'_> {
             twins.push(at);
         }
         let place = |at: usize| self.files[self.keys[at].file].place.as_path();
-        let mut remarks = Vec::new();
+        let (mut remarks, mut copies) = (Vec::new(), Vec::new());
         for (at, key) in self.keys.iter().enumerate() {
             let twins = &same_text[&key.text];
-            if let Some(twin) = twins.iter().find(|other| **other != at) {
-                let more = match twins.len() - 2 {
+            let (family, others): (Vec<usize>, Vec<usize>) =
+                twins.iter().filter(|other| **other != at).partition(|other| are_versions(place(at), place(**other)));
+            // of a version it is said already of which entry it is one
+            if !family.is_empty() {
+                copies.push(key.file);
+            }
+            if let Some((twin, rest)) = others.split_first() {
+                let more = match rest.len() {
                     0 => String::new(),
                     1 => " and one more".to_owned(),
                     more => format!(" and {more} others"),
@@ -296,7 +304,9 @@ impl Checker<'_> {
             let is_other =
                 |other: &&usize| self.keys[**other].text != key.text && !are_versions(place(at), place(**other));
             let neighbours = same_moment.get(&key.created).into_iter().flatten();
-            if let Some(other) = neighbours.take(MOST_NEIGHBOURS).find(is_other) {
+            // that it holds the same says so already
+            let other = neighbours.take(MOST_NEIGHBOURS).find(is_other).filter(|_| others.is_empty());
+            if let Some(other) = other {
                 let other = place(*other).to_string_lossy();
                 let what = format!("it was created at the same moment as {other}");
                 remarks.push((key.file, Remark { what, then: SAME_MOMENT }));
@@ -304,6 +314,12 @@ impl Checker<'_> {
         }
         for (file, remark) in remarks {
             self.files[file].remarks.push(remark);
+        }
+        for file in copies {
+            for version in self.files[file].remarks.iter_mut().filter(|said| said.then == BOTH) {
+                version.what.push_str(", and it holds the same");
+                version.then = COPIED;
+            }
         }
         let entries = self.keys.len();
         self.files.sort_by(|a, b| a.place.cmp(&b.place));

@@ -17,7 +17,7 @@ impl FileStore {
     /// The newest names, at most `most`, newest first; and whether there are others.
     pub(super) fn list_newest(&self, most: usize) -> Result<Newest, StoreError> {
         let (folders, mut found) = self.top()?;
-        let (mut years, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|folder| is_year(folder));
+        let (mut years, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|folder| names::is_year(folder));
         found.extend(others.iter().flat_map(|folder| self.files_in(folder)));
         years.sort_unstable();
         // Years are opened only until the rows are there. Loose files of older years may not count towards them.
@@ -135,8 +135,4 @@ fn only_newest(files: &mut Vec<String>, enough: usize) {
 /// Whether something in a listing is a folder, or a link to one. The listing itself knows, except for links.
 fn is_folder(item: &fs::DirEntry) -> bool {
     item.file_type().is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && item.path().is_dir()))
-}
-
-fn is_year(folder: &str) -> bool {
-    folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit())
 }

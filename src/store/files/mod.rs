@@ -17,7 +17,7 @@ use super::error::{StoreError, Trouble};
 use super::text::{self, Unreadable};
 use super::{Changed, EntryStore, Newest, folder, names};
 use crate::journal::entry::Entry;
-use crate::journal::shelf::{EntryName, Head, Row, Stored, TrashName, Trashed, Version, VersionName};
+use crate::journal::shelf::{EntryName, Row, Stored, TrashName, Trashed, Version, VersionName};
 
 pub use report::{Checked, Remark, Report};
 
@@ -35,6 +35,16 @@ impl FileStore {
     /// The journal in a folder, which is made on the first save. `host` names this machine in conflicts.
     pub fn new(folder: impl Into<PathBuf>, host: impl Into<String>) -> Self {
         Self { folder: folder.into(), host: host.into() }
+    }
+
+    /// The journal in which a folder is the one of its entries, or of those of a year; none if it is none of these.
+    pub fn journal_around(folder: &Path) -> Option<PathBuf> {
+        // by whatever way it was named
+        let folder = folder.canonicalize().ok()?;
+        let name = folder.file_name()?.to_str()?;
+        let of_entries = if names::is_year(name) { folder.parent()? } else { &folder };
+        let is_it = of_entries.file_name().is_some_and(|name| name == "entries") && !folder.join("entries").is_dir();
+        is_it.then(|| of_entries.parent().map(Path::to_owned)).flatten()
     }
 
     /// The names of all entries, and of all else that has a row, newest first. No file is opened.
@@ -62,7 +72,7 @@ impl FileStore {
     fn row_of(&self, name: EntryName) -> Row {
         match self.load(&name) {
             Ok(stored) => Row::of(name, &stored.entry),
-            Err(failed) => Row { name, head: Head::Unreadable { reason: failed.reason() } },
+            Err(failed) => Row::unreadable(name, failed.reason()),
         }
     }
 

@@ -277,7 +277,7 @@ fn text(value: Option<&Value>) -> Option<String> {
 }
 
 /// The longest run of equal items two lists have in common, as pairs of places.
-fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+pub(super) fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let mut longest = vec![vec![0; new.len() + 1]; old.len() + 1];
     for (i, a) in old.iter().enumerate().rev() {
         for (j, b) in new.iter().enumerate().rev() {

@@ -5,6 +5,7 @@
 //! decided by the places the parser reports, so that whatever stands between them cannot be disturbed.
 
 mod edit;
+mod lists;
 mod moment;
 mod plain;
 mod read;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use toml_edit::{InlineTable, Item, Table, Value};
+use toml_edit::{Array, InlineTable, Item, Table, Value};
+
+use super::lists;
 
 /// A text with the cuts that are to be made in it.
 pub(super) struct Page<'a> {
@@ -53,6 +55,10 @@ impl<'a> Page<'a> {
     /// Returns false when the text is laid out in a way in which that cannot be done.
     pub(super) fn set(&mut self, table: &Table, order: &[&str], wishes: Vec<Wish>) -> bool {
         wishes.into_iter().all(|(key, value)| match (table.get_key_value(key), value) {
+            (Some((_, Item::Value(Value::Array(old)))), Some(Value::Array(new))) => self.set_list(old, &new),
+            (Some((_, Item::Value(Value::Array(old)))), None) if self.has_comments(old) => {
+                self.set_list(old, &Array::new())
+            }
             (Some((_, Item::Value(old))), Some(new)) => {
                 old.span().map(|span| self.replace(span, shown(&new))).is_some()
             }
@@ -63,6 +69,19 @@ impl<'a> Page<'a> {
             (None, None) => true,
             (Some(_), _) => false,
         })
+    }
+
+    /// Gives a list other words, and leaves its layout and its comments.
+    fn set_list(&mut self, old: &Array, new: &Array) -> bool {
+        let Some(span) = old.span() else { return false };
+        let text = lists::changed(self.text, old, new).unwrap_or_else(|| shown(&Value::Array(new.clone())));
+        self.replace(span, text);
+        true
+    }
+
+    /// Whether a list has comments that speak of more than one of its words.
+    fn has_comments(&self, list: &Array) -> bool {
+        list.span().and_then(|span| self.text.get(span)).is_some_and(lists::has_comments)
     }
 
     /// Takes a key with its value out. A comment behind it stays, on its own line: it is somebody's.

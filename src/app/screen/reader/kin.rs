@@ -59,6 +59,8 @@ impl Reader {
 
     /// Finds the entries of the same kind, and looks for what helped before if they are others than before.
     pub fn look_back(&mut self, all: &Shelf) -> Option<Effect> {
+        let own = self.name().and_then(|name| all.row(name)).is_some_and(|row| !row.is_version());
+        self.know_own(own);
         let rows = match &self.open {
             Open::Entry(stored) => all.row(&stored.name).and_then(kind_of).map(|kind| rows_of(all.all(), kind)),
             Open::Nothing | Open::Unreadable(..) => None,
