@@ -24,14 +24,11 @@ impl fmt::Debug for Decoder {
 impl Decoder {
     /// What `ESC [` and `body` mean; none where it is no key and no mouse.
     pub(super) fn csi(&mut self, body: &[u8]) -> Option<InputEvent> {
+        let respelled = respelled(body);
+        let body = respelled.as_deref().unwrap_or(body);
         // termina leaves off in the middle of others, and takes what follows for text
-        if !matches!(body.first()?, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'<' | b'[') {
-            return None;
-        }
-        match respelled(body) {
-            Some(body) => self.decode(b"\x1b[", &body),
-            None => self.decode(b"\x1b[", body),
-        }
+        let is_known = matches!(body.first()?, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'<' | b'[');
+        if is_known { self.decode(b"\x1b[", body) } else { None }
     }
 
     /// The same for `ESC O`.
