@@ -85,7 +85,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         _ => binding.hint?,
     };
     // a number does the same
-    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_) | Screen::Kinds(_));
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::Kinds(_));
     let is_needed = FOR_MARKED.contains(&words)
         || !is_missable
             && !matches!(

@@ -342,7 +342,7 @@ fn offer() -> Vec<Binding> {
 
 fn follow_up() -> Vec<Binding> {
     use Action as A;
-    let numbers = ["the first answer", "the second", "the third", "the fourth", "the fifth"];
+    let numbers = ["point to the first answer; pressed again, take it", "the second", "the third", "the fourth", "the fifth"];
     let numbers = (1_u8..)
         .zip(numbers)
         .map(|(number, words)| (vec![char(char::from(b'0' + number))], A::Choose(number), words, None));
@@ -350,7 +350,7 @@ fn follow_up() -> Vec<Binding> {
     table.extend(lines(
         Place::FollowUp,
         vec![
-            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "give the answer that is marked", Some("take it")),
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "take the answer that is marked", Some("take it")),
             (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
             (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
             (vec![Chord::shift(Key::Tab)], A::Back, "back to the question before", Some("back")),

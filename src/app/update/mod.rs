@@ -83,6 +83,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Typed(text) => words_typed(model, &text),
         Msg::Unbound => {
             decide_nothing(model);
+            follow_up::forget_digit(model);
             Vec::new()
         }
         Msg::Pasted(text) => pasted(model, &text),
@@ -129,7 +130,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::GoOn => work::go_on(model),
-        Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
+        Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
     }
 }
 
@@ -152,6 +153,7 @@ fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    model.cards.by_digit = None;
     // a page that asks answers to these itself
     if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
@@ -242,6 +244,9 @@ const fn decide_nothing(model: &mut Model) {
 
 /// Characters were typed: into the field that is open, else into the writing.
 fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    if follow_up::takes_figure(model, text) {
+        return Vec::new();
+    }
     let effects = takes_words(model, |page| page.type_text(text));
     let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
     effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
@@ -260,13 +265,12 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
+    // a paste is whole, and no answer was meant to go on in it
+    model.cards.by_digit = None;
     if let Some(effects) = takes_words(model, |page| page.paste(text)) {
         return effects;
     }
     if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
-        if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
-            model.say("There is no field for words here, so nothing was pasted.");
-        }
         return effects;
     }
     // on the offer it begins something new
@@ -309,7 +313,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return quit(model);
     }
     model.leaving = true;
-    [follow_up::before_leaving(model), vec![Effect::Flush]].concat()
+    vec![Effect::Flush]
 }
 
 /// Ends the program. Words that were taken back must not stay on the disk.
