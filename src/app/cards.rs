@@ -1,5 +1,7 @@
 //! The cards of an evening: those that wait, and those that came.
 
+use chrono::NaiveDate;
+
 use crate::journal::draft::Left;
 use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::remembered::Asks;
@@ -14,6 +16,8 @@ use super::screen::Screen;
 pub struct Cards {
     /// Those that wait to come, oldest first.
     pub waiting: Vec<(Asks, Box<Stored>)>,
+    /// The evening they are of, once a key was pressed on it.
+    pub evening: Option<NaiveDate>,
     /// All that came or wait.
     pub known: Vec<(EntryName, Asks)>,
     /// Whether anything was pressed, clicked or pasted since the evening opened.

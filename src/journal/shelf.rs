@@ -2,9 +2,11 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::entry::{Entry, Mark, Step};
+use super::evening::{DAY_ENDS_AT, evening_at};
+use super::follow_up::Asked;
 use super::people::{self, Named};
 use super::search::Words;
 use super::{follow_up, recovery};
@@ -73,7 +75,9 @@ impl EntryName {
     pub fn date(&self) -> Option<NaiveDate> {
         // what editors leave about an entry begins with a sign of theirs
         let stem = self.file().trim_start_matches(['.', '#', '~']);
-        NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok()
+        let moment = stem.get(..17).and_then(|moment| NaiveDateTime::parse_from_str(moment, "%Y-%m-%d-%H%M%S").ok());
+        let evening = moment.map(|moment| evening_at(moment, DAY_ENDS_AT));
+        evening.or_else(|| NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok())
     }
 }
 
@@ -180,12 +184,12 @@ pub enum Head {
         kept: Vec<String>,
         /// What few entries have.
         seldom: Option<Box<Seldom>>,
-        /// The evening on which its adjustment is to be looked at, if it still is.
-        look_again: Option<NaiveDate>,
+        /// What tells whether its adjustment is still to be looked at.
+        asked: Option<Asked>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
-        /// The day on which its adjustment was followed up last.
-        followed_up: Option<NaiveDate>,
+        /// When its adjustment was followed up last, on the clock the person had around them.
+        followed_up: Option<NaiveDateTime>,
         /// What search looks through.
         words: Words,
     },
@@ -232,9 +236,9 @@ impl Row {
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
             seldom: Seldom::of(entry),
-            look_again: follow_up::look_again(entry),
+            asked: Asked::of(entry),
             check_guess: follow_up::check_guess(entry),
-            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.naive_local()).max(),
             words: Words::of(entry),
         };
         Self { name, head }
@@ -324,6 +328,8 @@ mod tests {
             assert_eq!(EntryName::new(name).date(), NaiveDate::from_ymd_opt(2026, 11, 21), "{name}");
         }
         assert_eq!(EntryName::new("2026/.toml").date(), None);
+        let late = EntryName::new("2026/2026-11-22-003000.toml");
+        assert_eq!(late.date(), NaiveDate::from_ymd_opt(2026, 11, 21), "half past midnight");
     }
 
     proptest::proptest! {

@@ -5,6 +5,7 @@
 mod been_here;
 mod card_typing;
 mod card_words;
+mod clock;
 mod decisions;
 mod drafts;
 mod editing;

@@ -191,7 +191,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 /// The evening the card is still to be asked on, if it has come.
 fn due_of(model: &Model) -> Option<chrono::NaiveDate> {
     let Screen::FollowUp(card) = &model.screen else { return None };
-    cards::evening(&card.stored.entry, card.asks).filter(|evening| card.due == Some(*evening))
+    cards::evening(&card.stored.entry, card.asks, model.day_ends_at).filter(|evening| card.due == Some(*evening))
 }
 
 /// Remembers that a card that came by itself was put off; and, unless it was only left half-way, that it is not to come
@@ -332,7 +332,7 @@ pub(super) fn by_hand(model: &mut Model) -> Vec<Effect> {
 
 /// The entry of a card was read.
 pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Stored>, NotRead>) {
-    let (now, tonight) = (model.now, model.tonight());
+    let (tonight, day_ends_at) = (model.tonight(), model.day_ends_at);
     match (called, result) {
         (Called::ByHand, Err(NotRead { reason, .. })) => model.warn(reason),
         (Called::ByHand, Ok(stored)) if stored.entry.adjustment.is_none() => {
@@ -344,11 +344,11 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
                 return;
             }
             let over = if matches!(model.screen, Screen::Reader) { Over::Reader } else { Over::Shelf };
-            let card = FollowUp::of(stored, Asks::Adjustment, over, now, tonight);
+            let card = FollowUp::of(stored, Asks::Adjustment, over, (model.now, day_ends_at));
             model.screen = Screen::FollowUp(Box::new(card));
         }
         (Called::Found(asks), Ok(stored)) => {
-            let is_due = cards::evening(&stored.entry, asks).is_some_and(|evening| evening <= tonight);
+            let is_due = cards::evening(&stored.entry, asks, day_ends_at).is_some_and(|evening| evening <= tonight);
             if is_due && stored.read_only.is_none() && can_come(model) {
                 model.cards.waiting.push((asks, stored));
                 if matches!(model.screen, Screen::Writing(_) | Screen::Shelf) {
@@ -365,7 +365,7 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
 /// The shelf is complete: cards that are due in older entries come while nothing was begun; else a calm line says so.
 pub(super) fn found(model: &mut Model) -> Vec<Effect> {
     let is_new = |due: &cards::Due| !model.cards.known.contains(&(due.name.clone(), due.asks));
-    let due = cards::due(model.shelf.all(), &model.remembered, model.tonight());
+    let due = cards::due(model.shelf.all(), &model.remembered, model.tonight(), model.day_ends_at);
     let due: Vec<cards::Due> = due.into_iter().filter(is_new).collect();
     let room = MOST.saturating_sub(model.cards.known.len());
     let Some(first) = due.first().filter(|_| room > 0) else { return Vec::new() };

@@ -3,6 +3,7 @@
 mod amend;
 mod been_here;
 mod card_words;
+mod clock;
 mod filters;
 mod finding;
 mod follow_up;
@@ -52,7 +53,13 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
         model.notice.take_if(|notice| notice.stays.is_none_or(|until| until < now));
     }
     patterns::heed(model, &msg);
-    let mut effects = happened(model, msg);
+    let mut effects = clock::begin_blank_page_tonight(model);
+    clock::set_tonight(model);
+    effects.extend(happened(model, msg));
+    clock::set_tonight(model);
+    if is_key {
+        effects.extend(clock::notice_what_is_due(model));
+    }
     effects.extend(week::wanted(model));
     effects.extend(week::decide(model));
     if let Screen::Writing(writing) = &mut model.screen

@@ -47,7 +47,7 @@ pub(super) fn text(opened: &Opened, found: &[Stored], query: &Query, format: For
         Format::Json => json::list(opened, found),
         Format::Jsonl => found.iter().map(|stored| json::line(opened, stored)).collect(),
         Format::Paths => found.iter().map(|stored| path(&opened.place_of(&stored.name))).collect(),
-        Format::Markdown => markdown::text(found, &opened.guides),
+        Format::Markdown => markdown::text(found, &opened.guides, opened.day_ends_at),
     }
 }
 

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 use super::report::{Checked, Remark, Report};
 use super::{FileStore, LARGEST, decode};
 use crate::journal::entry::Entry;
+use crate::journal::evening::{DAY_ENDS_AT, evening_of};
 use crate::journal::shelf::EntryName;
 use crate::store::error::{StoreError, Trouble};
 use crate::store::folder;
@@ -260,7 +261,7 @@ impl Checker<'_> {
         if entry.created.year() < 1970 || entry.created.signed_duration_since(self.now) > DAY {
             remarks.push(Remark { what: format!("it says that it was created on {day}"), then: THEN });
         }
-        let late = day.signed_duration_since(entry.evening);
+        let late = evening_of(entry.created, DAY_ENDS_AT).signed_duration_since(entry.evening);
         if late > LATE || late < -DAY {
             let what = format!("it was created on {day} and belongs to the evening of {}", entry.evening);
             remarks.push(Remark { what, then: THEN });

@@ -3,13 +3,14 @@
 mod sheet;
 mod words;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::journal::adjustment::reworded;
 use crate::journal::amend::Amendment;
 use crate::journal::draft::Texts;
 use crate::journal::cards;
 use crate::journal::entry::{Behind, FollowUp as Kept, Outcome, Wording};
+use crate::journal::evening::evening_of;
 use crate::journal::follow_up::{Answered, begun};
 use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::remembered::Asks;
@@ -94,9 +95,14 @@ pub enum Over {
 
 impl FollowUp {
     /// The card of an entry, at the place where it was left.
-    pub fn of(stored: Box<Stored>, asks: Asks, over: Over, now: DateTime<FixedOffset>, tonight: NaiveDate) -> Self {
-        let due = cards::evening(&stored.entry, asks);
-        let left = begun(&stored.entry).filter(|_| asks == Asks::Adjustment).cloned();
+    pub fn of(
+        stored: Box<Stored>,
+        asks: Asks,
+        over: Over,
+        (now, day_ends_at): (DateTime<FixedOffset>, NaiveTime),
+    ) -> Self {
+        let (due, tonight) = (cards::evening(&stored.entry, asks, day_ends_at), evening_of(now, day_ends_at));
+        let left = begun(&stored.entry, day_ends_at).filter(|_| asks == Asks::Adjustment).cloned();
         let before = FollowUpState::of(&stored.entry);
         let mut card = Self {
             stored,
