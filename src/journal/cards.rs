@@ -29,6 +29,15 @@ pub fn evening(entry: &Entry, asks: Asks, day_ends_at: NaiveTime) -> Option<Naiv
     }
 }
 
+/// The same of its row.
+pub fn evening_of_row(row: &Row, asks: Asks, day_ends_at: NaiveTime) -> Option<NaiveDate> {
+    let Head::Entry { asked, check_guess, .. } = &row.head else { return None };
+    match asks {
+        Asks::Adjustment => asked.and_then(|asked| asked.by(day_ends_at)),
+        Asks::Guess => *check_guess,
+    }
+}
+
 /// The cards that are due by tonight, oldest first, without those that were put off. Second versions of an entry ask nothing.
 pub fn due<'a>(
     rows: impl IntoIterator<Item = &'a Row>,
@@ -37,10 +46,9 @@ pub fn due<'a>(
     day_ends_at: NaiveTime,
 ) -> Vec<Due> {
     let of_row = |row: &Row| {
-        let Head::Entry { asked, check_guess, .. } = &row.head else { return Vec::new() };
-        let both = [(asked.and_then(|asked| asked.by(day_ends_at)), Asks::Adjustment), (*check_guess, Asks::Guess)].into_iter();
-        let due = both.filter_map(|(evening, asks)| Some((evening?, asks)));
-        due.map(|(evening, asks)| Due { evening, name: row.name.clone(), asks }).collect()
+        let both = [Asks::Adjustment, Asks::Guess].into_iter();
+        let due = both.filter_map(|asks| Some((evening_of_row(row, asks, day_ends_at)?, asks)));
+        due.map(|(evening, asks)| Due { evening, name: row.name.clone(), asks }).collect::<Vec<_>>()
     };
     let of_rows = rows.into_iter().filter(|row| !row.name.is_conflict()).flat_map(of_row);
     let may_come = |due: &Due| due.evening <= tonight && known.may_ask(&due.name, due.asks, due.evening, tonight);

@@ -15,8 +15,21 @@ use super::{follow_up, recovery};
 const ENDING: &str = ".toml";
 
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EntryName(Box<str>);
+
+/// As they were created, also within one second.
+impl Ord for EntryName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        by_moment(self.file()).cmp(&by_moment(other.file())).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for EntryName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl EntryName {
     /// A name as the store gives it.
@@ -80,6 +93,21 @@ impl EntryName {
         evening.or_else(|| NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok())
     }
 }
+
+/// What files of entries are sorted by: the second in the name, then the number that tells those of one second apart, which
+/// the first of them has not. As text `-2` would come before `.toml`, and `-10` before `-2`.
+pub fn by_moment(file: &str) -> (&str, u32, &str) {
+    let Some((moment, rest)) = file.split_at_checked(MOMENT.len()) else { return (file, 0, "") };
+    let is_moment = moment.bytes().zip(MOMENT).all(|(byte, shape)| match shape {
+        b'0' => byte.is_ascii_digit(),
+        _ => byte == *shape,
+    });
+    let number = || rest.strip_prefix('-')?.split_once('.')?.0.parse().ok();
+    if is_moment { (moment, number().unwrap_or(1), rest) } else { (file, 0, "") }
+}
+
+/// The shape of the second in the name of an entry.
+const MOMENT: &[u8] = b"0000-00-00-000000";
 
 /// An entry as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -299,6 +327,21 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_of_one_second_are_in_the_order_in_which_they_were_created() {
+        let names = ["", "-2", "-3", "-9", "-10", "-11", "-100"].map(|again| {
+            EntryName::new(format!("2026/2026-11-21-224104{again}.toml"))
+        });
+        assert!(names.is_sorted());
+        let created = "2026-11-21T22:41:04+01:00".parse().unwrap();
+        let entry = Entry::blank("win", created, created.date_naive());
+        let mut rows: Vec<Row> = names.iter().cloned().map(|name| Row::of(name, &entry)).collect();
+        rows.sort_by(Row::order);
+        assert!(rows.iter().rev().map(|row| &row.name).eq(&names));
+        // names that nobody numbered stay in the order of the alphabet
+        assert!(EntryName::new("2026/a-10.toml") < EntryName::new("2026/a-2.toml"));
+    }
 
     #[test]
     fn versions_that_any_program_kept_are_told_apart_from_the_entry() {

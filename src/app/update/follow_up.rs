@@ -206,6 +206,14 @@ fn put_off(model: &mut Model, not_tonight: bool) -> Vec<Effect> {
     vec![Effect::Remember(memo)]
 }
 
+/// Goes where the card was opened from, also where the help page lies over it.
+fn close_everywhere(model: &mut Model) {
+    if let Screen::Help(_) = model.screen {
+        super::toggle_help(model);
+    }
+    close(model);
+}
+
 /// Goes where the card was opened from.
 fn close(model: &mut Model) {
     let Screen::FollowUp(card) = &model.screen else { return };
@@ -331,7 +339,12 @@ pub(super) fn by_hand(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The entry of a card was read.
-pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Stored>, NotRead>) {
+pub(super) fn opened(
+    model: &mut Model,
+    name: &EntryName,
+    called: Called,
+    result: Result<Box<Stored>, NotRead>,
+) -> Vec<Effect> {
     let (tonight, day_ends_at) = (model.tonight(), model.day_ends_at);
     match (called, result) {
         (Called::ByHand, Err(NotRead { reason, .. })) => model.warn(reason),
@@ -341,7 +354,7 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
         (Called::ByHand, Ok(stored)) => {
             if let Some(reason) = &stored.read_only {
                 model.warn(reason.clone());
-                return;
+                return Vec::new();
             }
             let over = if matches!(model.screen, Screen::Reader) { Over::Reader } else { Over::Shelf };
             let card = FollowUp::of(stored, Asks::Adjustment, over, (model.now, day_ends_at));
@@ -358,8 +371,54 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
         }
         // its row says so
         (Called::Found(_), Err(_)) => {}
-        (Called::Again, _) => {}
+        (Called::Again, result) => return had_by_another(model, name, result),
     }
+    Vec::new()
+}
+
+/// Entries were touched by another hand: the card that is here is looked at again, and of those that wait none comes that has
+/// nothing to ask any more.
+pub(super) fn touched(model: &mut Model, is_touched: &dyn Fn(&EntryName) -> bool) -> Vec<Effect> {
+    let (tonight, day_ends_at) = (model.tonight(), model.day_ends_at);
+    let Model { cards, shelf, .. } = model;
+    let with_words: Vec<&EntryName> = cards.left.iter().filter_map(|left| left.draft.begun.edits.as_ref()).collect();
+    cards.waiting.retain(|(asks, stored)| {
+        let evening = shelf.row(&stored.name).and_then(|row| cards::evening_of_row(row, *asks, day_ends_at));
+        !is_touched(&stored.name) || with_words.contains(&&stored.name) || evening.is_some_and(|due| due <= tonight)
+    });
+    let here = model.screen.card().map(|card| &card.stored.name);
+    let waiting = model.cards.waiting.iter().map(|(_, stored)| &stored.name);
+    let names = here.into_iter().chain(waiting).filter(|name| is_touched(name));
+    names.map(|name| Effect::Read(name.clone(), Wanted::FollowUp(Called::Again))).collect()
+}
+
+/// The entry of a card was read again, because another hand had it. Where there is nothing to ask any more the card goes.
+fn had_by_another(model: &mut Model, name: &EntryName, result: Result<Box<Stored>, NotRead>) -> Vec<Effect> {
+    if let Ok(stored) = &result {
+        for (_, waiting) in model.cards.waiting.iter_mut().filter(|(_, waiting)| waiting.name == *name) {
+            waiting.clone_from(stored);
+        }
+    }
+    let Some(card) = model.screen.card_mut().filter(|card| card.stored.name == *name) else { return Vec::new() };
+    let evening = card.stored.entry.evening.format("%-d %B");
+    let what = match result {
+        Ok(stored) if card.is_now(&stored) => return Vec::new(),
+        Ok(_) => format!("The plan of {evening} was answered outside comeback, so its card is gone."),
+        // the person was told so when it could not be written
+        Err(_) if card.refused.is_some() => return Vec::new(),
+        Err(NotRead { is_gone: true, .. }) => {
+            format!("The entry of {evening} was moved or deleted outside comeback, so its card is gone.")
+        }
+        // it may be in the middle of being written
+        Err(_) => return Vec::new(),
+    };
+    let draft = card.part_with_draft();
+    let words = if draft.is_some() { " What you typed is kept, and offered the next time." } else { "" };
+    let text = format!("{what}{words}");
+    model.cards.by_digit = None;
+    close_everywhere(model);
+    model.news(text);
+    draft.map(Effect::Release).into_iter().collect()
 }
 
 /// The shelf is complete: cards that are due in older entries come while nothing was begun; else a calm line says so.

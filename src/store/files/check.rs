@@ -295,7 +295,7 @@ impl Checker<'_> {
                 remarks.push((key.file, Remark { what, then: DOUBLED }));
             }
             let is_other =
-                |other: &&usize| self.keys[**other].text != key.text && !are_versions(place(at), place(**other));
+                |other: &&usize| self.keys[**other].text != key.text && !are_told_apart(place(at), place(**other));
             let neighbours = same_moment.get(&key.created).into_iter().flatten();
             if let Some(other) = neighbours.take(MOST_NEIGHBOURS).find(is_other) {
                 let other = place(*other).to_string_lossy();
@@ -312,8 +312,13 @@ impl Checker<'_> {
     }
 }
 
-/// Whether two are versions of one entry: that is said of them already.
-fn are_versions(one: &Path, other: &Path) -> bool {
+/// Whether two are versions of one entry, which is said of them already, or were numbered when they were saved in one
+/// second.
+fn are_told_apart(one: &Path, other: &Path) -> bool {
+    let second = |place: &Path| place.file_name().and_then(|file| file.to_str()).and_then(names::second_of).map(str::to_owned);
+    if second(one).is_some_and(|of_one| Some(of_one) == second(other)) {
+        return true;
+    }
     let original = |place: &Path| {
         let name = EntryName::new(place.to_string_lossy());
         name.original().unwrap_or(name)

@@ -342,14 +342,14 @@ impl FollowUp {
     }
 
     /// The entry was read again, because another hand had it. False when the card has nothing to ask any more.
-    pub fn is_now(&mut self, stored: Box<Stored>) -> bool {
+    pub fn is_now(&mut self, stored: &Stored) -> bool {
         if FollowUpState::of(&self.stored.entry).is_answered_in(&stored.entry) || stored.read_only.is_some() {
             return false;
         }
         if self.undo().is_none() {
             self.before = FollowUpState::of(&stored.entry);
         }
-        self.stored = stored;
+        *self.stored = stored.clone();
         true
     }
 
