@@ -247,7 +247,7 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('>')], A::NewerSame, "the one after of the same kind", None),
         (vec![char('H')], A::History, "its older versions", Some("versions")),
         (vec![char('d')], A::Discard, "move it to the trash; with marks, all that are marked", Some("delete")),
-        (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),
+        (vec![char('u')], A::BringBack, "take back the last deletion, follow-up or change of many", None),
         (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
     ];
     let other = vec![
@@ -342,7 +342,8 @@ fn offer() -> Vec<Binding> {
 
 fn follow_up() -> Vec<Binding> {
     use Action as A;
-    let numbers = ["point to the first answer; pressed again, take it", "the second", "the third", "the fourth", "the fifth"];
+    let numbers =
+        ["point to the first answer; pressed again, take it", "the second", "the third", "the fourth", "the fifth"];
     let numbers = (1_u8..)
         .zip(numbers)
         .map(|(number, words)| (vec![char(char::from(b'0' + number))], A::Choose(number), words, None));

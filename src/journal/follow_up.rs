@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::evening::{DAY_ENDS_AT, evening_at, evening_of};
 use super::entry::{Behind, Entry, FollowUp, Outcome, Recovered, Standing, Wording};
+use super::evening::{DAY_ENDS_AT, evening_at, evening_of};
 
 /// Evenings until an adjustment is looked at again when its moment never came.
 pub(super) const ANOTHER_WEEK: Days = Days::new(7);

@@ -330,9 +330,8 @@ mod tests {
 
     #[test]
     fn entries_of_one_second_are_in_the_order_in_which_they_were_created() {
-        let names = ["", "-2", "-3", "-9", "-10", "-11", "-100"].map(|again| {
-            EntryName::new(format!("2026/2026-11-21-224104{again}.toml"))
-        });
+        let names = ["", "-2", "-3", "-9", "-10", "-11", "-100"]
+            .map(|again| EntryName::new(format!("2026/2026-11-21-224104{again}.toml")));
         assert!(names.is_sorted());
         let created = "2026-11-21T22:41:04+01:00".parse().unwrap();
         let entry = Entry::blank("win", created, created.date_naive());

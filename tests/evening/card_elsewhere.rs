@@ -14,25 +14,25 @@ fn entry(evening: &Evening) -> Entry {
 }
 
 /// What another program makes of the entry.
-fn change(evening: Evening, make: impl FnOnce(String) -> String) -> Evening {
+fn change(evening: Evening, make: impl FnOnce(&str) -> String) -> Evening {
     evening.meanwhile(|home| {
         let path = home.join("journal").join(DEMO);
-        let text = make(fs::read_to_string(&path).unwrap());
+        let text = make(&fs::read_to_string(&path).unwrap());
         put(&path, &text);
     })
 }
 
 const ANSWERED: &str = "\n[[follow_ups]]\nat = 2026-11-19T21:59:00+01:00\noutcome = \"helped\"\nbehind = \"lighter\"\n";
 
-fn answered(text: String) -> String {
-    text + ANSWERED
+fn answered(text: &str) -> String {
+    text.to_owned() + ANSWERED
 }
 
-fn put_behind(text: String) -> String {
+fn put_behind(text: &str) -> String {
     text.replace("standing = \"open\"", "standing = \"recovered\"\nrecovered = { on = 2026-11-19 }")
 }
 
-fn put_off(text: String) -> String {
+fn put_off(text: &str) -> String {
     text.replace("look_again = 2026-11-19", "look_again = 2026-11-26")
 }
 

@@ -145,8 +145,30 @@ fn words_typed_on_a_card_called_by_hand_go_on_with_what_was_begun() {
 
 fn key() -> impl Strategy<Value = &'static str> {
     let keys = [
-        "1", "2", "3", "4", "5", "6", "0", "a", "z", "<space>", "-", "é", "<down>", "<up>", "<left>", "<right>", "<bs>",
-        "<del>", "<home>", "<s-tab>", "<f1>", "<c-a>", "<c-z>", "<resize:40x12>",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "0",
+        "a",
+        "z",
+        "<space>",
+        "-",
+        "é",
+        "<down>",
+        "<up>",
+        "<left>",
+        "<right>",
+        "<bs>",
+        "<del>",
+        "<home>",
+        "<s-tab>",
+        "<f1>",
+        "<c-a>",
+        "<c-z>",
+        "<resize:40x12>",
     ];
     prop::sample::select(keys.to_vec())
 }

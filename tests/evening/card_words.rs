@@ -30,7 +30,8 @@ fn a_note_that_was_being_typed_is_in_its_field_again() {
 
 #[test]
 fn the_header_says_when_words_of_a_card_are_kept() {
-    let evening = thursday().keys("1<enter>").hides("kept 22:00").keys("Sleep").until_card(|kept| matches!(kept, Kept::At(_)));
+    let evening =
+        thursday().keys("1<enter>").hides("kept 22:00").keys("Sleep").until_card(|kept| matches!(kept, Kept::At(_)));
     let evening = evening.shows("kept 22:00").keys("<f1>").shows("kept 22:00").keys("<esc>").shows("▎Sleep");
     let evening = evening.wait(5).again().shows("kept 22:00").keys("<enter>").hides("kept 22:0");
     assert_eq!(evening.drafts(), 0);
@@ -58,7 +59,8 @@ fn every_field_of_a_card_is_kept() {
         ("the calendar says demo invite", "I will open the page the evening before twice, yes")
     );
     // a note that is in the entry, and was gone back to
-    let evening = thursday().keys("44Too ti<enter><s-tab>red").again().shows("What got in the way?").shows("▎Too tired");
+    let evening =
+        thursday().keys("44Too ti<enter><s-tab>red").again().shows("What got in the way?").shows("▎Too tired");
     let evening = evening.keys("<enter>").shows("A smaller version");
     assert_eq!((entry(&evening).follow_ups[0].note.as_deref(), evening.drafts()), (Some("Too tired"), 0));
     // what helped most, when the card is due no more

@@ -25,7 +25,8 @@ fn a_blank_page_belongs_to_the_evening_of_its_first_word() {
 
 #[test]
 fn a_page_with_words_stays_on_the_evening_of_the_first_one() {
-    let evening = Evening::at("2026-11-26T22:00:00+01:00").keys("Late").clock("2026-11-27T01:00:00+01:00").keys(" again");
+    let evening =
+        Evening::at("2026-11-26T22:00:00+01:00").keys("Late").clock("2026-11-27T01:00:00+01:00").keys(" again");
     let evening = evening.clock("2026-11-28T22:00:00+01:00").keys("!").shows("Thursday 26 November, evening");
     assert_eq!(evening.keys("<c-s>").entry().evening.to_string(), "2026-11-26");
     // half past midnight is the same evening
@@ -89,7 +90,8 @@ fn tomorrow_is_tomorrow_from_now() {
 
 #[test]
 fn an_evening_that_was_chosen_does_not_move_with_the_clock() {
-    let evening = Evening::at("2026-11-28T22:40:00+01:00").keys("x<tab><tab>mine<tab><tab><tab>Monday<tab>call Sam<tab>");
+    let evening =
+        Evening::at("2026-11-28T22:40:00+01:00").keys("x<tab><tab>mine<tab><tab><tab>Monday<tab>call Sam<tab>");
     let evening = evening.shows("tomorrow   Sunday 29 November").keys("1").clock("2026-11-29T22:00:00+01:00");
     let evening = evening.keys("<f1><f1>").shows("tomorrow   Monday 30 November").keys("<c-s>");
     assert_eq!(evening.entry().adjustment.unwrap().look_again.unwrap().to_string(), "2026-11-29");
@@ -97,7 +99,8 @@ fn an_evening_that_was_chosen_does_not_move_with_the_clock() {
 
 #[test]
 fn the_week_that_lay_open_is_the_week_of_now() {
-    let files = [setback("2026-11-16", "Missed the demo", "2026-12-24"), setback("2026-11-24", "Late again", "2026-12-24")];
+    let files =
+        [setback("2026-11-16", "Missed the demo", "2026-12-24"), setback("2026-11-24", "Late again", "2026-12-24")];
     let evening = Evening::at("2026-11-22T20:00:00+01:00").holding_all(&files).keys("<c-g><home><enter>");
     let evening = evening.until_week_is_there().shows("Missed the demo").clock("2026-11-29T20:00:00+01:00");
     let evening = evening.keys("<f1><f1>").until_week_is_there();

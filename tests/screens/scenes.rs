@@ -125,7 +125,7 @@ pub(crate) const SCENES: [Scene; 110] = [
     Scene::new("card-behind", &["44Too tired.<enter><enter><enter><down>"]).with(due),
     Scene::new("card-guess", &["<esc>"]).with(due),
     Scene::new("card-not-written", &["11"]).with(due_refused),
-    Scene::new("reader-followed-up", &["4Too tired.<enter><tab><c-a>look at it once<enter>1<esc><esc><enter>"])
+    Scene::new("reader-followed-up", &["44Too tired.<enter><tab><c-a>look at it once<enter>11<esc><esc><enter>"])
         .with(due),
     Scene::new("guides", &["Ran 5 km<c-g><down>"]),
     Scene::new("closing", &[FIRST, FEELINGS, SIDES, LESSON, WHEN, THEN, "<tab><tab>5<c-s>"]),

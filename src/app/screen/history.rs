@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
+use crate::app::areas::Column;
 use crate::app::sheet::{Sheet, Tone};
 use crate::journal::guide::Guide;
 use crate::journal::shelf::{Stored, Version};
@@ -67,7 +68,8 @@ impl History {
     }
 
     /// Sets the page anew if need be, and keeps the window on it.
-    pub fn lay_out(&mut self, (width, height): (u16, u16), guides: &[Guide], day_ends_at: NaiveTime) {
+    pub fn lay_out(&mut self, column: Column, guides: &[Guide], day_ends_at: NaiveTime) {
+        let (width, height) = (column.width, column.area.height);
         if self.set_for != Some((self.at, width)) {
             self.set_for = Some((self.at, width));
             self.sheet = self.set(width, guides, day_ends_at);

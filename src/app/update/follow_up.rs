@@ -1,7 +1,7 @@
 //! What keys do on a follow-up card, and when a card comes.
 
-use crate::app::editing;
 use crate::app::cards::ByDigit;
+use crate::app::editing;
 use crate::app::effect::{Called, Effect, Wanted};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, Mouse, NotRead, Saved};

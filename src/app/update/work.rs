@@ -36,7 +36,9 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
             Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Retagged { from, to }, at },
             Job::Discard(name) => Effect::Discard(name),
             Job::BringBack(name) => Effect::BringBackOf(name),
-            Job::FollowUp { name, from, to } => Effect::Amend { name, what: Amendment::FollowUpUndone { from, to }, at },
+            Job::FollowUp { name, from, to } => {
+                Effect::Amend { name, what: Amendment::FollowUpUndone { from, to }, at }
+            }
         }];
     }
     let Some(work) = model.work.take() else { return Vec::new() };

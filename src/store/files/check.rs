@@ -315,7 +315,8 @@ impl Checker<'_> {
 /// Whether two are versions of one entry, which is said of them already, or were numbered when they were saved in one
 /// second.
 fn are_told_apart(one: &Path, other: &Path) -> bool {
-    let second = |place: &Path| place.file_name().and_then(|file| file.to_str()).and_then(names::second_of).map(str::to_owned);
+    let second =
+        |place: &Path| place.file_name().and_then(|file| file.to_str()).and_then(names::second_of).map(str::to_owned);
     if second(one).is_some_and(|of_one| Some(of_one) == second(other)) {
         return true;
     }

@@ -7,8 +7,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::journal::adjustment::reworded;
 use crate::journal::amend::Amendment;
-use crate::journal::draft::Texts;
 use crate::journal::cards;
+use crate::journal::draft::Texts;
 use crate::journal::entry::{Behind, FollowUp as Kept, Outcome, Wording};
 use crate::journal::evening::evening_of;
 use crate::journal::follow_up::{Answered, begun};
@@ -300,9 +300,8 @@ impl FollowUp {
     /// Opens the question: its fields as far as they are filled in, its answer as far as it was picked.
     fn enter(&mut self) {
         let answered = self.answered.as_ref();
-        let page = |(place, text): (&&str, &String)| {
-            Page::with_text(Lines::One, self.unsent.get(*place).unwrap_or(text))
-        };
+        let page =
+            |(place, text): (&&str, &String)| Page::with_text(Lines::One, self.unsent.get(*place).unwrap_or(text));
         let pages = self.step.places().iter().zip(&self.as_written()).map(page).collect();
         (self.part, self.refused, self.pages, self.pointed) = (0, None, pages, None);
         (self.typed, self.digit) = (String::new(), None);

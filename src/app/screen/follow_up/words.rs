@@ -127,9 +127,7 @@ impl FollowUp {
         let is_last = |step: &Step| step.places().iter().any(|place| draft.last.as_deref() == Some(*place));
         let is_of = |step: &Step| step.places().iter().any(|place| draft.texts.contains_key(*place));
         let step = steps.into_iter().find(is_last).filter(is_of).or_else(|| steps.into_iter().find(is_of));
-        let (Some(step), Some(begun)) =
-            (step, card_words::follow_up(draft, &self.stored.entry).cloned())
-        else {
+        let (Some(step), Some(begun)) = (step, card_words::follow_up(draft, &self.stored.entry).cloned()) else {
             return false;
         };
         if self.asks != Asks::Adjustment {
