@@ -237,6 +237,7 @@ mod tests {
         assert_eq!(plans, ["put off", "followed up", "first"]);
         // half past midnight belongs to the evening before, which is none of this week's
         let mut late = entries[5].clone();
+        late.entry.standing = Some(Standing::Recovered);
         late.entry.follow_ups[0].at = "2026-11-16T00:30:00+01:00".parse().unwrap();
         let row = Row::of(late.name.clone(), &late.entry);
         assert_eq!((names([&row], tonight, ends), of([&late], tonight, ends).plans.len()), (Vec::new(), 0));

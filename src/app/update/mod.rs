@@ -2,6 +2,7 @@
 
 mod amend;
 mod been_here;
+mod card_typing;
 mod card_words;
 mod clock;
 mod filters;
@@ -90,7 +91,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Typed(text) => words_typed(model, &text),
         Msg::Unbound => {
             decide_nothing(model);
-            follow_up::forget_digit(model);
+            card_typing::forget_digit(model);
             Vec::new()
         }
         Msg::Pasted(text) => pasted(model, &text),
@@ -251,11 +252,11 @@ const fn decide_nothing(model: &mut Model) {
 
 /// Characters were typed: into the field that is open, else into the writing.
 fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
-    if follow_up::takes_figure(model, text) {
+    if card_typing::takes_figure(model, text) {
         return Vec::new();
     }
     let effects = takes_words(model, |page| page.type_text(text));
-    let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
+    let effects = effects.or_else(|| card_typing::takes_words(model, text, |page| page.type_text(text)));
     effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
 }
 
@@ -277,7 +278,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(effects) = takes_words(model, |page| page.paste(text)) {
         return effects;
     }
-    if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
+    if let Some(effects) = card_typing::takes_words(model, text, |page| page.paste(text)) {
         return effects;
     }
     // on the offer it begins something new
