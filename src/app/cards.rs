@@ -1,6 +1,9 @@
 //! The cards of an evening: those that wait, and those that came.
 
+use chrono::NaiveDate;
+
 use crate::journal::draft::Left;
+use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::remembered::Asks;
 use crate::journal::shelf::{EntryName, Stored};
 
@@ -13,19 +16,34 @@ use super::screen::Screen;
 pub struct Cards {
     /// Those that wait to come, oldest first.
     pub waiting: Vec<(Asks, Box<Stored>)>,
+    /// The evening they are of, once a key was pressed on it.
+    pub evening: Option<NaiveDate>,
     /// All that came or wait.
     pub known: Vec<(EntryName, Asks)>,
     /// Whether anything was pressed, clicked or pasted since the evening opened.
     pub is_touched: bool,
     /// Words of cards that were typed and are in no entry yet. Those in use are ours.
     pub left: Vec<Left>,
+    /// The answer that was taken by pressing its number twice, until the next key tells whether words were meant.
+    pub by_digit: Option<ByDigit>,
+}
+
+/// An answer that was taken by its number.
+#[derive(Debug, Clone)]
+pub struct ByDigit {
+    /// The entry of the card.
+    pub name: EntryName,
+    /// What was typed to take it.
+    pub typed: String,
+    /// The entry as it is with the answer, and as it was before.
+    pub undo: Option<(FollowUpState, FollowUpState)>,
 }
 
 impl Cards {
     /// The cards that are known when the evening opens.
     pub fn of(waiting: Vec<(Asks, Box<Stored>)>) -> Self {
         let known = waiting.iter().map(|(asks, stored)| (stored.name.clone(), *asks)).collect();
-        Self { waiting, known, is_touched: false, left: Vec::new() }
+        Self { waiting, known, ..Self::default() }
     }
 
     /// Takes the next one.

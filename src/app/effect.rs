@@ -160,4 +160,6 @@ pub enum Called {
     ByHand,
     /// It is due, and was found only when the evening had opened.
     Found(Asks),
+    /// It is there, and another hand had its entry.
+    Again,
 }

@@ -85,7 +85,7 @@ fn of_binding(model: &Model, binding: &Binding) -> Option<Hint> {
         _ => binding.hint?,
     };
     // a number does the same
-    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::FollowUp(_) | Screen::Kinds(_));
+    let is_missable = binding.action == Action::Open && matches!(model.screen, Screen::Kinds(_));
     let is_needed = FOR_MARKED.contains(&words)
         || !is_missable
             && !matches!(
@@ -131,12 +131,14 @@ fn numbers(count: usize) -> String {
 
 /// The numbers that pick an answer.
 fn of_card(card: &FollowUp) -> Vec<Hint> {
-    match card.options().len() {
-        0 => Vec::new(),
-        2 => vec![Hint::new("1–2", "pick")],
-        4 => vec![Hint::new("1–4", "pick")],
-        _ => vec![Hint::new("1–5", "pick")],
-    }
+    let key = match card.options().len() {
+        0 => return Vec::new(),
+        2 => "1–2",
+        4 => "1–4",
+        _ => "1–5",
+    };
+    // where one points already it is worth more to know what takes it
+    vec![Hint { is_needed: card.pointed.is_none(), ..Hint::new(key, "pick") }]
 }
 
 /// A week that does not fit is read on.

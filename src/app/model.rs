@@ -358,7 +358,7 @@ impl Model {
                 let sheet = trash.sheet(column.width);
                 trash.scroll = sheet.scrolled(trash.scroll, usize::from(column.area.height));
             }
-            Screen::History(history) => history.lay_out(column.width, column.area.height, &self.guides),
+            Screen::History(history) => history.lay_out(column, &self.guides, self.day_ends_at),
             Screen::Unsaved(unsaved) => {
                 unsaved.lay_out(column.width);
                 unsaved.writing.lay_out(behind.width, behind.area.height, room);

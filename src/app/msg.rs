@@ -73,7 +73,7 @@ pub enum Msg {
     /// An entry was moved to the trash, if with a doubt (and which); or it could not be.
     Discarded(EntryName, Result<Option<String>, NotRead>),
     /// A deleted entry was brought back; none when there was none, or why it could not be.
-    BroughtBack(Result<Option<Back>, String>),
+    BroughtBack(Result<Option<Box<Back>>, String>),
     /// What is in the trash, deleted last first; or why it cannot be listed.
     TrashRead(Result<Vec<Trashed>, String>),
     /// Deleted entries were removed for good, or not all of them (and why).

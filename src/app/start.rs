@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::{DateTime, FixedOffset, NaiveTime, Weekday};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use crate::journal::cards::MOST;
 use crate::journal::draft::Left;
@@ -65,7 +65,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     let tonight_is = evening_of(now, day_ends_at);
     let (mut for_cards, mut effects) = (Vec::new(), Vec::new());
     for (left, stored) in words {
-        let mut card = FollowUp::of(stored.clone(), Asks::Adjustment, Over::Opening, now, tonight_is);
+        let mut card = FollowUp::of(stored.clone(), Asks::Adjustment, Over::Opening, (now, day_ends_at));
         match card.take_words(&left) {
             true if card.has_words() => for_cards.push((left, stored)),
             // they came into the entry when there was no time left to remove the draft
@@ -77,7 +77,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
     // what was begun to be said comes before what is only to be asked
     due.retain(|(asks, due)| *asks != Asks::Adjustment || for_cards.iter().all(|(_, stored)| stored.name != due.name));
     due.truncate(MOST.saturating_sub(for_cards.len()));
-    let cards = cards_of(for_cards, due);
+    let cards = cards_of(for_cards, due, tonight_is);
     let seen = newest.iter().map(|row| row.name.clone()).collect();
     let mut shelf = Shelf::new(newest);
     shelf.loading = true;
@@ -89,7 +89,7 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
         screen: Screen::Shelf,
         desk: None,
         shelf,
-        reader: Reader::default(),
+        reader: Reader::new(day_ends_at),
         cards,
         remembered,
         been_here: BeenHere::default(),
@@ -124,9 +124,10 @@ pub fn start(start: Start) -> (Model, Vec<Effect>) {
 }
 
 /// The cards of words that are in no entry yet, and then those that are due.
-fn cards_of(words: Vec<(Left, Box<Stored>)>, due: Vec<(Asks, Box<Stored>)>) -> Cards {
+fn cards_of(words: Vec<(Left, Box<Stored>)>, due: Vec<(Asks, Box<Stored>)>, tonight: NaiveDate) -> Cards {
     let first = words.iter().map(|(_, stored)| (Asks::Adjustment, stored.clone()));
     let mut cards = Cards::of(first.chain(due).collect());
+    cards.evening = Some(tonight);
     cards.left = words.into_iter().map(|(left, _)| left).collect();
     cards
 }
@@ -144,12 +145,12 @@ fn say_what_was_wrong(model: &mut Model, problems: Vec<String>) {
 /// Opens the evening when no draft is in the way: the next card, else tonight's entry on the shelf, else the first
 /// question.
 pub fn open(model: &mut Model) {
-    let tonight = model.tonight();
     if let Some((asks, stored)) = model.cards.take_next() {
-        let card = FollowUp::of(stored, asks, Over::Opening, model.now, tonight);
+        let card = FollowUp::of(stored, asks, Over::Opening, (model.now, model.day_ends_at));
         model.screen = Screen::FollowUp(Box::new(card));
         return;
     }
+    let tonight = model.tonight();
     let has_tonight = matches!(&model.reader.open, Open::Entry(stored) if stored.entry.evening == tonight);
     model.screen = if has_tonight { Screen::Shelf } else { Screen::Writing(model.new_writing()) };
 }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::shelf::EntryName;
 
 /// Something that is done to many entries.
@@ -43,13 +44,22 @@ pub enum Job {
     Discard(EntryName),
     /// It comes back from there.
     BringBack(EntryName),
+    /// A follow-up is undone.
+    FollowUp {
+        /// Which entry.
+        name: EntryName,
+        /// As the card left it.
+        from: Box<FollowUpState>,
+        /// As it was before.
+        to: Box<FollowUpState>,
+    },
 }
 
 impl Job {
     /// The entry.
     pub const fn name(&self) -> &EntryName {
         match self {
-            Self::Tags { name, .. } | Self::Discard(name) | Self::BringBack(name) => name,
+            Self::Tags { name, .. } | Self::Discard(name) | Self::BringBack(name) | Self::FollowUp { name, .. } => name,
         }
     }
 
@@ -60,6 +70,7 @@ impl Job {
             Self::Tags { name, from, to } => Self::Tags { name, from: to, to: from },
             Self::Discard(name) => Self::BringBack(name),
             Self::BringBack(name) => Self::Discard(name),
+            Self::FollowUp { name, from, to } => Self::FollowUp { name, from: to, to: from },
         }
     }
 }
@@ -78,6 +89,12 @@ impl Work {
             back: Vec::new(),
             is_back: false,
         }
+    }
+
+    /// A follow-up that was written, and can be undone.
+    pub fn undo(name: EntryName, from: FollowUpState, to: FollowUpState) -> Self {
+        let job = Job::FollowUp { name, from: Box::new(from), to: Box::new(to) };
+        Self { back: vec![job], ..Self::of("", Default::default(), Vec::new()) }
     }
 
     /// How far it is.

@@ -190,7 +190,7 @@ impl Opened {
         }
         lines.push(Shown::new(&stored.entry.evening.format("%A %-d %B %Y").to_string()));
         lines.push(Shown::default());
-        let mut reader = Reader::default();
+        let mut reader = Reader::new(self.day_ends_at);
         reader.show(Open::Entry(Box::new(stored)));
         reader.know_own(is_own);
         reader.lay_out(width(), u16::MAX, &self.guides, None);

@@ -190,7 +190,7 @@ fn reading(place: Place) -> Vec<Binding> {
         (vec![char('>')], A::NewerSame, "the one after of the same kind", None),
         (vec![char('H')], A::History, "its older versions", Some("versions")),
         (vec![char('d')], A::Discard, "move it to the trash; with marks, all that are marked", Some("delete")),
-        (vec![char('u')], A::BringBack, "take back the last deletion or change of many", None),
+        (vec![char('u')], A::BringBack, "take back the last deletion, follow-up or change of many", None),
         (vec![char('v')], A::Mark, "mark it, or take the mark away", Some("mark")),
     ];
     let other = vec![
@@ -285,7 +285,8 @@ fn offer() -> Vec<Binding> {
 
 fn follow_up() -> Vec<Binding> {
     use Action as A;
-    let numbers = ["the first answer", "the second", "the third", "the fourth", "the fifth"];
+    let numbers =
+        ["point to the first answer; pressed again, take it", "the second", "the third", "the fourth", "the fifth"];
     let numbers = (1_u8..)
         .zip(numbers)
         .map(|(number, words)| (vec![char(char::from(b'0' + number))], A::Choose(number), words, None));
@@ -293,7 +294,7 @@ fn follow_up() -> Vec<Binding> {
     table.extend(lines(
         Place::FollowUp,
         vec![
-            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "give the answer that is marked", Some("take it")),
+            (vec![key(Key::Enter), key(Key::Tab)], A::Open, "take the answer that is marked", Some("take it")),
             (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
             (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
             (vec![Chord::shift(Key::Tab)], A::Back, "back to the question before", Some("back")),

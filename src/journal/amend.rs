@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::decision::{Decided, decide};
 use super::entry::Entry;
 use super::follow_up::{Answered, follow_up};
+use super::follow_up_state::FollowUpState;
 use super::goal;
 use super::kept::is_same_line;
 use super::kinds::{self, Kinship};
@@ -19,6 +20,15 @@ pub enum Amendment {
         at: DateTime<FixedOffset>,
         /// What was answered.
         answered: Answered,
+        /// What the card knew. When another hand answered since, the entry stays as it is.
+        known: Box<FollowUpState>,
+    },
+    /// A follow-up is undone.
+    FollowUpUndone {
+        /// The entry as the card left it. When it is not so any more, it stays as it is.
+        from: Box<FollowUpState>,
+        /// As it was before.
+        to: Box<FollowUpState>,
     },
     /// A sentence is kept as a line of the person's own, or not any more.
     Kept {
@@ -63,7 +73,8 @@ pub enum Amendment {
 /// The entry with this change. Carrying the same out twice changes nothing more.
 pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
     match what {
-        Amendment::FollowUp { at, answered } => follow_up(before, answered, *at, tonight),
+        Amendment::FollowUp { at, answered, .. } => follow_up(before, answered, *at, tonight),
+        Amendment::FollowUpUndone { to, .. } => to.put_into(before),
         Amendment::Kept { line, is_kept } => {
             let mut after = before.clone();
             if !is_kept {
@@ -100,9 +111,17 @@ pub fn apply(what: &Amendment, before: &Entry, tonight: NaiveDate) -> Entry {
 
 /// Why an entry stays as whoever changed it left it, as the end of a sentence about it; none when it does not.
 pub fn why_not(what: &Amendment, before: &Entry) -> Option<&'static str> {
-    let Amendment::Retagged { from, to } = what else { return None };
-    let was_taken = |tag: &String| !to.contains(tag) && !before.tags.contains(tag);
-    (before.tags != *to && from.iter().any(was_taken)).then_some("has other tags by now")
+    let is_now = |state: &FollowUpState| FollowUpState::of(before) == *state;
+    match what {
+        Amendment::Retagged { from, to } => {
+            let was_taken = |tag: &String| !to.contains(tag) && !before.tags.contains(tag);
+            (before.tags != *to && from.iter().any(was_taken)).then_some("has other tags by now")
+        }
+        Amendment::FollowUp { known, .. } if !is_now(known) => Some("was changed outside comeback meanwhile"),
+        Amendment::GuessChecked(_) if before.weight.a_month_later.is_some() => Some("was answered already"),
+        Amendment::FollowUpUndone { from, .. } if !is_now(from) => Some("was changed since"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -153,7 +172,8 @@ mod tests {
         let mut entry = Entry::blank("setback", at, tonight);
         entry.adjustment =
             Some(Adjustment { when: "demo".into(), then: "I will test".into(), ..Adjustment::default() });
-        let what = Amendment::FollowUp { at, answered: Answered::with(Outcome::Helped) };
+        let known = Box::new(FollowUpState::of(&entry));
+        let what = Amendment::FollowUp { at, answered: Answered::with(Outcome::Helped), known };
         let once = apply(&what, &entry, tonight);
         assert_eq!(apply(&what, &once, tonight), once);
         let mut by_hand = once.clone();

@@ -1,9 +1,9 @@
 //! Which cards are due on an evening: adjustments to look at again, and guesses to check.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::entry::Entry;
-use super::follow_up;
+use super::follow_up::{self, Asked};
 use super::remembered::{Asks, Remembered};
 use super::shelf::{EntryName, Head, Row};
 
@@ -22,20 +22,33 @@ pub struct Due {
 }
 
 /// The evening on which this is to be asked about an entry, if it still is.
-pub fn evening(entry: &Entry, asks: Asks) -> Option<NaiveDate> {
+pub fn evening(entry: &Entry, asks: Asks, day_ends_at: NaiveTime) -> Option<NaiveDate> {
     match asks {
-        Asks::Adjustment => follow_up::look_again(entry),
+        Asks::Adjustment => Asked::of(entry)?.by(day_ends_at),
         Asks::Guess => follow_up::check_guess(entry),
     }
 }
 
+/// The same of its row.
+pub fn evening_of_row(row: &Row, asks: Asks, day_ends_at: NaiveTime) -> Option<NaiveDate> {
+    let Head::Entry { asked, check_guess, .. } = &row.head else { return None };
+    match asks {
+        Asks::Adjustment => asked.and_then(|asked| asked.by(day_ends_at)),
+        Asks::Guess => *check_guess,
+    }
+}
+
 /// The cards that are due by tonight, oldest first, without those that were put off. Second versions of an entry ask nothing.
-pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, known: &Remembered, tonight: NaiveDate) -> Vec<Due> {
+pub fn due<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    known: &Remembered,
+    tonight: NaiveDate,
+    day_ends_at: NaiveTime,
+) -> Vec<Due> {
     let of_row = |row: &Row| {
-        let Head::Entry { look_again, check_guess, .. } = &row.head else { return Vec::new() };
-        let both = [(*look_again, Asks::Adjustment), (*check_guess, Asks::Guess)].into_iter();
-        let due = both.filter_map(|(evening, asks)| Some((evening?, asks)));
-        due.map(|(evening, asks)| Due { evening, name: row.name.clone(), asks }).collect()
+        let both = [Asks::Adjustment, Asks::Guess].into_iter();
+        let due = both.filter_map(|asks| Some((evening_of_row(row, asks, day_ends_at)?, asks)));
+        due.map(|(evening, asks)| Due { evening, name: row.name.clone(), asks }).collect::<Vec<_>>()
     };
     let of_rows = rows.into_iter().filter(|row| !row.is_version()).flat_map(of_row);
     let may_come = |due: &Due| due.evening <= tonight && known.may_ask(&due.name, due.asks, due.evening, tonight);
@@ -48,6 +61,7 @@ pub fn due<'a>(rows: impl IntoIterator<Item = &'a Row>, known: &Remembered, toni
 mod tests {
     use super::*;
     use crate::journal::entry::{Adjustment, Weight};
+    use crate::journal::evening::DAY_ENDS_AT;
     use crate::journal::remembered::Memo;
 
     fn day(text: &str) -> NaiveDate {
@@ -76,7 +90,7 @@ mod tests {
             second,
         ];
         let due_on = |evening: &str, known: &Remembered| {
-            let due = due(&rows, known, day(evening)).into_iter();
+            let due = due(&rows, known, day(evening), DAY_ENDS_AT).into_iter();
             due.map(|due| format!("{} {}", due.evening.format("%-d.%-m."), due.asks.word())).collect::<Vec<_>>()
         };
         let mut known = Remembered::default();

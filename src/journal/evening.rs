@@ -1,6 +1,6 @@
 //! Which evening a moment belongs to.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 /// The hour at which a day ends unless the settings say otherwise.
 pub const DAY_ENDS_AT: NaiveTime = match NaiveTime::from_hms_opt(4, 0, 0) {
@@ -12,7 +12,11 @@ pub const DAY_ENDS_AT: NaiveTime = match NaiveTime::from_hms_opt(4, 0, 0) {
 ///
 /// A day ends at `day_ends_at`, not at midnight: at 01:30 a person is still in the evening before.
 pub fn evening_of(moment: DateTime<FixedOffset>, day_ends_at: NaiveTime) -> NaiveDate {
-    let wall = moment.naive_local();
+    evening_at(moment.naive_local(), day_ends_at)
+}
+
+/// The same of a clock on the wall.
+pub fn evening_at(wall: NaiveDateTime, day_ends_at: NaiveTime) -> NaiveDate {
     if wall.time() < day_ends_at { wall.date().pred_opt().unwrap_or(wall.date()) } else { wall.date() }
 }
 

@@ -1,8 +1,9 @@
 //! Asking later whether an adjustment helped, and what the answer changes.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::entry::{Behind, Entry, FollowUp, Outcome, Recovered, Standing, Wording};
+use super::evening::{DAY_ENDS_AT, evening_at, evening_of};
 
 /// Evenings until an adjustment is looked at again when its moment never came.
 pub(super) const ANOTHER_WEEK: Days = Days::new(7);
@@ -40,18 +41,41 @@ impl Answered {
 /// The evening on which an adjustment is to be looked at, if it still is: no follow-up was given on that evening or later,
 /// or one was begun that does not say how it is with the setback behind it. Of what is behind the person already that need
 /// not be said.
+///
+/// This is so where a day ends when it usually does; [`Asked::by`] knows of the person's own hour.
 pub fn look_again(entry: &Entry) -> Option<NaiveDate> {
-    let evening = entry.adjustment.as_ref()?.look_again?;
-    let is_asked = matches!(entry.standing, Some(Standing::Open | Standing::Easing));
-    let says_all = |follow_up: &FollowUp| follow_up.behind.is_some() || !is_asked;
-    let is_answered = entry.follow_ups.iter().any(|one| one.at.date_naive() >= evening && says_all(one));
-    (!is_answered).then_some(evening)
+    Asked::of(entry)?.by(DAY_ENDS_AT)
+}
+
+/// What tells whether an adjustment is still to be looked at, whenever a day ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    evening: NaiveDate,
+    /// When it was answered to the end last, on the clock the person had around them.
+    answered: Option<NaiveDateTime>,
+}
+
+impl Asked {
+    /// Of an entry that says when to look again.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let evening = entry.adjustment.as_ref()?.look_again?;
+        let is_asked = matches!(entry.standing, Some(Standing::Open | Standing::Easing));
+        let says_all = |follow_up: &&FollowUp| follow_up.behind.is_some() || !is_asked;
+        let answered = entry.follow_ups.iter().filter(says_all).map(|one| one.at.naive_local()).max();
+        Some(Self { evening, answered })
+    }
+
+    /// The evening to look again, if that is still to be done: a follow-up soon after midnight belongs to the evening before.
+    pub fn by(self, day_ends_at: NaiveTime) -> Option<NaiveDate> {
+        let is_answered = self.answered.is_some_and(|at| evening_at(at, day_ends_at) >= self.evening);
+        (!is_answered).then_some(self.evening)
+    }
 }
 
 /// The follow-up that was begun on the evening to look again or later, and not gone through to its end.
-pub fn begun(entry: &Entry) -> Option<&FollowUp> {
-    let evening = look_again(entry)?;
-    entry.follow_ups.last().filter(|follow_up| follow_up.at.date_naive() >= evening)
+pub fn begun(entry: &Entry, day_ends_at: NaiveTime) -> Option<&FollowUp> {
+    let evening = Asked::of(entry)?.by(day_ends_at)?;
+    entry.follow_ups.last().filter(|follow_up| evening_of(follow_up.at, day_ends_at) >= evening)
 }
 
 /// The evening on which a guess is to be checked, if it was not yet.
@@ -176,7 +200,7 @@ mod tests {
         for outcome in Outcome::ALL {
             let half = answered(&entry, "2026-11-19", &Answered::with(outcome));
             assert_eq!(look_again(&half), Some(day("2026-11-19")), "how it is with the setback is not said yet");
-            assert_eq!(begun(&half), half.follow_ups.last());
+            assert_eq!(begun(&half, DAY_ENDS_AT), half.follow_ups.last());
             let whole = Answered { behind: Some(Behind::Same), ..Answered::with(outcome) };
             assert_eq!(look_again(&answered(&entry, "2026-11-19", &whole)), None);
             let mut win = entry.clone();
@@ -188,6 +212,22 @@ mod tests {
         assert_eq!(look_again(&recovered), None);
         let again = Answered { again: true, ..Answered::with(Outcome::NeverCame) };
         assert_eq!(look_again(&answered(&entry, "2026-11-20", &again)), Some(day("2026-11-27")));
+    }
+
+    #[test]
+    fn a_follow_up_soon_after_midnight_is_of_the_evening_before() {
+        let entry = monday();
+        let whole = Answered { behind: Some(Behind::Same), ..Answered::with(Outcome::Helped) };
+        let said = |at: &str, whole: &Answered| follow_up(&entry, whole, at.parse().unwrap(), day("2026-11-18"));
+        let early = said("2026-11-19T00:30:00+01:00", &whole);
+        assert_eq!(look_again(&early), Some(day("2026-11-19")));
+        assert_eq!(Asked::of(&early).unwrap().by(NaiveTime::MIN), None, "where a day ends at midnight");
+        assert_eq!(look_again(&said("2026-11-20T00:30:00+01:00", &whole)), None);
+        // on the clock around the person, wherever they were
+        assert_eq!(look_again(&said("2026-11-19T04:00:00-08:00", &whole)), None);
+        assert_eq!(look_again(&said("2026-11-19T03:59:59+13:00", &whole)), Some(day("2026-11-19")));
+        let half = said("2026-11-19T00:30:00+01:00", &Answered::with(Outcome::Helped));
+        assert_eq!((begun(&half, DAY_ENDS_AT), begun(&half, NaiveTime::MIN).is_some()), (None, true));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod entry;
 pub mod evening;
 pub mod flow;
 pub mod follow_up;
+pub mod follow_up_state;
 pub mod goal;
 pub mod guide;
 pub mod kept;

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::beside::{self, Keeper, split};
 use super::entry::{Entry, Mark, Step};
+use super::evening::{DAY_ENDS_AT, evening_at};
+use super::follow_up::Asked;
 use super::people::{self, Named};
 use super::search::Words;
 use super::{follow_up, recovery};
@@ -14,8 +16,21 @@ use super::{follow_up, recovery};
 const ENDING: &str = ".toml";
 
 /// Where an entry is kept: its path below the journal's `entries` folder, such as `2026/2026-11-21-224104.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EntryName(Box<str>);
+
+/// As they were created, also within one second.
+impl Ord for EntryName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        by_moment(self.file()).cmp(&by_moment(other.file())).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for EntryName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl EntryName {
     /// A name as the store gives it.
@@ -66,9 +81,26 @@ impl EntryName {
     pub fn date(&self) -> Option<NaiveDate> {
         // what editors leave about an entry begins with a sign of theirs
         let stem = self.file().trim_start_matches(['.', '#', '~']);
-        NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok()
+        let moment = stem.get(..17).and_then(|moment| NaiveDateTime::parse_from_str(moment, "%Y-%m-%d-%H%M%S").ok());
+        let evening = moment.map(|moment| evening_at(moment, DAY_ENDS_AT));
+        evening.or_else(|| NaiveDate::parse_from_str(stem.get(..10)?, "%Y-%m-%d").ok())
     }
 }
+
+/// What files of entries are sorted by: the second in the name, then the number that tells those of one second apart, which
+/// the first of them has not. As text `-2` would come before `.toml`, and `-10` before `-2`.
+pub fn by_moment(file: &str) -> (&str, u32, &str) {
+    let Some((moment, rest)) = file.split_at_checked(MOMENT.len()) else { return (file, 0, "") };
+    let is_moment = moment.bytes().zip(MOMENT).all(|(byte, shape)| match shape {
+        b'0' => byte.is_ascii_digit(),
+        _ => byte == *shape,
+    });
+    let number = || rest.strip_prefix('-')?.split_once('.')?.0.parse().ok();
+    if is_moment { (moment, number().unwrap_or(1), rest) } else { (file, 0, "") }
+}
+
+/// The shape of the second in the name of an entry.
+const MOMENT: &[u8] = b"0000-00-00-000000";
 
 /// An entry as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,12 +207,12 @@ pub enum Head {
         kept: Vec<String>,
         /// What few entries have.
         seldom: Option<Box<Seldom>>,
-        /// The evening on which its adjustment is to be looked at, if it still is.
-        look_again: Option<NaiveDate>,
+        /// What tells whether its adjustment is still to be looked at.
+        asked: Option<Asked>,
         /// The evening on which its guess is to be checked, if it was not yet.
         check_guess: Option<NaiveDate>,
-        /// The day on which its adjustment was followed up last.
-        followed_up: Option<NaiveDate>,
+        /// When its adjustment was followed up last, on the clock the person had around them.
+        followed_up: Option<NaiveDateTime>,
         /// What search looks through.
         words: Words,
     },
@@ -227,9 +259,9 @@ impl Row {
             has_plan: entry.adjustment.is_some(),
             kept: entry.kept.clone(),
             seldom: Seldom::of(entry),
-            look_again: follow_up::look_again(entry),
+            asked: Asked::of(entry),
             check_guess: follow_up::check_guess(entry),
-            followed_up: entry.follow_ups.iter().map(|one| one.at.date_naive()).max(),
+            followed_up: entry.follow_ups.iter().map(|one| one.at.naive_local()).max(),
             words: Words::of(entry),
         };
         Self { name, head, version_of: None }
@@ -311,6 +343,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn entries_of_one_second_are_in_the_order_in_which_they_were_created() {
+        let names = ["", "-2", "-3", "-9", "-10", "-11", "-100"]
+            .map(|again| EntryName::new(format!("2026/2026-11-21-224104{again}.toml")));
+        assert!(names.is_sorted());
+        let created = "2026-11-21T22:41:04+01:00".parse().unwrap();
+        let entry = Entry::blank("win", created, created.date_naive());
+        let mut rows: Vec<Row> = names.iter().cloned().map(|name| Row::of(name, &entry)).collect();
+        rows.sort_by(Row::order);
+        assert!(rows.iter().rev().map(|row| &row.name).eq(&names));
+        // names that nobody numbered stay in the order of the alphabet
+        assert!(EntryName::new("2026/a-10.toml") < EntryName::new("2026/a-2.toml"));
+    }
+
+    #[test]
     fn versions_that_any_program_kept_are_told_apart_from_the_entry() {
         for (name, of, by) in [
             ("2026/2026-11-21-224104.conflict-desk-2026-11-25-210000.toml", "2026/2026-11-21-224104.toml", "comeback"),
@@ -337,6 +383,8 @@ mod tests {
             assert_eq!(EntryName::new(name).date(), NaiveDate::from_ymd_opt(2026, 11, 21), "{name}");
         }
         assert_eq!(EntryName::new("2026/.toml").date(), None);
+        let late = EntryName::new("2026/2026-11-22-003000.toml");
+        assert_eq!(late.date(), NaiveDate::from_ymd_opt(2026, 11, 21), "half past midnight");
     }
 
     proptest::proptest! {

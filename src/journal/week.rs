@@ -1,11 +1,12 @@
 //! The week as it is shown before the weekly guide asks about it: what was written on seven evenings, in order and without
 //! comment.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::adjustment;
 use super::entry::{Entry, FollowUp, Mark, Outcome, Standing};
-use super::follow_up;
+use super::evening::{evening_at, evening_of};
+use super::follow_up::Asked;
 use super::shelf::{EntryName, Head, Row, Stored};
 
 /// So many evenings lie between the first and the last one of a week.
@@ -56,11 +57,13 @@ pub struct Plan {
     pub look_again: Option<NaiveDate>,
     /// What was said last of how it went.
     pub last: Option<FollowUp>,
+    /// On which evening that was.
+    pub last_on: Option<NaiveDate>,
 }
 
 impl Plan {
     /// The adjustment of an entry, if it has one with words.
-    pub fn of(name: &EntryName, entry: &Entry) -> Option<Self> {
+    pub fn of(name: &EntryName, entry: &Entry, day_ends_at: NaiveTime) -> Option<Self> {
         let made = entry.adjustment.as_ref()?;
         let sentence = adjustment::sentence(made);
         (!sentence.is_empty()).then(|| Self {
@@ -70,8 +73,9 @@ impl Plan {
             when: made.when.clone(),
             then: made.then.clone(),
             sentence,
-            look_again: follow_up::look_again(entry),
+            look_again: Asked::of(entry).and_then(|asked| asked.by(day_ends_at)),
             last: entry.follow_ups.last().cloned(),
+            last_on: entry.follow_ups.last().map(|last| evening_of(last.at, day_ends_at)),
         })
     }
 
@@ -88,12 +92,16 @@ pub fn first(tonight: NaiveDate) -> NaiveDate {
 
 /// The entries to read for the week up to tonight: those of its evenings, and those with an adjustment that was followed up
 /// on them or is due, however often it was put off.
-pub fn names<'a>(rows: impl IntoIterator<Item = &'a Row>, tonight: NaiveDate) -> Vec<EntryName> {
+pub fn names<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    tonight: NaiveDate,
+    day_ends_at: NaiveTime,
+) -> Vec<EntryName> {
     let first = first(tonight);
     let is_of_week = |row: &&Row| match &row.head {
-        Head::Entry { evening, look_again, followed_up, .. } => {
-            let is_due = look_again.is_some_and(|due| due <= tonight);
-            let is_followed_up = followed_up.is_some_and(|day| day >= first);
+        Head::Entry { evening, asked, followed_up, .. } => {
+            let is_due = asked.and_then(|asked| asked.by(day_ends_at)).is_some_and(|due| due <= tonight);
+            let is_followed_up = followed_up.is_some_and(|at| evening_at(at, day_ends_at) >= first);
             (first..=tonight).contains(evening) || ((is_due || is_followed_up) && *evening <= tonight)
         }
         Head::Unreadable { .. } => false,
@@ -103,7 +111,7 @@ pub fn names<'a>(rows: impl IntoIterator<Item = &'a Row>, tonight: NaiveDate) ->
 }
 
 /// The week up to tonight, from the entries that were read for it.
-pub fn of<'a>(entries: impl IntoIterator<Item = &'a Stored>, tonight: NaiveDate) -> Week {
+pub fn of<'a>(entries: impl IntoIterator<Item = &'a Stored>, tonight: NaiveDate, day_ends_at: NaiveTime) -> Week {
     let first = first(tonight);
     let mut entries: Vec<&Stored> = entries.into_iter().collect();
     entries.sort_by_key(|one| (one.entry.evening, one.entry.created));
@@ -113,7 +121,7 @@ pub fn of<'a>(entries: impl IntoIterator<Item = &'a Stored>, tonight: NaiveDate)
         if is_of_week {
             week.add(entry);
         }
-        week.plans.extend(Plan::of(name, entry).filter(|plan| is_of_week || is_asked(plan, tonight)));
+        week.plans.extend(Plan::of(name, entry, day_ends_at).filter(|plan| is_of_week || is_asked(plan, tonight)));
     }
     week
 }
@@ -121,7 +129,7 @@ pub fn of<'a>(entries: impl IntoIterator<Item = &'a Stored>, tonight: NaiveDate)
 /// Whether the week asks about an adjustment of an older evening.
 fn is_asked(plan: &Plan, tonight: NaiveDate) -> bool {
     let is_due = plan.look_again.is_some_and(|due| due <= tonight);
-    is_due || plan.last.as_ref().is_some_and(|last| last.at.date_naive() >= first(tonight))
+    is_due || plan.last_on.is_some_and(|evening| evening >= first(tonight))
 }
 
 impl Week {
@@ -166,10 +174,9 @@ impl Week {
     }
 
     /// The adjustment of an entry is so by now.
-    pub fn put(&mut self, name: &EntryName, entry: &Entry) {
-        if let (Some(known), Some(now)) = (self.plans.iter_mut().find(|plan| plan.name == *name), Plan::of(name, entry))
-        {
-            *known = now;
+    pub fn put(&mut self, now: &Plan) {
+        if let Some(known) = self.plans.iter_mut().find(|plan| plan.name == now.name) {
+            known.clone_from(now);
         }
     }
 }
@@ -178,6 +185,7 @@ impl Week {
 mod tests {
     use super::*;
     use crate::journal::entry::{Adjustment, Answer, Said};
+    use crate::journal::evening::DAY_ENDS_AT;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -204,7 +212,7 @@ mod tests {
 
     #[test]
     fn seven_evenings_in_order_with_what_is_due_from_before_them() {
-        let tonight = day("2026-11-22");
+        let (tonight, ends) = (day("2026-11-22"), DAY_ENDS_AT);
         let mut followed_up = stored("2026-11-02", "followed up", Some(Standing::Easing), Some("2026-11-04"));
         let at = "2026-11-16T21:00:00+01:00".parse().unwrap();
         let helped = FollowUp { at, outcome: Outcome::Helped, note: None, behind: None, was: None };
@@ -219,20 +227,28 @@ mod tests {
         ];
         let rows: Vec<Row> = entries.iter().map(|one| Row::of(one.name.clone(), &one.entry)).collect();
         let named: Vec<u32> =
-            names(&rows, tonight).iter().map(|name| chrono::Datelike::day(&name.date().unwrap())).collect();
+            names(&rows, tonight, ends).iter().map(|name| chrono::Datelike::day(&name.date().unwrap())).collect();
         assert_eq!(named, [22, 16, 1, 2]);
-        let week = of(&entries, tonight);
+        let week = of(&entries, tonight, ends);
         let lines: Vec<_> = week.lines.iter().map(|line| line.headline.clone().unwrap()).collect();
         assert_eq!((lines, week.wins, week.stand), (vec!["first".into(), "tonight".into()], 1, [1, 0, 0]));
         assert_eq!(week.sentence().unwrap(), "1 win · setbacks: 1 open");
         let plans: Vec<_> = week.plans.iter().map(|plan| plan.headline.clone().unwrap()).collect();
         assert_eq!(plans, ["put off", "followed up", "first"]);
+        // half past midnight belongs to the evening before, which is none of this week's
+        let mut late = entries[5].clone();
+        late.entry.standing = Some(Standing::Recovered);
+        late.entry.follow_ups[0].at = "2026-11-16T00:30:00+01:00".parse().unwrap();
+        let row = Row::of(late.name.clone(), &late.entry);
+        assert_eq!((names([&row], tonight, ends), of([&late], tonight, ends).plans.len()), (Vec::new(), 0));
+        let at_midnight = chrono::NaiveTime::MIN;
+        assert_eq!((names([&row], tonight, at_midnight).len(), of([&late], tonight, at_midnight).plans.len()), (1, 1));
         assert_eq!(week.plans[2].sentence, "When demo, I will test.");
     }
 
     #[test]
     fn a_week_without_entries_is_empty_and_says_no_numbers() {
-        let week = of(&[], day("2026-11-22"));
+        let week = of(&[], day("2026-11-22"), DAY_ENDS_AT);
         assert_eq!((week.sentence(), week), (None, Week::default()));
     }
 }

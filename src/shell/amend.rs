@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::app::msg::Saved;
 use crate::journal::amend::{Amendment, apply, why_not};
 use crate::journal::shelf::EntryName;
-use crate::store::{Changed, EntryStore};
+use crate::store::{Changed, EntryStore, StoreError};
 
 use super::carry;
 
@@ -21,28 +21,28 @@ pub(super) fn out(
     at: DateTime<FixedOffset>,
     tonight: NaiveDate,
 ) -> Result<Saved, String> {
-    if let Amendment::Retagged { .. } = what
-        && let Ok(before) = store.read(name)
-        && let Some(why) = why_not(what, &before.entry)
-    {
-        return Err(format!("{} {why}.", name.as_str()));
-    }
-    let amend = || {
+    let amend = || -> Result<Result<Changed, String>, StoreError> {
         let before = store.read(name)?;
-        store.change(&before, &apply(what, &before.entry, tonight), at)
+        Ok(match why_not(what, &before.entry) {
+            Some(why) => Err(format!("{} {why}.", name.as_str())),
+            None => Ok(store.change(&before, &apply(what, &before.entry, tonight), at)?),
+        })
     };
     let again = |changed| match changed {
-        Changed::Conflict { ours, theirs } => match amend() {
-            Ok(Changed::Conflict { .. }) | Err(_) => Ok(Changed::Conflict { ours, theirs }),
+        Ok(Changed::Conflict { ours, theirs }) => match amend() {
+            Ok(Ok(Changed::Conflict { .. })) | Err(_) => Ok(Changed::Conflict { ours, theirs }),
             Ok(changed) => {
-                // where it cannot be moved it stays beside the entry, which says the same
+                // where it cannot be moved it stays beside the entry, which says the same or may not say it any more
                 let _ = store.discard(&ours.name);
-                Ok(changed)
+                changed
             }
         },
-        changed => Ok(changed),
+        changed => changed,
     };
-    carry::ended(store, amend().and_then(again))
+    match amend().map(again) {
+        Ok(changed) => carry::ended(store, Ok(changed?)),
+        Err(error) => carry::ended(store, Err(error)),
+    }
 }
 
 #[cfg(test)]
@@ -53,23 +53,29 @@ mod tests {
     use super::*;
     use crate::journal::entry::{Adjustment, Entry, Outcome};
     use crate::journal::follow_up::Answered;
+    use crate::journal::follow_up_state::FollowUpState;
     use crate::journal::shelf::{Row, Stored, TrashName, Trashed, Version, VersionName};
-    use crate::store::{MemoryStore, Newest, StoreError, Trouble};
+    use crate::store::{MemoryStore, Newest, Trouble};
 
     fn at() -> DateTime<FixedOffset> {
         "2026-11-19T22:00:00+01:00".parse().unwrap()
     }
 
     fn helped() -> Amendment {
-        Amendment::FollowUp { at: at(), answered: Answered::with(Outcome::Helped) }
+        let known = Box::new(FollowUpState::of(&planned()));
+        Amendment::FollowUp { at: at(), answered: Answered::with(Outcome::Helped), known }
     }
 
-    fn monday(store: &MemoryStore) -> Stored {
+    fn planned() -> Entry {
         let created = "2026-11-16T22:00:00+01:00".parse().unwrap();
         let mut entry = Entry::blank("setback", created, created.date_naive());
         let (when, then) = ("demo".to_owned(), "I will test".to_owned());
         entry.adjustment = Some(Adjustment { when, then, ..Adjustment::default() });
-        store.create(&entry).unwrap()
+        entry
+    }
+
+    fn monday(store: &MemoryStore) -> Stored {
+        store.create(&planned()).unwrap()
     }
 
     fn amended(store: &dyn EntryStore, name: &EntryName) -> Result<Saved, String> {
@@ -186,6 +192,19 @@ mod tests {
         let disturbed = Disturbed { store, times: Mutex::new(Cell::new(9)) };
         let Ok(Saved::Beside { theirs, ours }) = amended(&disturbed, &name) else { panic!("not beside") };
         assert_eq!((theirs, ours.entry.follow_ups.len()), (name, 1));
+    }
+
+    #[test]
+    fn what_was_answered_by_another_program_since_is_not_answered_twice() {
+        let store = MemoryStore::new();
+        let name = monday(&store).name;
+        let before = store.read(&name).unwrap();
+        let theirs = apply(&helped(), &before.entry, at().date_naive());
+        store.change(&before, &theirs, at()).unwrap();
+        let text = store.text(&name);
+        let why = amended(&store, &name).unwrap_err();
+        assert!(why.contains("was changed outside comeback meanwhile"), "{why}");
+        assert_eq!(store.text(&name), text);
     }
 
     #[test]

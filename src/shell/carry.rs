@@ -110,19 +110,19 @@ fn discard(store: &dyn EntryStore, name: &EntryName) -> Result<Option<String>, N
 }
 
 /// Brings back what was deleted last; none when the trash is empty.
-fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Back>, String> {
+fn bring_back_last(store: &dyn EntryStore) -> Result<Option<Box<Back>>, String> {
     let trash = store.trash().map_err(|error| error.to_string())?;
     trash.first().map(|last| bring_back(store, last)).transpose()
 }
 
 /// Brings back what was deleted of an entry last; none when there is nothing of it in the trash.
-fn bring_back_of(store: &dyn EntryStore, name: &EntryName) -> Result<Option<Back>, String> {
+fn bring_back_of(store: &dyn EntryStore, name: &EntryName) -> Result<Option<Box<Back>>, String> {
     let trash = store.trash().map_err(|error| error.to_string())?;
     trash.iter().find(|trashed| trashed.was == *name).map(|trashed| bring_back(store, trashed)).transpose()
 }
 
 /// Brings back a deleted entry.
-fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String> {
+fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Box<Back>, String> {
     let (name, doubt) = match store.bring_back(&trashed.at) {
         Ok(name) => (name, None),
         Err(error) if error.trouble() == Trouble::Unconfirmed => {
@@ -131,7 +131,7 @@ fn bring_back(store: &dyn EntryStore, trashed: &Trashed) -> Result<Back, String>
         Err(error) => return Err(error.to_string()),
     };
     let row = store.row(&name).unwrap_or_else(|| Row { name, head: trashed.head.clone(), version_of: None });
-    Ok(Back { at: trashed.at.clone(), row, doubt })
+    Ok(Box::new(Back { at: trashed.at.clone(), row, doubt }))
 }
 
 /// Gives an entry the text of an older version again.

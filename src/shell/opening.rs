@@ -194,7 +194,7 @@ pub fn open<H: Hands>(opening: Opening<H>) -> (Session<H>, Vec<Effect>) {
     // a draft that is being written in another window is not ours to offer
     left.retain(|left| !left.in_use);
     let (words, left) = words_of_cards(&*store, left);
-    let due = due(&*store, &newest, &known, tonight_is);
+    let due = due(&*store, &newest, &known, (tonight_is, day_ends_at));
     let (model, effects) = start(Start {
         now,
         size,
@@ -235,8 +235,13 @@ fn words_of_cards(store: &dyn EntryStore, left: Vec<Left>) -> (Vec<(Left, Box<St
 
 /// The entries that the first cards of the evening ask about, oldest first, as they are now. One that cannot be changed is
 /// not asked about.
-fn due(store: &dyn EntryStore, rows: &[Row], known: &Remembered, tonight: NaiveDate) -> Vec<(Asks, Box<Stored>)> {
-    let due = cards::due(rows, known, tonight).into_iter();
+fn due(
+    store: &dyn EntryStore,
+    rows: &[Row],
+    known: &Remembered,
+    (tonight, day_ends_at): (NaiveDate, NaiveTime),
+) -> Vec<(Asks, Box<Stored>)> {
+    let due = cards::due(rows, known, tonight, day_ends_at).into_iter();
     let read = due.filter_map(|due| Some((due.asks, Box::new(store.read(&due.name).ok()?))));
     read.filter(|(_, stored)| stored.read_only.is_none()).take(cards::MOST).collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::folder;
-use crate::journal::shelf::EntryName;
+use crate::journal::shelf::{EntryName, by_moment};
 
 /// How the names of entry files end.
 pub(super) const ENDING: &str = ".toml";
@@ -140,13 +140,21 @@ pub fn entry_at(below: &Path) -> Option<EntryName> {
 }
 
 /// What names are sorted by, smallest first: dated ones by their date and time, after all others.
-pub(super) fn order(name: &EntryName) -> (bool, &str) {
+pub(super) fn order(name: &EntryName) -> (bool, (&str, u32, &str)) {
     file_order(name.as_str().rsplit('/').next().unwrap_or_default())
 }
 
 /// The same for the name of a file without its folder.
-pub(super) fn file_order(file: &str) -> (bool, &str) {
-    (is_dated(file), file)
+pub(super) fn file_order(file: &str) -> (bool, (&str, u32, &str)) {
+    (is_dated(file), by_moment(file))
+}
+
+/// The second in the name of an entry that this program gave it; none for other names.
+pub(super) fn second_of(file: &str) -> Option<&str> {
+    let stem = file.strip_suffix(ENDING)?;
+    let (moment, number, _) = by_moment(file);
+    let is_ours = *stem == *[moment, &again(number)].concat();
+    (file != moment && is_ours).then_some(moment)
 }
 
 /// A file name as text. One that is not text is shown as far as it is, and cannot be opened by it.

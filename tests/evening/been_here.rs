@@ -216,8 +216,8 @@ fn a_setback_of_november_is_found_again_in_march() {
     let evening = Evening::at("2026-11-16T22:00:00+01:00").paste(BEFORE);
     let evening = evening.keys("<tab>tense4<tab>I tested on my laptop only<tab><tab>Look at the demo machine<tab>");
     let evening = evening.keys("the calendar says demo<tab>I will open the page on the projector<tab><tab>2<c-s>");
-    let evening = evening.clock("2026-11-19T22:00:00+01:00").again().shows("Monday you planned").keys("1");
-    let evening = evening.keys("<tab>4").shows("What helped most").keys("Told Sam the real date<enter>");
+    let evening = evening.clock("2026-11-19T22:00:00+01:00").again().shows("Monday you planned").keys("11");
+    let evening = evening.keys("<tab>44").shows("What helped most").keys("Told Sam the real date<enter>");
     let path = "entries/2026/2026-11-16-220000.toml";
     assert!(evening.text_of(path).contains("standing = \"recovered\""));
     let before = evening.text_of(path);

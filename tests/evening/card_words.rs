@@ -19,18 +19,19 @@ fn entry(evening: &Evening) -> Entry {
 
 #[test]
 fn a_note_that_was_being_typed_is_in_its_field_again() {
-    let evening = thursday().keys("1Half a wo");
+    let evening = thursday().keys("11Half a wo");
     assert_eq!(entry(&evening).follow_ups[0].note, None);
     let evening = evening.again().shows("What made it work?").shows("▎Half a wo").hides("middle of something");
     let evening = evening.keys("rd").again().shows("▎Half a word").keys(" more<enter>");
     assert_eq!(entry(&evening).follow_ups[0].note.as_deref(), Some("Half a word more"));
     assert_eq!((evening.drafts(), entry(&evening).follow_ups.len()), (0, 1));
-    evening.keys("2").again().shows("What went wrong today?").hides("Half a");
+    evening.keys("22").again().shows("What went wrong today?").hides("Half a");
 }
 
 #[test]
 fn the_header_says_when_words_of_a_card_are_kept() {
-    let evening = thursday().keys("1").hides("kept 22:00").keys("Sleep").until_card(|kept| matches!(kept, Kept::At(_)));
+    let evening =
+        thursday().keys("1<enter>").hides("kept 22:00").keys("Sleep").until_card(|kept| matches!(kept, Kept::At(_)));
     let evening = evening.shows("kept 22:00").keys("<f1>").shows("kept 22:00").keys("<esc>").shows("▎Sleep");
     let evening = evening.wait(5).again().shows("kept 22:00").keys("<enter>").hides("kept 22:0");
     assert_eq!(evening.drafts(), 0);
@@ -38,7 +39,7 @@ fn the_header_says_when_words_of_a_card_are_kept() {
 
 #[test]
 fn a_field_that_was_emptied_leaves_nothing_behind() {
-    let evening = thursday().keys("1Hal");
+    let evening = thursday().keys("11Hal");
     assert_eq!(evening.drafts(), 1);
     let evening = evening.keys("<bs><bs><bs>");
     assert_eq!(evening.drafts(), 0);
@@ -50,7 +51,7 @@ fn a_field_that_was_emptied_leaves_nothing_behind() {
 #[test]
 fn every_field_of_a_card_is_kept() {
     // another wording, both fields
-    let evening = thursday().keys("2 invite<tab> twice").again().shows("What would you change about it?");
+    let evening = thursday().keys("2<enter> invite<tab> twice").again().shows("What would you change about it?");
     let evening = evening.shows("the calendar says demo invite").shows("the evening before twice").keys(", yes<enter>");
     let now = entry(&evening).adjustment.unwrap();
     assert_eq!(
@@ -58,11 +59,12 @@ fn every_field_of_a_card_is_kept() {
         ("the calendar says demo invite", "I will open the page the evening before twice, yes")
     );
     // a note that is in the entry, and was gone back to
-    let evening = thursday().keys("4Too ti<enter><s-tab>red").again().shows("What got in the way?").shows("▎Too tired");
+    let evening =
+        thursday().keys("44Too ti<enter><s-tab>red").again().shows("What got in the way?").shows("▎Too tired");
     let evening = evening.keys("<enter>").shows("A smaller version");
     assert_eq!((entry(&evening).follow_ups[0].note.as_deref(), evening.drafts()), (Some("Too tired"), 0));
     // what helped most, when the card is due no more
-    let evening = thursday().keys("1<enter>4Told Sam").clock("2026-12-24T22:00:00+01:00").again();
+    let evening = thursday().keys("11<enter>44Told Sam").clock("2026-12-24T22:00:00+01:00").again();
     let evening = evening.shows("What helped most, in a few concrete words?").shows("▎Told Sam").keys(" all<enter>");
     let evening = evening.shows("What went wrong today?");
     assert_eq!(entry(&evening).recovered.unwrap().helped_most.as_deref(), Some("Told Sam all"));
@@ -71,7 +73,7 @@ fn every_field_of_a_card_is_kept() {
 
 #[test]
 fn their_card_comes_first_however_often_it_was_put_off() {
-    let mut evening = thursday().keys("1<enter><esc>");
+    let mut evening = thursday().keys("11<enter><esc>");
     for _ in 0..2 {
         evening = evening.again().keys("<esc>");
     }
@@ -82,9 +84,9 @@ fn their_card_comes_first_however_often_it_was_put_off() {
         setback("2026-11-14", "Argued with Sam", "2026-11-17"),
         setback("2026-11-16", "Missed the demo", "2026-11-19"),
     ];
-    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding_all(&files).keys("<esc>1Sleep");
+    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding_all(&files).keys("<esc>11Sleep");
     let evening = evening.clock("2026-11-20T22:00:00+01:00").again().shows("▎Sleep");
-    evening.keys("<enter>3").shows("Argued with Sam, 14 November").shows("How did it go?");
+    evening.keys("<enter>33").shows("Argued with Sam, 14 November").shows("How did it go?");
 }
 
 #[test]
@@ -93,7 +95,7 @@ fn what_was_refused_and_left_comes_with_the_card_when_it_is_called() {
     let (path, text) = setback("2026-11-16", "Missed the demo", "2026-11-19");
     let name = EntryName::new(path.strip_prefix("entries/").unwrap());
     store.put(&name, text);
-    let evening = Evening::at("2026-11-19T22:00:00+01:00").in_memory(&store).keys("1");
+    let evening = Evening::at("2026-11-19T22:00:00+01:00").in_memory(&store).keys("11");
     store.refuse_saves(Some(Trouble::Full));
     let evening = evening.keys("Sleep<enter>").shows("Not written: ").keys("<esc>");
     let evening = evening.shows("The last answer was not written. Its words come again with the card.");
@@ -106,7 +108,7 @@ fn what_was_refused_and_left_comes_with_the_card_when_it_is_called() {
 #[test]
 fn words_whose_entry_is_gone_become_an_entry_of_their_own() {
     let begun = || {
-        let evening = thursday().keys("1It was early");
+        let evening = thursday().keys("11It was early");
         let evening = evening.meanwhile(|home| fs::remove_file(home.join("journal").join(DEMO)).unwrap()).again();
         evening
             .shows("You were in the middle of something")
@@ -125,7 +127,7 @@ fn words_whose_entry_is_gone_become_an_entry_of_their_own() {
 
 #[test]
 fn words_of_an_entry_that_cannot_be_read_wait_for_it() {
-    let evening = thursday().keys("1Sleep");
+    let evening = thursday().keys("11Sleep");
     let text = evening.text_of(DEMO);
     let evening = evening.meanwhile(|home| put(&home.join("journal").join(DEMO), "created = broken")).again();
     let evening = evening.hides("middle of something").shows("What went wrong today?");
@@ -137,21 +139,41 @@ fn words_of_an_entry_that_cannot_be_read_wait_for_it() {
 fn words_whose_follow_up_was_taken_out_by_hand_are_offered() {
     let evening = thursday();
     let text = evening.text_of(DEMO);
-    let evening = evening.keys("1Sleep").meanwhile(|home| put(&home.join("journal").join(DEMO), &text)).again();
+    let evening = evening.keys("11Sleep").meanwhile(|home| put(&home.join("journal").join(DEMO), &text)).again();
     evening.shows("You were in the middle of something").shows("Sleep").keys("<esc>").shows("How did it go?");
 }
 
 #[test]
-fn words_that_came_into_the_entry_at_the_last_moment_are_not_asked_about_again() {
-    let evening = thursday().keys("4Too tired").told(Msg::ToldToLeave);
-    assert_eq!(entry(&evening).follow_ups[0].note.as_deref(), Some("Too tired"));
-    let evening = evening.again().shows("A smaller version");
+fn words_are_in_no_entry_before_they_are_confirmed_however_the_program_ends() {
+    let end: [fn(Evening) -> Evening; 3] =
+        [|evening| evening.told(Msg::ToldToLeave), |evening| evening.keys("<c-q>"), |evening| evening.keys("<esc>")];
+    for end in end {
+        let evening = thursday().keys("44Too tired");
+        let before = evening.text_of(DEMO);
+        let evening = end(evening);
+        assert_eq!(evening.text_of(DEMO), before);
+        let evening = evening.again().shows("What got in the way?").shows("▎Too tired").keys("<enter>");
+        assert_eq!((entry(&evening).follow_ups[0].note.as_deref(), evening.drafts()), (Some("Too tired"), 0));
+    }
+}
+
+#[test]
+fn words_of_a_question_that_one_goes_back_from_wait_there() {
+    let evening = thursday().keys("44Too tired<s-tab>").shows("How did it go?");
+    assert_eq!(entry(&evening).follow_ups[0].note, None);
+    let evening = evening.again().shows("What got in the way?").shows("▎Too tired").keys("<s-tab><enter>");
+    let evening = evening.shows("▎Too tired").keys("<enter>").shows("A smaller version").keys(" today<s-tab>");
+    let evening = evening.keys("!<enter>").shows("the calendar says demo today");
+    assert_eq!(entry(&evening).follow_ups[0].note.as_deref(), Some("Too tired!"));
+    assert_eq!(entry(&evening).adjustment.unwrap().when, "the calendar says demo");
+    let evening = evening.keys("<enter><enter>22");
+    assert_eq!(entry(&evening).adjustment.unwrap().when, "the calendar says demo today");
     assert_eq!(evening.drafts(), 0);
 }
 
 #[test]
 fn words_that_another_window_has_stay_there() {
-    let one = thursday().keys("1Sleep");
+    let one = thursday().keys("11Sleep");
     // they are another window's, so that this one only asks
     let other = one.another_window().shows("What made it work?").hides("Sleep");
     assert_eq!(other.drafts(), 1);

@@ -38,7 +38,7 @@ fn entry(evening: &Evening, path: &str) -> Entry {
 fn the_story_of_a_plan_from_monday_until_it_is_behind() {
     let evening = thursday().shows("Monday you planned").shows("Missed the demo, 16 November");
     let evening = evening.shows("When the calendar says demo, I will open the page the evening");
-    let evening = evening.shows("How did it go?").shows(" 4 didn't get to it ").keys("4");
+    let evening = evening.shows("How did it go?").shows(" 4 didn't get to it ").keys("4<enter>");
     assert_eq!(entry(&evening, DEMO).follow_ups[0].outcome, Outcome::NotDone, "it is written at once");
     let evening = evening.shows("What got in the way?").keys("Too tired.<enter>");
     assert_eq!(entry(&evening, DEMO).follow_ups[0].note.as_deref(), Some("Too tired."));
@@ -50,7 +50,7 @@ fn the_story_of_a_plan_from_monday_until_it_is_behind() {
         (was.when.as_str(), was.then.as_str()),
         ("the calendar says demo", "I will open the page the evening before")
     );
-    let evening = evening.shows("And the thing behind it: lighter, the same, heavier, or behind you?").keys("1");
+    let evening = evening.shows("And the thing behind it: lighter, the same, heavier, or behind you?").keys("11");
     let evening = evening.shows("Written to the entry of 16 November.").shows("What went wrong today?");
     let now = entry(&evening, DEMO);
     assert_eq!((now.standing, now.follow_ups[0].behind), (Some(Standing::Easing), Some(Behind::Lighter)));
@@ -59,8 +59,8 @@ fn the_story_of_a_plan_from_monday_until_it_is_behind() {
 
     // the next evening nothing is asked; on Sunday the smaller version is
     let evening = evening.clock("2026-11-20T22:00:00+01:00").again().hides("How did it go?");
-    let evening = evening.clock("2026-11-22T22:00:00+01:00").again().shows("I will look at it once.").keys("1");
-    let evening = evening.shows("What made it work?").keys("It was small.<tab>").keys("4");
+    let evening = evening.clock("2026-11-22T22:00:00+01:00").again().shows("I will look at it once.").keys("11");
+    let evening = evening.shows("What made it work?").keys("It was small.<tab>").keys("4<enter>");
     let evening = evening.shows("What helped most, in a few concrete words?").keys("Told Sam the real date.<enter>");
     let now = entry(&evening, DEMO);
     assert_eq!((now.standing, now.follow_ups.len()), (Some(Standing::Recovered), 2));
@@ -82,22 +82,22 @@ fn the_story_of_a_plan_from_monday_until_it_is_behind() {
 #[test]
 fn each_outcome_has_its_question() {
     let helped =
-        thursday().keys("1").shows("What made it work?").keys("<enter>").shows("the thing behind it").keys("2");
+        thursday().keys("11").shows("What made it work?").keys("<enter>").shows("the thing behind it").keys("22");
     let now = entry(&helped, DEMO);
     assert_eq!((now.follow_ups[0].note.clone(), now.standing), (None, Some(Standing::Open)));
     assert_eq!(now.adjustment.unwrap().look_again.unwrap().to_string(), "2026-11-19");
 
-    let none = thursday().keys("2").shows("What would you change about it?").shows("the calendar says demo");
-    let same = entry(&none.keys("<enter><enter>3"), DEMO);
+    let none = thursday().keys("22").shows("What would you change about it?").shows("the calendar says demo");
+    let same = entry(&none.keys("<enter><enter>33"), DEMO);
     assert_eq!((same.follow_ups[0].was.clone(), same.follow_ups[0].behind), (None, Some(Behind::Heavier)));
 
-    let never = thursday().keys("3").shows("Keep it another week?").keys("y").keys("2");
+    let never = thursday().keys("33").shows("Keep it another week?").keys("11").keys("22");
     assert_eq!(entry(&never, DEMO).adjustment.unwrap().look_again.unwrap().to_string(), "2026-11-26");
-    let over = entry(&thursday().keys("3<down><down><enter>2"), DEMO);
+    let over = entry(&thursday().keys("33<down><down><enter>22"), DEMO);
     assert_eq!(over.adjustment.unwrap().look_again.unwrap().to_string(), "2026-11-19");
 
     let let_go = thursday().keys("<down><down><down><down><down><enter>").shows("Anything worth keeping from it?");
-    let now = entry(&let_go.keys("The idea.<enter>3"), DEMO);
+    let now = entry(&let_go.keys("The idea.<enter>33"), DEMO);
     assert_eq!((now.follow_ups[0].outcome, now.follow_ups[0].note.as_deref()), (Outcome::LetGo, Some("The idea.")));
 }
 
@@ -128,33 +128,36 @@ fn after_three_evenings_a_card_comes_no_more() {
     let evening = evening.clock("2026-11-22T22:00:00+01:00").again().hides("How did it go?");
     assert!(fs::read_to_string(evening.path("state/remembered.toml")).unwrap().contains("times = 3"));
     // by hand it can be answered all the same
-    let evening = evening.keys("<esc>f").shows("How did it go?").keys("1<enter>1");
+    let evening = evening.keys("<esc>f").shows("How did it go?").keys("11<enter>11");
     assert_eq!(entry(&evening, DEMO).follow_ups.len(), 1);
     evening.shows("◐");
 }
 
 #[test]
 fn whoever_leaves_half_way_finds_the_place_again_and_what_was_typed() {
-    let evening = thursday().keys("4Too ti<esc>").shows("What went wrong today?");
-    assert_eq!(entry(&evening, DEMO).follow_ups[0].note.as_deref(), Some("Too ti"));
-    let evening = evening.again().shows("A smaller version").keys("<s-tab>").shows("Too ti").keys("red<enter>");
+    let evening = thursday().keys("44Too ti<esc>").shows("What went wrong today?");
+    // what is typed is no answer before it is confirmed; it waits in its field
+    let evening = evening.shows("What you typed comes again with the card.");
+    assert_eq!(entry(&evening, DEMO).follow_ups[0].note, None);
+    let evening = evening.again().shows("What got in the way?").shows("▎Too ti").keys("red<enter>");
     let evening = evening.keys("<c-q>").clock("2026-11-20T22:00:00+01:00").again().shows("A smaller version");
-    let evening = evening.keys("<enter><enter>2").shows("What went wrong today?");
+    let evening = evening.keys("<enter><enter>22").shows("What went wrong today?");
     let now = entry(&evening, DEMO);
     assert_eq!((now.follow_ups.len(), now.follow_ups[0].note.as_deref()), (1, Some("Too tired")));
     // also when the window is closed under it
-    let evening = thursday().keys("1Half a wo").told(comeback::app::msg::Msg::ToldToLeave);
-    assert_eq!(entry(&evening, DEMO).follow_ups[0].note.as_deref(), Some("Half a wo"));
+    let evening = thursday().keys("11Half a wo").told(Msg::ToldToLeave);
+    assert_eq!(entry(&evening, DEMO).follow_ups[0].note, None);
+    evening.again().shows("▎Half a wo");
 }
 
 #[test]
 fn a_hand_edit_made_elsewhere_survives_together_with_the_answer() {
-    let evening = thursday().keys("1").meanwhile(|home| {
+    let evening = thursday().keys("11").meanwhile(|home| {
         let path = home.join("journal").join(DEMO);
         let text = fs::read_to_string(&path).unwrap().replace("Missed the demo", "Missed the demo, by hand");
         put(&path, &text);
     });
-    let evening = evening.keys("It was early.<enter>1");
+    let evening = evening.keys("It was early.<enter>11");
     let text = evening.text_of(DEMO);
     assert!(text.contains("by hand") && text.contains("It was early.") && text.contains("easing"), "{text}");
     assert_eq!(evening.files().len(), 1, "nothing lies beside it");
@@ -164,8 +167,8 @@ fn a_hand_edit_made_elsewhere_survives_together_with_the_answer() {
 fn a_recovery_can_come_back_by_hand() {
     let (path, text) = setback("2026-11-16", "Missed the demo", "2026-11-19");
     let text = text.replace("standing = \"open\"", "standing = \"recovered\"\nrecovered = { on = 2026-11-18 }");
-    let evening = Evening::at("2026-11-17T22:00:00+01:00").holding(&path, &text).keys("<esc>f1<enter>");
-    let now = entry(&evening.keys("3").shows("◌"), DEMO);
+    let evening = Evening::at("2026-11-17T22:00:00+01:00").holding(&path, &text).keys("<esc>f11<enter>");
+    let now = entry(&evening.keys("33").shows("◌"), DEMO);
     assert_eq!((now.standing, now.follow_ups.len()), (Some(Standing::Open), 1));
 }
 
@@ -178,8 +181,8 @@ fn f_needs_an_adjustment_and_goes_back_to_where_it_was_pressed() {
     let (path, text) = setback("2026-11-16", "Missed the demo", "2026-11-19");
     let evening = evening.holding(&path, &text).keys("<esc><enter>f").shows("Yesterday you planned");
     let evening = evening.keys("<esc>").shows("Missed the demo").hides("How did it go?").hides("╭ Shelf");
-    // letters that pick nothing do nothing here
-    evening.keys("fxyz").shows("How did it go?").keys("<esc>").hides("╭ Shelf");
+    // letters mean writing here as well
+    evening.keys("f2xyz").shows("What went wrong today?").shows("▎2xyz").shows("f on the shelf asks again.");
 }
 
 #[test]
@@ -189,7 +192,7 @@ fn a_guess_is_checked_after_a_month_once() {
     let path = "entries/2026/2026-10-16-213000.toml";
     let evening = Evening::at("2026-11-14T22:00:00+01:00").holding(path, guess).hides("You guessed");
     let evening = evening.clock("2026-11-15T22:00:00+01:00").again().shows("You guessed 3. How big is it now?");
-    let evening = evening.keys("1").shows("What went wrong today?");
+    let evening = evening.keys("11").shows("What went wrong today?");
     assert_eq!(entry(&evening, path).weight.a_month_later, Some(1));
     evening.clock("2026-11-16T22:00:00+01:00").again().hides("You guessed");
 }
@@ -202,16 +205,15 @@ fn an_answer_that_cannot_be_written_is_not_claimed_and_can_be_tried_again() {
     store.put(&name, text.clone());
     let evening = Evening::at("2026-11-19T22:00:00+01:00").in_memory(&store).shows("How did it go?");
     store.refuse_saves(Some(Trouble::Full));
-    let evening = evening.keys("1").shows("Not written: ").shows("How did it go?").hides("What made it work?");
+    let evening = evening.keys("11").shows("Not written: ").shows("How did it go?").hides("What made it work?");
     assert_eq!(store.text(&name).unwrap(), text);
     store.refuse_saves(None);
     let evening = evening.keys("<enter>").shows("What made it work?").hides("Not written");
-    store.refuse_saves(Some(Trouble::Full));
-    let evening = evening.keys("Sleep<c-q>").shows("Your answer is not written yet.");
-    assert!(!evening.has_ended());
-    let evening = evening.keys("<c-q>");
+    // what is not confirmed is in the draft, and holds nobody up
+    let evening = evening.keys("Sleep<c-q>");
     assert!(evening.has_ended());
     assert!(store.text(&name).unwrap().contains("outcome = \"helped\""));
+    evening.again().shows("▎Sleep");
 }
 
 #[test]
@@ -258,7 +260,7 @@ fn a_click_answers_and_puts_the_cursor_into_a_field() {
 
 #[test]
 fn a_card_left_half_way_counts_as_put_off_and_is_asked_at_most_three_times() {
-    let mut evening = thursday().keys("1<enter><esc>");
+    let mut evening = thursday().keys("11<enter><esc>");
     for _ in 0..2 {
         evening = evening.again().shows("What made it work?").keys("<esc>");
     }
@@ -269,7 +271,7 @@ fn a_card_left_half_way_counts_as_put_off_and_is_asked_at_most_three_times() {
 fn the_plan_and_the_guess_of_one_entry_are_two_cards() {
     let (path, text) = setback("2026-10-16", "Missed the demo", "2026-11-10");
     let text = text.replace("mood = 7", "weight = { before = 4, in_a_month = 3 }");
-    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding(&path, &text).keys("5<enter>2");
+    let evening = Evening::at("2026-11-19T22:00:00+01:00").holding(&path, &text).keys("55<enter>22");
     let evening = evening.shows("You guessed 3. How big is it now?").keys("<down><down><enter>");
     let now = entry(&evening.shows("What went wrong today?"), &path);
     assert_eq!((now.weight.a_month_later, now.follow_ups.len()), (Some(2), 1));
@@ -284,7 +286,7 @@ fn evening_is_quiet(path: &str, text: &str) -> bool {
 
 #[test]
 fn an_entry_that_goes_while_it_is_asked_about_is_said_to_be_gone() {
-    let evening = thursday().meanwhile(|home| fs::remove_file(home.join("journal").join(DEMO)).unwrap()).keys("1");
+    let evening = thursday().meanwhile(|home| fs::remove_file(home.join("journal").join(DEMO)).unwrap()).keys("11");
     let evening = evening.shows("Not written:").keys("<esc>").shows("The last answer was not written.");
     assert!(evening.files().is_empty());
 }
@@ -298,17 +300,17 @@ fn a_damaged_memory_asks_once_more_and_is_mended() {
 
 #[test]
 fn the_short_answer_is_edited_as_an_answer_is() {
-    let evening = thursday().keys("1").paste("One line\nand another").shows("One line and another");
+    let evening = thursday().keys("11").paste("One line\nand another").shows("One line and another");
     let evening = evening.keys("<c-z>").hides("One line").keys("<c-y><c-a><c-x>").shows("Cut.").keys("<c-v><c-v> end");
     assert!(evening.cursor_row().contains("One line and anotherOne line and another end"));
-    let evening = evening.keys("<enter>3");
+    let evening = evening.keys("<enter>33");
     let note = entry(&evening, DEMO).follow_ups[0].note.clone().unwrap();
     assert_eq!(note, "One line and anotherOne line and another end");
 }
 
 #[test]
 fn both_fields_blank_leave_the_adjustment_as_it_is() {
-    let evening = thursday().keys("2<c-a><del><tab><c-a><del><enter>2");
+    let evening = thursday().keys("22<c-a><del><tab><c-a><del><enter>22");
     let now = entry(&evening, DEMO);
     assert_eq!((now.adjustment.unwrap().when.as_str(), &now.follow_ups[0].was), ("the calendar says demo", &None));
 }
@@ -320,7 +322,7 @@ fn rows_that_were_read_before_an_answer_do_not_take_it_off_the_shelf() {
     let late =
         [Msg::ShelfAgain(before.clone()), Msg::Shelved(before.clone()), Msg::Changed(before.iter().map(old).collect())];
     for late in late {
-        let evening = thursday().keys("1<enter>4<enter>").keys("<esc>").shows("▌● 16  Missed the demo");
+        let evening = thursday().keys("11<enter>44<enter>").keys("<esc>").shows("▌● 16  Missed the demo");
         evening.news(late).shows("▌● 16  Missed the demo");
     }
 }

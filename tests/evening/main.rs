@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod been_here;
+mod card_elsewhere;
+mod card_typing;
 mod card_words;
+mod clock;
 mod decisions;
 mod drafts;
 mod editing;

@@ -99,7 +99,7 @@ fn when_the_plan_helped_the_step_can_be_ticked() {
         then = \"I will go\"\nlook_again = 2026-11-19\ngoal = \"2026/2026-11-15-210000.toml\"\nstep = \"say one thing\"\n";
     let path = "entries/2026/2026-11-16-213000.toml";
     let card = || tonight().holding(GOAL, STEPS).holding(path, due).shows("How did it go?");
-    let evening = card().keys("1<enter>").shows("Its step can be ticked in the goal: say one thing");
+    let evening = card().keys("11<enter>").shows("Its step can be ticked in the goal: say one thing");
     assert!(!evening.text_of(GOAL).contains("2026-11-21"), "nothing is ticked by itself");
-    card().keys("5<enter>").shows("Written to the entry of 16 November.").hides("can be ticked");
+    card().keys("55<enter>").shows("Written to the entry of 16 November.").hides("can be ticked");
 }

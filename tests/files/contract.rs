@@ -88,6 +88,21 @@ fn a_taken_second_is_never_overwritten() {
 }
 
 #[test]
+fn entries_of_one_second_come_newest_first_however_many_there_are() {
+    on_each(|(store, _)| {
+        let said: Vec<String> = (1..=12).map(|number| format!("number {number}")).collect();
+        let create = |said: &String| store.create(&entry("2026-11-21T22:41:04+01:00", said)).unwrap().name;
+        let mut created: Vec<EntryName> = said.iter().map(create).collect();
+        created.reverse();
+        for most in [1, 3, 12, 99] {
+            let newest: Vec<EntryName> = store.newest(most).unwrap().rows.into_iter().map(|row| row.name).collect();
+            assert_eq!(newest, created[..most.min(12)]);
+        }
+        assert_eq!(store.others(&created[..2]).unwrap(), created[2..]);
+    });
+}
+
+#[test]
 fn newest_come_first_and_the_rest_is_the_rest() {
     on_each(|(store, _)| {
         for created in ["2025-12-31T23:00:00Z", "2026-11-21T22:00:00Z", "2024-01-01T22:00:00Z", "2026-02-01T22:00:00Z"]

@@ -310,6 +310,21 @@ fn an_entry_is_shown_as_the_reader_has_it_by_name_by_evening_or_the_last() {
 }
 
 #[test]
+fn of_entries_of_one_second_the_last_is_the_one_that_was_saved_last_and_nothing_is_wrong_with_them() {
+    let home = Home::new();
+    for (again, said) in [("", "first"), ("-2", "second"), ("-10", "tenth"), ("-9", "ninth")] {
+        let name = format!("2026/2026-11-21-224104{again}.toml");
+        entry_at(&home, &name, "2026-11-21T22:41:04+01:00", said);
+    }
+    assert!(run(&home, &["show", "last"], b"").out.ends_with("\ntenth\n"));
+    let listed = run(&home, &["list"], b"").out;
+    let said: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().last()).collect();
+    assert_eq!(said, ["tenth", "ninth", "second", "first"]);
+    let check = run(&home, &["check"], b"");
+    assert!(!check.out.contains("same moment"), "{}", check.out);
+}
+
+#[test]
 fn all_of_an_evening_is_shown_in_the_order_it_was_written() {
     let home = Home::new();
     entry_at(&home, "loose.toml", "2026-11-21T23:00:00+01:00", "later");

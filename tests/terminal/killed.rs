@@ -57,7 +57,7 @@ fn killed_over_a_card_it_has_its_words_in_their_field_the_next_time() {
     );
     let mut term = Term::comeback(&home);
     term.shows("How did it go?");
-    term.keys("1");
+    term.keys("1\r");
     term.shows("What made it work?");
     term.keys("Half a word");
     term.wait("the words", |screen| cursor_is_behind(screen, "▎Half a word"));

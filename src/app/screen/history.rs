@@ -1,7 +1,8 @@
 //! The history of an entry: what it was before each of its last changes.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 
+use crate::app::areas::Column;
 use crate::app::sheet::{Sheet, Tone};
 use crate::journal::guide::Guide;
 use crate::journal::shelf::{Stored, Version};
@@ -67,10 +68,11 @@ impl History {
     }
 
     /// Sets the page anew if need be, and keeps the window on it.
-    pub fn lay_out(&mut self, width: u16, height: u16, guides: &[Guide]) {
+    pub fn lay_out(&mut self, column: Column, guides: &[Guide], day_ends_at: NaiveTime) {
+        let (width, height) = (column.width, column.area.height);
         if self.set_for != Some((self.at, width)) {
             self.set_for = Some((self.at, width));
-            self.sheet = self.set(width, guides);
+            self.sheet = self.set(width, guides, day_ends_at);
         }
         self.scroll = self.scroll.min(self.last_scroll(height));
     }
@@ -84,13 +86,13 @@ impl History {
         self.sheet.rows.len().saturating_sub(usize::from(height))
     }
 
-    fn set(&self, width: u16, guides: &[Guide]) -> Sheet {
+    fn set(&self, width: u16, guides: &[Guide], day_ends_at: NaiveTime) -> Sheet {
         let Some(version) = self.current() else { return Sheet::default() };
         match &version.entry {
             Ok(entry) => {
                 let same = "It says what it says now; only what is not shown here differs.";
                 let notes: Vec<String> = (*entry == self.now.entry).then(|| same.to_owned()).into_iter().collect();
-                page_of(entry, &notes, Some(&self.now.entry), guides, width)
+                page_of(entry, &notes, Some(&self.now.entry), guides, (width, day_ends_at))
             }
             Err(reason) => {
                 let mut sheet = Sheet::default();

@@ -8,6 +8,8 @@ mod steps;
 
 use std::ops::Range;
 
+use chrono::NaiveTime;
+
 use crate::app::sheet::{Piece, Sheet, Tone, What};
 use crate::journal::entry::{Answer, Entry, Mark};
 use crate::journal::guide::Guide;
@@ -26,6 +28,8 @@ pub struct Reader {
     pub open: Open,
     /// First row that is seen.
     pub scroll: usize,
+    /// When a day ends, to say on which evening something was followed up.
+    day_ends_at: NaiveTime,
     sheet: Sheet,
     width: u16,
     /// The sentences that can be kept.
@@ -61,6 +65,11 @@ pub enum Open {
 }
 
 impl Reader {
+    /// Nothing is open.
+    pub fn new(day_ends_at: NaiveTime) -> Self {
+        Self { day_ends_at, ..Self::default() }
+    }
+
     /// Opens something else, from its beginning.
     pub fn show(&mut self, open: Open) {
         let is_same = self.name() == open.name();
@@ -139,7 +148,8 @@ impl Reader {
             (self.sheet, self.sentences, self.hits) = match &self.open {
                 Open::Nothing => Default::default(),
                 Open::Entry(stored) => {
-                    let lines = Lines::of(&stored.entry.kept, lit, width)
+                    let lines = Lines::of(&stored.entry.kept, self.day_ends_at, width)
+                        .lighting(lit)
                         .seeking(self.sought.as_ref())
                         .in_goal(self.goal.as_deref());
                     let notes = [self.words_of_kin(), notes(stored, self.is_own)].concat();
@@ -189,8 +199,14 @@ impl Open {
 
 /// An entry, typeset to be read in `width` cells, with some lines of the program's above its answers. Where it says
 /// something else than the entry it is held `against`, a mark stands.
-pub(super) fn page_of(entry: &Entry, notes: &[String], against: Option<&Entry>, guides: &[Guide], width: u16) -> Sheet {
-    set(entry, notes, against, guides, Lines::of(&entry.kept, None, width)).0
+pub(super) fn page_of(
+    entry: &Entry,
+    notes: &[String],
+    against: Option<&Entry>,
+    guides: &[Guide],
+    (width, day_ends_at): (u16, NaiveTime),
+) -> Sheet {
+    set(entry, notes, against, guides, Lines::of(&entry.kept, day_ends_at, width)).0
 }
 
 /// The same by way of `lines`, which tell of the sentences on it that can be kept and of what was found.

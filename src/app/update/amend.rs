@@ -34,6 +34,7 @@ pub(super) fn amended(
         }
         Amendment::Kind(_) => super::kinship::amended(model, name, result),
         Amendment::Decided(decided) => super::week::decided(model, name, &decided.what, result),
+        Amendment::FollowUpUndone { .. } => super::follow_up::undone(model, name, result),
         Amendment::FollowUp { .. } | Amendment::GuessChecked(_) => super::follow_up::amended(model, name, what, result),
     }
 }

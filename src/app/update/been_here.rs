@@ -143,7 +143,7 @@ pub(super) fn opened(model: &mut Model, name: &EntryName, result: Result<Box<Sto
     }
     match result {
         Ok(stored) => {
-            let mut reader = Reader::default();
+            let mut reader = Reader::new(model.day_ends_at);
             reader.show(Open::Entry(stored));
             model.been_here.open = Some(Box::new(reader));
         }

@@ -1,33 +1,40 @@
 //! What keys do on a follow-up card, and when a card comes.
 
+use crate::app::cards::ByDigit;
 use crate::app::editing;
 use crate::app::effect::{Called, Effect, Wanted};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::{Action, Mouse, NotRead, Saved};
 use crate::app::screen::Screen;
-use crate::app::screen::follow_up::{FollowUp, Goes, Over, Step};
+use crate::app::screen::follow_up::{FollowUp, Over, Step};
 use crate::app::start;
+use crate::app::work::Work;
 use crate::journal::amend::Amendment;
 use crate::journal::cards::{self, MOST};
+use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::remembered::{Asks, Memo};
 use crate::journal::shelf::{EntryName, Head, Row, Stored};
-use crate::prose::page::{Motion, Page};
+use crate::prose::page::Motion;
 
 /// A key on a card.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let clipboard = model.clipboard.clone();
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
+    if let Action::Choose(number) = action {
+        return if card.press(number) { take_by_digit(model) } else { Vec::new() };
+    }
+    card.digit = None;
+    let is_unpointed = card.pointed.is_none() && matches!(card.step, Step::Outcome | Step::Again | Step::Guess);
     match action {
         Action::Out => return leave(model),
-        Action::Choose(number) => return choose(model, usize::from(number).saturating_sub(1)),
         Action::Up => card.go(false),
         Action::Down => card.go(true),
-        Action::Open if card.pointed.is_none() && matches!(card.step, Step::Outcome | Step::Guess) => {
-            model.say("A number picks, or ↓ and Enter. Esc is not tonight.");
+        Action::Open if is_unpointed => {
+            model.say("A number or ↓ points, Enter takes it. Esc is not tonight.");
         }
-        Action::Open => return submit(model, Goes::On),
-        Action::Next if !card.go_part(true) => return submit(model, Goes::On),
-        Action::Back if !card.go_part(false) => return submit(model, Goes::Back),
+        Action::Open => return submit(model),
+        Action::Next if !card.go_part(true) => return submit(model),
+        Action::Back if !card.go_part(false) => card.retreat(),
         Action::Paste => {
             card.refused = None;
             card.page().into_iter().for_each(|page| page.paste(&clipboard));
@@ -62,14 +69,12 @@ fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Takes the answer at this place of the list.
-fn choose(model: &mut Model, at: usize) -> Vec<Effect> {
+/// The number of an answer was pressed once more, which takes it. What is typed next tells whether words were meant.
+fn take_by_digit(model: &mut Model) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    if at >= card.options().len() {
-        return Vec::new();
-    }
-    card.pointed = Some(at);
-    submit(model, Goes::On)
+    let taken = ByDigit { name: card.stored.name.clone(), typed: std::mem::take(&mut card.typed), undo: None };
+    model.cards.by_digit = Some(taken);
+    submit(model)
 }
 
 /// A click on an answer gives it; on a field it puts the cursor there.
@@ -81,23 +86,25 @@ pub(super) fn clicked(model: &mut Model, (x, y): (u16, u16), did: Mouse) -> Vec<
     let row = sheet.scrolled(0, usize::from(column.area.height)) + usize::from(y);
     match did {
         Mouse::Click | Mouse::Drag if card.is_field() => card.click(&sheet, row, x, did == Mouse::Drag),
-        Mouse::Click => return sheet.at(row, x).map(|at| choose(model, at)).unwrap_or_default(),
+        Mouse::Click => {
+            if let Some(at) = sheet.at(row, x).filter(|at| *at < card.options().len()) {
+                card.pointed = Some(at);
+                return submit(model);
+            }
+        }
         Mouse::Drag | Mouse::WheelUp | Mouse::WheelDown => {}
     }
     Vec::new()
 }
 
 /// Writes what is answered, if that is new, and goes on from there.
-fn submit(model: &mut Model, goes: Goes) -> Vec<Effect> {
+fn submit(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    match card.to_write(goes) {
-        Some(what) => {
-            card.then = Some(goes);
-            vec![Effect::Amend { name: card.stored.name.clone(), what, at: now }]
-        }
+    match card.to_write(now) {
+        Some(what) => vec![Effect::Amend { name: card.stored.name.clone(), what, at: now }],
         // what is typed says the same as the entry
-        None => card.settle().into_iter().chain(go(model, goes)).collect(),
+        None => go_on(model),
     }
 }
 
@@ -110,19 +117,7 @@ pub(super) fn amended(
 ) -> Vec<Effect> {
     let saved = match result {
         Ok(saved) => saved,
-        Err(reason) => {
-            let Screen::FollowUp(card) = &mut model.screen else {
-                model.warn(reason);
-                return Vec::new();
-            };
-            card.then = None;
-            card.refused = Some(reason);
-            // whoever wanted to leave is told first
-            if std::mem::take(&mut model.leaving) {
-                model.warn("Your answer is not written yet. Ask again to leave all the same.");
-            }
-            return Vec::new();
-        }
+        Err(reason) => return not_written(model, name, reason),
     };
     let is_doubted = matches!(saved, Saved::Unconfirmed { .. });
     let stored = super::amend::take(model, saved);
@@ -130,76 +125,73 @@ pub(super) fn amended(
         waiting.clone_from(&stored);
     }
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
+    if let Some(taken) = model.cards.by_digit.as_mut().filter(|taken| taken.name == *name) {
+        taken.undo = Some((FollowUpState::of(&stored.entry), FollowUpState::of(&card.stored.entry)));
+    }
     card.written(stored, what);
+    model.taken_back = card.undo().map(|(from, to)| Work::undo(name.clone(), from, to));
     // what the disk did not confirm stays in the draft as well
-    let done = if is_doubted { card.part_with_draft().map(Effect::Release) } else { card.settle() };
-    let goes = card.then.take();
-    done.into_iter().chain(goes.map(|goes| go(model, goes)).unwrap_or_default()).collect()
+    let doubted = is_doubted.then(|| card.part_with_draft()).flatten().map(Effect::Release);
+    doubted.into_iter().chain(go_on(model)).collect()
 }
 
-/// What is to be on the disk of a card before the program ends.
-pub(super) fn before_leaving(model: &mut Model) -> Vec<Effect> {
-    let now = model.now;
+/// An answer could not be written: the question stays as it is.
+fn not_written(model: &mut Model, name: &EntryName, reason: String) -> Vec<Effect> {
+    let Screen::FollowUp(card) = &mut model.screen else {
+        model.warn(reason);
+        return Vec::new();
+    };
+    if let Some(taken) = model.cards.by_digit.take() {
+        card.typed = taken.typed;
+    }
+    card.refused = Some(reason);
+    // it may have been answered elsewhere
+    vec![Effect::Read(name.clone(), Wanted::FollowUp(Called::Again))]
+}
+
+/// Goes to the next question; behind the last one the card is done with.
+fn go_on(model: &mut Model) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    if card.refused.is_some() {
+    if card.advance() {
         return Vec::new();
     }
-    let name = card.stored.name.clone();
-    card.to_write(Goes::Out).map(|what| Effect::Amend { name, what, at: now }).into_iter().collect()
-}
-
-fn go(model: &mut Model, goes: Goes) -> Vec<Effect> {
-    let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    match goes {
-        Goes::On if card.advance() => Vec::new(),
-        Goes::On => {
-            let evening = card.stored.entry.evening.format("%-d %B");
-            let step = card.step_to_tick().map(|step| format!(" Its step can be ticked in the goal: {step}"));
-            let words = format!("Written to the entry of {evening}.{}", step.unwrap_or_default());
-            let is_open = due_of(card).is_some();
-            let effects = if is_open { put_off(model, true) } else { Vec::new() };
-            if model.notice.is_none() {
-                model.say(words);
-            }
-            close(model);
-            effects
-        }
-        Goes::Back => {
-            card.retreat();
-            Vec::new()
-        }
-        Goes::Out => {
-            let effects = put_off(model, false);
-            close(model);
-            effects
-        }
+    let evening = card.stored.entry.evening.format("%-d %B");
+    let step = card.step_to_tick().map(|step| format!(" Its step can be ticked in the goal: {step}"));
+    let undo = if card.over == Over::Opening { "" } else { " u takes it back." };
+    let words = format!("Written to the entry of {evening}.{}{undo}", step.unwrap_or_default());
+    // words of a question that was not come back to wait for another time
+    let draft = if card.has_words() { card.part_with_draft().map(Effect::Release) } else { card.settle() };
+    let is_open = due_of(model).is_some();
+    let put_off = if is_open { put_off(model, true) } else { Vec::new() };
+    if model.notice.is_none() {
+        model.say(words);
     }
+    close(model);
+    draft.into_iter().chain(put_off).collect()
 }
 
-/// Not tonight; what was answered until here stays.
+/// Not tonight: what was answered until here stays, and what is typed comes again with the card.
 fn leave(model: &mut Model) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    if card.refused.is_some() {
-        let left = card.left();
-        let is_kept = left.is_some() && !matches!(card.words.kept, Kept::Not(_));
-        let more = if is_kept { " Its words come again with the card." } else { "" };
-        model.cards.left.extend(left);
-        let effects = put_off(model, false);
-        model.warn(format!("The last answer was not written.{more}"));
-        close(model);
-        return effects;
+    let (left, was_refused, is_fresh) = (card.left(), card.refused.is_some(), card.is_fresh());
+    let is_kept = left.is_some() && !matches!(card.words.kept, Kept::Not(_));
+    let effects = put_off(model, is_fresh && !was_refused);
+    model.cards.left.extend(left);
+    let words = if is_kept { "What you typed comes again with the card." } else { "" };
+    match (was_refused, is_kept) {
+        (true, true) => model.warn("The last answer was not written. Its words come again with the card."),
+        (true, false) => model.warn("The last answer was not written."),
+        (false, true) => model.say(words),
+        (false, false) => {}
     }
-    if card.is_fresh() {
-        let effects = put_off(model, true);
-        close(model);
-        return effects;
-    }
-    submit(model, Goes::Out)
+    close(model);
+    effects
 }
 
-/// The evening a card is still to be asked on, if it has come.
-fn due_of(card: &FollowUp) -> Option<chrono::NaiveDate> {
-    cards::evening(&card.stored.entry, card.asks).filter(|evening| card.due == Some(*evening))
+/// The evening the card is still to be asked on, if it has come.
+fn due_of(model: &Model) -> Option<chrono::NaiveDate> {
+    let Screen::FollowUp(card) = &model.screen else { return None };
+    cards::evening(&card.stored.entry, card.asks, model.day_ends_at).filter(|evening| card.due == Some(*evening))
 }
 
 /// Remembers that a card that came by itself was put off; and, unless it was only left half-way, that it is not to come
@@ -207,11 +199,19 @@ fn due_of(card: &FollowUp) -> Option<chrono::NaiveDate> {
 fn put_off(model: &mut Model, not_tonight: bool) -> Vec<Effect> {
     let tonight = model.tonight();
     let Screen::FollowUp(card) = &model.screen else { return Vec::new() };
-    let Some(due) = due_of(card).filter(|_| card.over == Over::Opening) else { return Vec::new() };
+    let Some(due) = due_of(model).filter(|_| card.over == Over::Opening) else { return Vec::new() };
     let not_on = not_tonight.then_some(tonight);
     let memo = Memo::PutOff { entry: card.stored.name.clone(), asks: card.asks, due, not_on };
     model.remembered.take(&memo);
     vec![Effect::Remember(memo)]
+}
+
+/// Goes where the card was opened from, also where the help page lies over it.
+fn close_everywhere(model: &mut Model) {
+    if let Screen::Help(_) = model.screen {
+        super::toggle_help(model);
+    }
+    close(model);
 }
 
 /// Goes where the card was opened from.
@@ -224,27 +224,19 @@ fn close(model: &mut Model) {
     }
 }
 
-/// Words were typed or pasted. In a field they belong there; on a card that just came, whoever types without looking wants
-/// to write. True when they were dealt with.
-pub(super) fn takes_words(model: &mut Model, text: &str, put: impl FnOnce(&mut Page)) -> Option<Vec<Effect>> {
-    let Screen::FollowUp(card) = &mut model.screen else { return None };
-    if let Some(page) = card.page() {
-        put(page);
-        card.refused = None;
-        return Some(Vec::new());
+/// What undoes an answer was written, or could not be.
+pub(super) fn undone(model: &mut Model, name: &EntryName, result: Result<Saved, String>) -> Vec<Effect> {
+    if super::work::is_undoing(model, name) {
+        return super::work::amended(model, name, result);
     }
-    match (card.step, text) {
-        (Step::Again, "y" | "Y") => return Some(choose(model, 0)),
-        (Step::Again, "n" | "N") => return Some(choose(model, 1)),
-        _ => {}
+    match result {
+        Ok(saved) => {
+            model.taken_back = None;
+            super::amend::take(model, saved);
+        }
+        Err(reason) => model.warn(format!("The answer of the card stays: {reason}")),
     }
-    if card.is_fresh() && card.over == Over::Opening {
-        model.cards.waiting.clear();
-        model.screen = Screen::Writing(model.new_writing());
-        model.say("This is something new. The card comes again another time.");
-        return None;
-    }
-    Some(Vec::new())
+    Vec::new()
 }
 
 /// Asks for the selected entry, to follow up its adjustment.
@@ -261,8 +253,13 @@ pub(super) fn by_hand(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The entry of a card was read.
-pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Stored>, NotRead>) {
-    let (now, tonight) = (model.now, model.tonight());
+pub(super) fn opened(
+    model: &mut Model,
+    name: &EntryName,
+    called: Called,
+    result: Result<Box<Stored>, NotRead>,
+) -> Vec<Effect> {
+    let (tonight, day_ends_at) = (model.tonight(), model.day_ends_at);
     match (called, result) {
         (Called::ByHand, Err(NotRead { reason, .. })) => model.warn(reason),
         (Called::ByHand, Ok(stored)) if stored.entry.adjustment.is_none() => {
@@ -271,14 +268,14 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
         (Called::ByHand, Ok(stored)) => {
             if let Some(reason) = &stored.read_only {
                 model.warn(reason.clone());
-                return;
+                return Vec::new();
             }
             let over = if matches!(model.screen, Screen::Reader) { Over::Reader } else { Over::Shelf };
-            let card = FollowUp::of(stored, Asks::Adjustment, over, now, tonight);
+            let card = FollowUp::of(stored, Asks::Adjustment, over, (model.now, day_ends_at));
             model.screen = Screen::FollowUp(Box::new(card));
         }
         (Called::Found(asks), Ok(stored)) => {
-            let is_due = cards::evening(&stored.entry, asks).is_some_and(|evening| evening <= tonight);
+            let is_due = cards::evening(&stored.entry, asks, day_ends_at).is_some_and(|evening| evening <= tonight);
             if is_due && stored.read_only.is_none() && can_come(model) {
                 model.cards.waiting.push((asks, stored));
                 if matches!(model.screen, Screen::Writing(_) | Screen::Shelf) {
@@ -288,13 +285,60 @@ pub(super) fn opened(model: &mut Model, called: Called, result: Result<Box<Store
         }
         // its row says so
         (Called::Found(_), Err(_)) => {}
+        (Called::Again, result) => return had_by_another(model, name, result),
     }
+    Vec::new()
+}
+
+/// Entries were touched by another hand: the card that is here is looked at again, and of those that wait none comes that has
+/// nothing to ask any more.
+pub(super) fn touched(model: &mut Model, is_touched: &dyn Fn(&EntryName) -> bool) -> Vec<Effect> {
+    let (tonight, day_ends_at) = (model.tonight(), model.day_ends_at);
+    let Model { cards, shelf, .. } = model;
+    let with_words: Vec<&EntryName> = cards.left.iter().filter_map(|left| left.draft.begun.edits.as_ref()).collect();
+    cards.waiting.retain(|(asks, stored)| {
+        let evening = shelf.row(&stored.name).and_then(|row| cards::evening_of_row(row, *asks, day_ends_at));
+        !is_touched(&stored.name) || with_words.contains(&&stored.name) || evening.is_some_and(|due| due <= tonight)
+    });
+    let here = model.screen.card().map(|card| &card.stored.name);
+    let waiting = model.cards.waiting.iter().map(|(_, stored)| &stored.name);
+    let names = here.into_iter().chain(waiting).filter(|name| is_touched(name));
+    names.map(|name| Effect::Read(name.clone(), Wanted::FollowUp(Called::Again))).collect()
+}
+
+/// The entry of a card was read again, because another hand had it. Where there is nothing to ask any more the card goes.
+fn had_by_another(model: &mut Model, name: &EntryName, result: Result<Box<Stored>, NotRead>) -> Vec<Effect> {
+    if let Ok(stored) = &result {
+        for (_, waiting) in model.cards.waiting.iter_mut().filter(|(_, waiting)| waiting.name == *name) {
+            waiting.clone_from(stored);
+        }
+    }
+    let Some(card) = model.screen.card_mut().filter(|card| card.stored.name == *name) else { return Vec::new() };
+    let evening = card.stored.entry.evening.format("%-d %B");
+    let what = match result {
+        Ok(stored) if card.is_now(&stored) => return Vec::new(),
+        Ok(_) => format!("The plan of {evening} was answered outside comeback, so its card is gone."),
+        // the person was told so when it could not be written
+        Err(_) if card.refused.is_some() => return Vec::new(),
+        Err(NotRead { is_gone: true, .. }) => {
+            format!("The entry of {evening} was moved or deleted outside comeback, so its card is gone.")
+        }
+        // it may be in the middle of being written
+        Err(_) => return Vec::new(),
+    };
+    let draft = card.part_with_draft();
+    let words = if draft.is_some() { " What you typed is kept, and offered the next time." } else { "" };
+    let text = format!("{what}{words}");
+    model.cards.by_digit = None;
+    close_everywhere(model);
+    model.news(text);
+    draft.map(Effect::Release).into_iter().collect()
 }
 
 /// The shelf is complete: cards that are due in older entries come while nothing was begun; else a calm line says so.
 pub(super) fn found(model: &mut Model) -> Vec<Effect> {
     let is_new = |due: &cards::Due| !model.cards.known.contains(&(due.name.clone(), due.asks));
-    let due = cards::due(model.shelf.all(), &model.remembered, model.tonight());
+    let due = cards::due(model.shelf.all(), &model.remembered, model.tonight(), model.day_ends_at);
     let due: Vec<cards::Due> = due.into_iter().filter(is_new).collect();
     let room = MOST.saturating_sub(model.cards.known.len());
     let Some(first) = due.first().filter(|_| room > 0) else { return Vec::new() };

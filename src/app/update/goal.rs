@@ -1,5 +1,7 @@
 //! Goals: the entry of their own that they become, and their steps, ticked where they are read.
 
+use chrono::TimeDelta;
+
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Saved;
@@ -13,7 +15,9 @@ use crate::journal::shelf::Row;
 /// Asks for the goal that was written in an entry of another guide to be an entry of its own.
 pub(super) fn beside(model: &Model, writing: &Writing) -> Option<Effect> {
     let is_new = writing.edits.is_none() && writing.guide.name != goal::GUIDE;
-    let entry = goal::of_answers(&writing.answers, model.now, writing.begun.evening).filter(|_| is_new)?;
+    // just before the entry it was written in, which is the last one of the evening
+    let created = model.now - TimeDelta::seconds(1);
+    let entry = goal::of_answers(&writing.answers, created, writing.begun.evening).filter(|_| is_new)?;
     Some(Effect::CreateGoal(Box::new(entry)))
 }
 

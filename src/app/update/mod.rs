@@ -2,7 +2,9 @@
 
 mod amend;
 mod been_here;
+mod card_typing;
 mod card_words;
+mod clock;
 mod filters;
 mod finding;
 mod follow_up;
@@ -52,9 +54,15 @@ pub fn update(model: &mut Model, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Ef
     let seen = model.notice.take_if(|notice| is_seen && notice.stays.is_none_or(|until| until < now));
     let offered = seen.and_then(|notice| notice.offers).filter(|_| msg == Msg::Do(Action::New));
     patterns::heed(model, &msg);
-    let mut effects = happened(model, msg);
+    let mut effects = clock::begin_blank_page_tonight(model);
+    clock::set_tonight(model);
+    effects.extend(happened(model, msg));
     if let Some(text) = offered {
         effects.extend(pasted(model, &text));
+    }
+    clock::set_tonight(model);
+    if is_key {
+        effects.extend(clock::notice_what_is_due(model));
     }
     effects.extend(week::wanted(model));
     effects.extend(week::decide(model));
@@ -86,6 +94,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Typed(text) => words_typed(model, &text),
         Msg::Unbound => {
             decide_nothing(model);
+            card_typing::forget_digit(model);
             Vec::new()
         }
         Msg::Pasted(text) => pasted(model, &text),
@@ -132,7 +141,7 @@ fn happened(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::EditedOutside(Ok(text)) => on_writing(model, |writing| writing.edited_outside(&text)),
         Msg::EditedOutside(Err(reason)) | Msg::Trouble(reason) => warn(model, reason),
         Msg::GoOn => work::go_on(model),
-        Msg::ToldToLeave => [follow_up::before_leaving(model), vec![Effect::Flush], quit(model)].concat(),
+        Msg::ToldToLeave => [vec![Effect::Flush], quit(model)].concat(),
     }
 }
 
@@ -155,6 +164,7 @@ fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    model.cards.by_digit = None;
     // a page that asks answers to these itself
     if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
@@ -241,7 +251,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return quit(model);
     }
     model.leaving = true;
-    [follow_up::before_leaving(model), vec![Effect::Flush]].concat()
+    vec![Effect::Flush]
 }
 
 /// Ends the program. Words that were taken back must not stay on the disk.

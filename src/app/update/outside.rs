@@ -81,7 +81,7 @@ fn go(model: &mut Model, is_gone: &dyn Fn(&Row) -> bool) {
 
 /// What is open is read anew if it was touched, and what is being edited is compared with what lies there now.
 fn after(model: &mut Model, is_touched: impl Fn(&EntryName) -> bool) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut effects = super::follow_up::touched(model, &is_touched);
     if let Some(writing) = model.at_hand()
         && let Some(edits) = &writing.edits
         && !writing.is_told

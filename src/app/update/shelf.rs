@@ -191,7 +191,7 @@ pub(super) fn opened(
         (Wanted::Again, result) => super::outside::read_again(model, &name, result),
         (Wanted::Compare, result) => super::outside::compared(model, &name, &result),
         (Wanted::Beside, result) => super::been_here::opened(model, &name, result),
-        (Wanted::FollowUp(called), result) => super::follow_up::opened(model, called, result),
+        (Wanted::FollowUp(called), result) => return super::follow_up::opened(model, &name, called, result),
         (Wanted::Resume(left, save), result) => return super::offer::opened(model, &left, save, result),
     }
     Vec::new()

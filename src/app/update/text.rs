@@ -9,7 +9,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::writing::{Step, Writing};
 use crate::prose::page::Page;
 
-use super::{decide_nothing, filters, follow_up, kinds, labels, leave, on_writing, search, unsaved};
+use super::{card_typing, decide_nothing, filters, kinds, labels, leave, on_writing, search, unsaved};
 
 /// Words arrived, typed or pasted, and go into the field that stands over the writing or the shelf by itself; none when
 /// there is none.
@@ -50,8 +50,11 @@ pub(super) fn edit_field(
 
 /// Characters were typed: into the field that is open, else into the writing.
 pub(super) fn words_typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    if card_typing::takes_figure(model, text) {
+        return Vec::new();
+    }
     let effects = takes_words(model, |page| page.type_text(text));
-    let effects = effects.or_else(|| follow_up::takes_words(model, text, |page| page.type_text(text)));
+    let effects = effects.or_else(|| card_typing::takes_words(model, text, |page| page.type_text(text)));
     effects.unwrap_or_else(|| typed(model, |writing| writing.typed(text)))
 }
 
@@ -68,13 +71,12 @@ fn typed(model: &mut Model, what: impl FnOnce(&mut Writing)) -> Vec<Effect> {
 /// silence.
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     decide_nothing(model);
+    // a paste is whole, and no answer was meant to go on in it
+    model.cards.by_digit = None;
     if let Some(effects) = takes_words(model, |page| page.paste(text)) {
         return effects;
     }
-    if let Some(effects) = follow_up::takes_words(model, text, |page| page.paste(text)) {
-        if matches!(&model.screen, Screen::FollowUp(card) if !card.is_field()) {
-            keep_for_later(model, text);
-        }
+    if let Some(effects) = card_typing::takes_words(model, text, |page| page.paste(text)) {
         return effects;
     }
     // on the offer it begins something new

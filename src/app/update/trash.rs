@@ -55,12 +55,13 @@ pub(super) fn discarded(model: &mut Model, name: &EntryName, result: Result<Opti
 }
 
 /// A deleted entry is back, or there was none, or it could not be brought back.
-pub(super) fn brought_back(model: &mut Model, result: Result<Option<Back>, String>) -> Vec<Effect> {
+pub(super) fn brought_back(model: &mut Model, result: Result<Option<Box<Back>>, String>) -> Vec<Effect> {
     if let Some(effects) = super::work::brought_back(model, &result) {
         return effects;
     }
     match result {
-        Ok(Some(Back { at, row, doubt })) => {
+        Ok(Some(back)) => {
+            let Back { at, row, doubt } = *back;
             let name = row.name.clone();
             let evening = row.evening().map(|evening| evening.format(" of %A %-d %B %Y").to_string());
             model.shelf.add(vec![row]);

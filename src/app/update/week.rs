@@ -8,7 +8,7 @@ use crate::app::screen::writing::Weekly;
 use crate::journal::amend::Amendment;
 use crate::journal::decision::{Decided, Decision};
 use crate::journal::shelf::{EntryName, Stored};
-use crate::journal::week;
+use crate::journal::week::{self, Plan};
 
 /// Asks for the week once its guide is in use and the shelf knows all entries.
 pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
@@ -17,14 +17,15 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     writing.week = Weekly::Asked;
-    let names = week::names(model.shelf.all(), writing.begun.evening);
+    let names = week::names(model.shelf.all(), writing.begun.evening, model.day_ends_at);
     vec![Effect::ReadWeek(names)]
 }
 
 /// The entries of the week are there.
 pub(super) fn arrived(model: &mut Model, entries: &[Stored]) -> Vec<Effect> {
+    let day_ends_at = model.day_ends_at;
     if let Some(writing) = model.at_hand_mut() {
-        let week = week::of(entries, writing.begun.evening);
+        let week = week::of(entries, writing.begun.evening, day_ends_at);
         writing.take_week(week);
     }
     Vec::new()
@@ -59,8 +60,9 @@ pub(super) fn decided(
     for (_, waiting) in model.cards.waiting.iter_mut().filter(|(_, waiting)| waiting.name == *name) {
         waiting.clone_from(&stored);
     }
+    let day_ends_at = model.day_ends_at;
     let Some(writing) = model.at_hand_mut() else { return Vec::new() };
-    let is_there = writing.decided(name, &stored.entry, what);
+    let is_there = writing.decided(Plan::of(name, &stored.entry, day_ends_at), name, what);
     let saves_then = writing.saves_then();
     if !is_there {
         model.warn("There is no adjustment in that entry any more, so nothing was changed.");

@@ -36,6 +36,9 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
             Job::Tags { name, from, to } => Effect::Amend { name, what: Amendment::Retagged { from, to }, at },
             Job::Discard(name) => Effect::Discard(name),
             Job::BringBack(name) => Effect::BringBackOf(name),
+            Job::FollowUp { name, from, to } => {
+                Effect::Amend { name, what: Amendment::FollowUpUndone { from, to }, at }
+            }
         }];
     }
     let Some(work) = model.work.take() else { return Vec::new() };
@@ -59,6 +62,7 @@ pub(super) fn take_back(model: &mut Model) -> Option<Vec<Effect>> {
     let done = model.taken_back.take()?;
     let words = match done.back.first() {
         Some(Job::BringBack(_)) => ("Bringing back", ["is back.", "are back."]),
+        Some(Job::FollowUp { .. }) => ("Taking back", ["is as it was before the follow-up."; 2]),
         _ => ("Taking back", ["has the tags it had.", "have the tags they had."]),
     };
     let jobs = done.back.into_iter().rev().collect();
@@ -68,6 +72,11 @@ pub(super) fn take_back(model: &mut Model) -> Option<Vec<Effect>> {
 /// Whether this is what is being done.
 fn is_current(model: &Model, is_it: impl Fn(&Job) -> bool) -> bool {
     model.work.as_ref().and_then(|work| work.current.as_ref()).is_some_and(is_it)
+}
+
+/// Whether a follow-up of this entry is being undone.
+pub(super) fn is_undoing(model: &Model, entry: &EntryName) -> bool {
+    is_current(model, |job| matches!(job, Job::FollowUp { name, .. } if name == entry))
 }
 
 /// How the job at hand ended. The next begins when what is waiting was taken.
@@ -85,9 +94,9 @@ fn ended(model: &mut Model, back: Option<Job>, failed: Option<String>) -> Vec<Ef
     vec![Effect::GoOn]
 }
 
-/// The tags of an entry were changed, or could not be.
+/// An entry was changed, or could not be.
 pub(super) fn amended(model: &mut Model, entry: &EntryName, result: Result<Saved, String>) -> Vec<Effect> {
-    if !is_current(model, |job| matches!(job, Job::Tags { name, .. } if name == entry)) {
+    if !is_undoing(model, entry) && !is_current(model, |job| matches!(job, Job::Tags { name, .. } if name == entry)) {
         return Vec::new();
     }
     let back = model.work.as_ref().and_then(|work| work.current.as_ref()).map(Job::back);
@@ -132,12 +141,13 @@ pub(super) fn discarded(
 }
 
 /// An entry came back, or could not; none if that was no part of any work.
-pub(super) fn brought_back(model: &mut Model, result: &Result<Option<Back>, String>) -> Option<Vec<Effect>> {
+pub(super) fn brought_back(model: &mut Model, result: &Result<Option<Box<Back>>, String>) -> Option<Vec<Effect>> {
     if !is_current(model, |job| matches!(job, Job::BringBack(_))) {
         return None;
     }
     let why = match result {
-        Ok(Some(Back { row, doubt, .. })) => {
+        Ok(Some(back)) => {
+            let Back { row, doubt, .. } = &**back;
             model.shelf.add(vec![row.clone()]);
             doubt.clone()
         }

@@ -2,20 +2,23 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveTime;
+
 use crate::app::screen::reader;
 use crate::cli::printable;
 use crate::journal::adjustment::sentence;
 use crate::journal::entry::{Entry, Said, Standing};
+use crate::journal::evening::evening_of;
 use crate::journal::guide::Guide;
 use crate::journal::shelf::Stored;
 
 /// All of them, one after another.
-pub(super) fn text(found: &[Stored], guides: &[Guide]) -> String {
-    let texts: Vec<String> = found.iter().map(|stored| page(&stored.entry, guides)).collect();
+pub(super) fn text(found: &[Stored], guides: &[Guide], day_ends_at: NaiveTime) -> String {
+    let texts: Vec<String> = found.iter().map(|stored| page(&stored.entry, guides, day_ends_at)).collect();
     if texts.is_empty() { String::new() } else { printable(&texts.join("\n")) }
 }
 
-fn page(entry: &Entry, guides: &[Guide]) -> String {
+fn page(entry: &Entry, guides: &[Guide], day_ends_at: NaiveTime) -> String {
     let guide = guides.iter().find(|guide| guide.name == entry.guide);
     let mut text = format!("# {}\n", entry.evening.format("%A %-d %B %Y"));
     if let Some(headline) = entry.headline() {
@@ -36,7 +39,7 @@ fn page(entry: &Entry, guides: &[Guide]) -> String {
     }
     for follow_up in &entry.follow_ups {
         let note = follow_up.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-        let day = follow_up.at.format("%-d %B %Y");
+        let day = evening_of(follow_up.at, day_ends_at).format("%-d %B %Y");
         let _ = write!(text, "\n- {day}, {}{note}\n", reader::outcome(follow_up.outcome.word()));
     }
     if let Some(helped) = entry.recovered.as_ref().and_then(|recovered| recovered.helped_most.as_deref()) {

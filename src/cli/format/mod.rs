@@ -65,7 +65,7 @@ pub(super) fn text(
         Format::Json => json::list(found.iter().map(|stored| json::value(opened, stored, of(stored)))),
         Format::Jsonl => found.iter().map(|stored| json::line(&json::value(opened, stored, of(stored)))).collect(),
         Format::Paths => found.iter().map(|stored| path(&opened.place_of(&stored.name))).collect(),
-        Format::Markdown => markdown::text(found, &opened.guides),
+        Format::Markdown => markdown::text(found, &opened.guides, opened.day_ends_at),
     }
 }
 

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 use super::report::{Checked, Remark, Report};
 use super::{FileStore, LARGEST, decode};
 use crate::journal::entry::Entry;
+use crate::journal::evening::{DAY_ENDS_AT, evening_of};
 use crate::journal::shelf::EntryName;
 use crate::store::error::{StoreError, Trouble};
 use crate::store::folder;
@@ -262,7 +263,7 @@ impl Checker<'_> {
         if entry.created.year() < 1970 || entry.created.signed_duration_since(self.now) > DAY {
             remarks.push(Remark { what: format!("it says that it was created on {day}"), then: THEN });
         }
-        let late = day.signed_duration_since(entry.evening);
+        let late = evening_of(entry.created, DAY_ENDS_AT).signed_duration_since(entry.evening);
         if late > LATE || late < -DAY {
             let what = format!("it was created on {day} and belongs to the evening of {}", entry.evening);
             remarks.push(Remark { what, then: THEN });
@@ -302,7 +303,7 @@ impl Checker<'_> {
                 remarks.push((key.file, Remark { what, then: DOUBLED }));
             }
             let is_other =
-                |other: &&usize| self.keys[**other].text != key.text && !are_versions(place(at), place(**other));
+                |other: &&usize| self.keys[**other].text != key.text && !are_told_apart(place(at), place(**other));
             let neighbours = same_moment.get(&key.created).into_iter().flatten();
             // that it holds the same says so already
             let other = neighbours.take(MOST_NEIGHBOURS).find(is_other).filter(|_| others.is_empty());
@@ -327,7 +328,18 @@ impl Checker<'_> {
     }
 }
 
-/// Whether two are versions of one entry: that is said of them already.
+/// Whether two are versions of one entry, which is said of them already, or were numbered when they were saved in one
+/// second.
+fn are_told_apart(one: &Path, other: &Path) -> bool {
+    let second =
+        |place: &Path| place.file_name().and_then(|file| file.to_str()).and_then(names::second_of).map(str::to_owned);
+    if second(one).is_some_and(|of_one| Some(of_one) == second(other)) {
+        return true;
+    }
+    are_versions(one, other)
+}
+
+/// Whether two are versions of one entry.
 fn are_versions(one: &Path, other: &Path) -> bool {
     let original = |place: &Path| {
         let name = EntryName::new(place.to_string_lossy());

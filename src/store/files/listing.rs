@@ -25,7 +25,8 @@ impl FileStore {
         while let Some(year) = years.pop() {
             found.extend(self.newest_in(&year, most));
             unread = !years.is_empty();
-            let enough = found.iter().filter(|name| names::order(name) >= (true, year.as_str())).count();
+            let enough =
+                found.iter().filter(|name| names::order(name) >= names::file_order(&format!("{year}-00-00"))).count();
             if enough > most {
                 break;
             }

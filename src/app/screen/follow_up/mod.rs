@@ -3,13 +3,16 @@
 mod sheet;
 mod words;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::journal::adjustment::reworded;
 use crate::journal::amend::Amendment;
 use crate::journal::cards;
+use crate::journal::draft::Texts;
 use crate::journal::entry::{Behind, FollowUp as Kept, Outcome, Wording};
+use crate::journal::evening::evening_of;
 use crate::journal::follow_up::{Answered, begun};
+use crate::journal::follow_up_state::FollowUpState;
 use crate::journal::remembered::Asks;
 use crate::journal::shelf::Stored;
 use crate::prose::Lines;
@@ -34,8 +37,6 @@ pub struct FollowUp {
     pub part: usize,
     /// Where it was opened from.
     pub over: Over,
-    /// What follows when what was sent is on the disk.
-    pub then: Option<Goes>,
     /// Why the last answer could not be written.
     pub refused: Option<String>,
     /// What is on the disk of it; none before the outcome is.
@@ -44,7 +45,16 @@ pub struct FollowUp {
     pub due: Option<NaiveDate>,
     /// What is typed and not in the entry yet.
     pub words: Words,
-    tonight: NaiveDate,
+    /// What was typed where answers are picked, since the last one was taken: whoever types on means words.
+    pub typed: String,
+    /// The number that was pressed last, if nothing else was since: pressed again, it takes the answer.
+    pub digit: Option<u8>,
+    /// The evening it is now.
+    pub tonight: NaiveDate,
+    /// The entry as it was before its first answer here.
+    before: FollowUpState,
+    /// Words typed in the fields of other questions and not in the entry.
+    unsent: Texts,
     /// When it was begun.
     at: DateTime<FixedOffset>,
     /// Whether it is to be looked at again when this is gone through.
@@ -83,22 +93,17 @@ pub enum Over {
     Reader,
 }
 
-/// Where it goes once an answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goes {
-    /// To the next question.
-    On,
-    /// To the question before.
-    Back,
-    /// Out of the card.
-    Out,
-}
-
 impl FollowUp {
     /// The card of an entry, at the place where it was left.
-    pub fn of(stored: Box<Stored>, asks: Asks, over: Over, now: DateTime<FixedOffset>, tonight: NaiveDate) -> Self {
-        let due = cards::evening(&stored.entry, asks);
-        let left = begun(&stored.entry).filter(|_| asks == Asks::Adjustment).cloned();
+    pub fn of(
+        stored: Box<Stored>,
+        asks: Asks,
+        over: Over,
+        (now, day_ends_at): (DateTime<FixedOffset>, NaiveTime),
+    ) -> Self {
+        let (due, tonight) = (cards::evening(&stored.entry, asks, day_ends_at), evening_of(now, day_ends_at));
+        let left = begun(&stored.entry, day_ends_at).filter(|_| asks == Asks::Adjustment).cloned();
+        let before = FollowUpState::of(&stored.entry);
         let mut card = Self {
             stored,
             asks,
@@ -107,12 +112,15 @@ impl FollowUp {
             pages: Vec::new(),
             part: 0,
             over,
-            then: None,
             refused: None,
             answered: None,
             due,
             words: Words::default(),
+            typed: String::new(),
+            digit: None,
             tonight,
+            before,
+            unsent: Texts::new(),
             at: left.as_ref().map_or(now, |left| left.at),
             again: false,
             trail: Vec::new(),
@@ -177,22 +185,23 @@ impl FollowUp {
         });
     }
 
-    /// What is to be written before it goes on from here; none when there is nothing new.
-    pub fn to_write(&mut self, goes: Goes) -> Option<Amendment> {
-        // an answer that is only pointed to is not given
-        if goes != Goes::On && !self.is_field() {
-            return None;
-        }
+    /// What is to be written when the person takes the answer to this question; none when there is nothing new.
+    pub fn to_write(&mut self, now: DateTime<FixedOffset>) -> Option<Amendment> {
         if self.step == Step::Guess {
             let size = self.pointed.and_then(|at| u8::try_from(at + 1).ok())?;
             return Some(Amendment::GuessChecked(size));
         }
-        let answered = self.candidate(goes)?;
-        (self.answered.as_ref() != Some(&answered)).then_some(Amendment::FollowUp { at: self.at, answered })
+        // it may have been open for long before
+        if self.is_fresh() {
+            self.at = now;
+        }
+        let answered = self.candidate()?;
+        let known = Box::new(FollowUpState::of(&self.stored.entry));
+        (self.answered.as_ref() != Some(&answered)).then_some(Amendment::FollowUp { at: self.at, answered, known })
     }
 
     /// Everything that is answered, with the question that is open.
-    fn candidate(&mut self, goes: Goes) -> Option<Answered> {
+    fn candidate(&mut self) -> Option<Answered> {
         let text = |page: Option<&Page>| page.map(Page::text).unwrap_or_default().trim().to_owned();
         let mut answered = match (&self.answered, self.step, self.pointed) {
             (Some(answered), ..) => answered.clone(),
@@ -222,7 +231,7 @@ impl FollowUp {
             Step::Guess => {}
         }
         let is_last = self.next_for(&answered).is_none() || answered.behind.is_some();
-        answered.again |= self.again && goes == Goes::On && is_last;
+        answered.again |= self.again && is_last;
         Some(answered)
     }
 
@@ -247,6 +256,9 @@ impl FollowUp {
 
     /// Goes to the next question; false when this was the last.
     pub fn advance(&mut self) -> bool {
+        for place in self.step.places() {
+            self.unsent.remove(*place);
+        }
         let Some(next) = self.next() else { return false };
         self.trail.push(self.step);
         self.step = next;
@@ -254,9 +266,10 @@ impl FollowUp {
         true
     }
 
-    /// Goes to the question before, if there is one.
+    /// Goes to the question before, if there is one. What is typed here waits.
     pub fn retreat(&mut self) {
         if let Some(step) = self.trail.pop() {
+            self.unsent = self.words_to_keep();
             self.step = step;
             self.enter();
         }
@@ -287,8 +300,11 @@ impl FollowUp {
     /// Opens the question: its fields as far as they are filled in, its answer as far as it was picked.
     fn enter(&mut self) {
         let answered = self.answered.as_ref();
-        let pages = self.as_written().iter().map(|text| Page::with_text(Lines::One, text)).collect();
+        let page =
+            |(place, text): (&&str, &String)| Page::with_text(Lines::One, self.unsent.get(*place).unwrap_or(text));
+        let pages = self.step.places().iter().zip(&self.as_written()).map(page).collect();
         (self.part, self.refused, self.pages, self.pointed) = (0, None, pages, None);
+        (self.typed, self.digit) = (String::new(), None);
         match self.step {
             Step::Outcome => {
                 let outcome = answered.map(|answered| answered.outcome);
@@ -307,6 +323,33 @@ impl FollowUp {
         let has_helped = self.answered.as_ref().is_some_and(|answered| answered.outcome == Outcome::Helped);
         let adjustment = self.stored.entry.adjustment.as_ref().filter(|_| has_helped);
         adjustment.and_then(|adjustment| adjustment.step.as_deref()).map(str::trim).filter(|step| !step.is_empty())
+    }
+
+    /// Points to the answer of a number that is pressed. True when it was pressed once more: that takes the answer.
+    pub fn press(&mut self, number: u8) -> bool {
+        let at = usize::from(number).checked_sub(1).filter(|at| *at < self.options().len());
+        let is_again = at.is_some() && self.digit == Some(number) && self.pointed == at;
+        self.typed.push(char::from(b'0' + number));
+        (self.pointed, self.digit) = (at, at.map(|_| number));
+        is_again
+    }
+
+    /// What undoes everything that was answered here; none when nothing was.
+    pub fn undo(&self) -> Option<(FollowUpState, FollowUpState)> {
+        let now = FollowUpState::of(&self.stored.entry);
+        (now != self.before).then(|| (now, self.before.clone()))
+    }
+
+    /// The entry was read again, because another hand had it. False when the card has nothing to ask any more.
+    pub fn is_now(&mut self, stored: &Stored) -> bool {
+        if FollowUpState::of(&self.stored.entry).is_answered_in(&stored.entry) || stored.read_only.is_some() {
+            return false;
+        }
+        if self.undo().is_none() {
+            self.before = FollowUpState::of(&stored.entry);
+        }
+        *self.stored = stored.clone();
+        true
     }
 
     /// The field the cursor is in.

@@ -9,8 +9,6 @@ use crate::journal::card_words::{self, OF_CARD};
 use crate::journal::draft::{Begun, Draft, DraftId, Left, Texts, changes};
 use crate::journal::follow_up::Answered;
 use crate::journal::remembered::Asks;
-use crate::prose::Lines;
-use crate::prose::page::Page;
 
 use super::{FollowUp, Step};
 
@@ -29,7 +27,7 @@ pub struct Words {
 
 impl Step {
     /// The places of its fields in a draft.
-    const fn places(self) -> &'static [&'static str] {
+    pub(super) const fn places(self) -> &'static [&'static str] {
         match self {
             Self::Note => &["note"],
             Self::Wording => &["wording.when", "wording.then"],
@@ -58,15 +56,19 @@ impl FollowUp {
     }
 
     /// The words that are typed and not in the entry.
-    fn words_to_keep(&self) -> Texts {
+    pub(super) fn words_to_keep(&self) -> Texts {
+        let is_here = |place: &String| self.step.places().contains(&place.as_str());
+        let mut words = self.unsent.clone();
+        words.retain(|place, _| !is_here(place));
         // the same in other words, such as with a "when" before it, is no other wording
         if self.step == Step::Wording && self.wording().is_none() {
-            return Texts::new();
+            return words;
         }
         let fields = self.step.places().iter().zip(&self.pages).zip(self.as_written());
         let new = fields.map(|((place, page), written)| ((*place).to_owned(), page.text(), written));
         let new = new.filter(|(_, text, written)| !text.trim().is_empty() && text.trim() != written.trim());
-        new.map(|(place, text, _)| (place, text)).collect()
+        words.extend(new.map(|(place, text, _)| (place, text)));
+        words
     }
 
     /// Whether words are typed that are not in the entry.
@@ -122,10 +124,10 @@ impl FollowUp {
     pub fn take_words(&mut self, left: &Left) -> bool {
         let Left { id, draft, .. } = left;
         let steps = [Step::Note, Step::Wording, Step::HelpedMost];
+        let is_last = |step: &Step| step.places().iter().any(|place| draft.last.as_deref() == Some(*place));
         let is_of = |step: &Step| step.places().iter().any(|place| draft.texts.contains_key(*place));
-        let (Some(step), Some(begun)) =
-            (steps.into_iter().find(is_of), card_words::follow_up(draft, &self.stored.entry).cloned())
-        else {
+        let step = steps.into_iter().find(is_last).filter(is_of).or_else(|| steps.into_iter().find(is_of));
+        let (Some(step), Some(begun)) = (step, card_words::follow_up(draft, &self.stored.entry).cloned()) else {
             return false;
         };
         if self.asks != Asks::Adjustment {
@@ -141,13 +143,11 @@ impl FollowUp {
             self.trail.push(self.step);
             self.step = next;
         }
+        self.unsent.clone_from(&draft.texts);
         self.enter();
         for (part, place) in step.places().iter().enumerate() {
-            if let (Some(page), Some(text)) = (self.pages.get_mut(part), draft.texts.get(*place)) {
-                *page = Page::with_text(Lines::One, text);
-                if draft.last.as_deref().is_none_or(|last| last == *place) {
-                    self.part = part;
-                }
+            if draft.texts.contains_key(*place) && draft.last.as_deref().is_none_or(|last| last == *place) {
+                self.part = part;
             }
         }
         let (draft, kept, texts) = (Some(id.clone()), Kept::At(draft.touched), draft.texts.clone());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveTime;
+
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::kept::{is_same_line, sentences};
 use crate::journal::search::{Place, Query, clipped};
@@ -39,6 +41,8 @@ pub(super) struct Lines<'a> {
     sought: Option<&'a Query>,
     /// What the goal is called that the adjustment is a part of.
     pub(super) goal: Option<&'a str>,
+    /// When a day ends.
+    pub(super) day_ends_at: NaiveTime,
     /// Cells of a row.
     pub(super) width: u16,
     /// The sentences that were set.
@@ -49,8 +53,13 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Nothing is set yet.
-    pub(super) const fn of(kept: &'a [String], lit: Option<usize>, width: u16) -> Self {
-        Self { kept, lit, sought: None, goal: None, width, set: Vec::new(), hits: Vec::new() }
+    pub(super) const fn of(kept: &'a [String], day_ends_at: NaiveTime, width: u16) -> Self {
+        Self { kept, lit: None, sought: None, goal: None, day_ends_at, width, set: Vec::new(), hits: Vec::new() }
+    }
+
+    /// The same, with this sentence chosen.
+    pub(super) fn lighting(self, lit: Option<usize>) -> Self {
+        Self { lit, ..self }
     }
 
     /// The same, with what is sought to be lit.

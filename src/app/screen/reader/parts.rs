@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use chrono::Datelike as _;
+
 use super::lines::Lines;
 use super::{landed, outcome, sign, steps};
 use crate::app::sheet::{Piece, Sheet, Tone};
 use crate::journal::adjustment;
 use crate::journal::entry::{Adjustment, Answer, Behind, Entry, FollowUp, Said, Standing};
+use crate::journal::evening::evening_of;
 use crate::journal::goal;
 use crate::journal::guide::{Guide, Kind};
 use crate::journal::search::Place;
@@ -116,12 +119,9 @@ pub(super) fn plan(entry: &Entry, guide: Option<&Guide>, lines: &mut Lines, shee
 /// What was answered one day: what became of the adjustment, what was said about it, how it was with the thing behind it,
 /// and, quietly, the wording that held until then.
 fn followed_up(follow_up: &FollowUp, entry: &Entry, lines: &mut Lines, sheet: &mut Sheet) {
-    let year = if follow_up.at.date_naive().format("%Y").to_string() == entry.evening.format("%Y").to_string() {
-        "%-d %b"
-    } else {
-        "%-d %b %Y"
-    };
-    let mut line = format!("{}  {}.", follow_up.at.format(year), outcome(follow_up.outcome.word()));
+    let evening = evening_of(follow_up.at, lines.day_ends_at);
+    let year = if evening.year() == entry.evening.year() { "%-d %b" } else { "%-d %b %Y" };
+    let mut line = format!("{}  {}.", evening.format(year), outcome(follow_up.outcome.word()));
     let note = follow_up.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
     let mut own = line.len()..line.len();
     if let Some(note) = note {

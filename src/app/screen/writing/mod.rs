@@ -17,7 +17,7 @@ mod week;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::app::areas::Room;
 use crate::app::sheet::Sheet;
@@ -50,6 +50,8 @@ pub struct Writing {
     pub answers: Answers,
     /// How it began.
     pub begun: Begun,
+    /// The evening it is now: what is to be looked at again is counted from it.
+    tonight: NaiveDate,
     /// The draft that keeps it.
     pub draft: DraftId,
     /// The entry it changes, if it is not a new one.
@@ -130,6 +132,7 @@ impl Writing {
             drag_from: None,
             carried: None,
             guide,
+            tonight: begun.evening,
             begun,
         };
         writing.step = writing.first_step();
@@ -149,6 +152,29 @@ impl Writing {
         writing.put(answers);
         writing.base = writing.texts();
         writing
+    }
+
+    /// Begins once more, as nothing is written yet. The draft that was to keep it comes back.
+    pub fn begin_again(&mut self, begun: Begun, draft: DraftId) -> DraftId {
+        self.begun = begun;
+        self.kept.clear();
+        self.kept_guide.clone_from(&self.guide.name);
+        // the seven evenings are others now
+        self.week = Weekly::Unasked;
+        std::mem::replace(&mut self.draft, draft)
+    }
+
+    /// What is to be looked at again is counted from this evening. A day that was chosen stays.
+    pub fn set_tonight(&mut self, tonight: NaiveDate) {
+        if std::mem::replace(&mut self.tonight, tonight) == tonight {
+            return;
+        }
+        for index in 0..self.guide.prompts.len() {
+            let prompt = &self.guide.prompts[index];
+            if prompt.kind == Kind::Date && self.fields.remove(&prompt.key).is_some() {
+                self.ensure_field(index);
+            }
+        }
     }
 
     /// Carries on with a draft.
@@ -363,7 +389,7 @@ impl Writing {
             // an older entry is not given an evening to look again just because it is looked at
             let unsaid = self.edits.is_some() && prompt.kind == Kind::Date;
             let value = value.or_else(|| unsaid.then_some(Value::Date(None)));
-            let field = Field::new(prompt, value.as_ref(), self.begun.evening);
+            let field = Field::new(prompt, value.as_ref(), self.tonight);
             self.fields.insert(prompt.key.clone(), field);
             self.know_week();
         }

@@ -3,11 +3,21 @@
 use crate::journal::answers::{Answers, Value};
 use crate::journal::card_words::alone;
 use crate::journal::draft::{Begun, Left};
+use crate::journal::flow;
 use crate::journal::guide::Kind;
 
 use super::{Step, Writing};
 
 impl Writing {
+    /// Goes to the end of the first question that takes words.
+    pub fn go_to_first_words(&mut self) {
+        let takes = |index: &usize| !matches!(self.guide.prompts[*index].kind, Kind::Scale | Kind::Choice | Kind::Date);
+        if let Some(index) = flow::asked(&self.guide, &self.answers, self.path).into_iter().find(takes) {
+            self.step = Step::Prompt(index);
+            self.arrive(true);
+        }
+    }
+
     /// Takes the words over as its first answer, and goes on in their draft.
     #[must_use]
     pub fn taking(mut self, left: &Left) -> Self {

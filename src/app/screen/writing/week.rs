@@ -69,8 +69,8 @@ impl Setter<'_> {
         }
         for plan in plans {
             self.say(&plan.sentence, self.light());
-            if let Some(last) = &plan.last {
-                let day = last.at.date_naive().format("%-d %b");
+            if let (Some(last), Some(evening)) = (&plan.last, plan.last_on) {
+                let day = evening.format("%-d %b");
                 self.say(&format!("{day}  {}", outcome(last.outcome.word())), Tone::Hint);
             }
         }

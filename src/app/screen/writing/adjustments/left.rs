@@ -2,10 +2,10 @@
 
 use crate::journal::decision::{Decision, OUTCOMES, Way, is_not_yet};
 use crate::journal::draft::{DECIDING, DECIDING_FIELDS, Texts};
-use crate::journal::entry::{Entry, Outcome};
+use crate::journal::entry::Outcome;
 use crate::journal::guide::Kind;
 use crate::journal::shelf::EntryName;
-use crate::journal::week::Week;
+use crate::journal::week::{Plan, Week};
 use crate::prose::page::{Lines, Page};
 
 use super::super::field::Field;
@@ -40,13 +40,13 @@ impl Writing {
         self.adjustments_mut().and_then(|(_, field)| field.take_decision())
     }
 
-    /// A decision was written: the entry is so now. False when it has no adjustment any more.
-    pub fn decided(&mut self, name: &EntryName, entry: &Entry, what: &Decision) -> bool {
-        if let Weekly::Read(week) = &mut self.week {
-            week.put(name, entry);
+    /// A decision was written: the plan is so now. False when it has no adjustment any more.
+    pub fn decided(&mut self, now: Option<Plan>, name: &EntryName, what: &Decision) -> bool {
+        if let (Weekly::Read(week), Some(now)) = (&mut self.week, &now) {
+            week.put(now);
         }
         let Some((prompt, field)) = self.adjustments_mut() else { return true };
-        let is_there = field.written(name, entry, what);
+        let is_there = field.written(now, name, what);
         self.sync_prompt(prompt);
         is_there
     }

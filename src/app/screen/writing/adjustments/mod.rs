@@ -5,7 +5,7 @@ mod sheet;
 
 use crate::journal::adjustment::{reworded, sentence, typed};
 use crate::journal::decision::{self, Decision, OUTCOMES, Way, is_unsaid, line, line_not_yet};
-use crate::journal::entry::{Adjustment, Entry, Outcome, Wording};
+use crate::journal::entry::{Adjustment, Outcome, Wording};
 use crate::journal::shelf::EntryName;
 use crate::journal::week::Plan;
 use crate::prose::page::{Lines, Page};
@@ -162,12 +162,12 @@ impl Adjustments {
         Some((name, self.sends.take()?))
     }
 
-    /// It was written: the entry is so now. False when it has no adjustment any more.
-    pub(super) fn written(&mut self, name: &EntryName, entry: &Entry, what: &Decision) -> bool {
+    /// It was written: the plan is so now. False when it has no adjustment any more.
+    pub(super) fn written(&mut self, now: Option<Plan>, name: &EntryName, what: &Decision) -> bool {
         let Some(plans) = &mut self.plans else { return true };
         let Some(place) = plans.iter().position(|plan| plan.name == *name) else { return true };
         let was = plans[place].sentence.clone();
-        let Some(now) = Plan::of(name, entry) else {
+        let Some(now) = now else {
             self.half = None;
             return false;
         };

@@ -54,8 +54,8 @@ impl Setter<'_> {
             self.sheet.row(vec![Piece::pick(TEXT, row, tone, index)]);
         }
         let from = plan.evening.format("%-d %B").to_string();
-        let last = plan.last.as_ref().map(|last| {
-            let day = last.at.date_naive().format("%-d %b");
+        let last = plan.last.as_ref().zip(plan.last_on).map(|(last, evening)| {
+            let day = evening.format("%-d %b");
             format!(" · {day} {}", outcome(last.outcome.word()))
         });
         let last = last.unwrap_or_default();
