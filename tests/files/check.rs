@@ -152,6 +152,8 @@ fn doubles_are_named_on_both_sides() {
     journal.assert_says(&[
         ("entries/2026/2026-11-05-200000.toml", "it holds the same as entries/2026/2026-11-05-200000-2.toml."),
         ("entries/2026/2026-11-05-200000-2.toml", "it holds the same as entries/2026/2026-11-05-200000.toml."),
+        ("entries/2026/2026-11-07-200000.toml", "the same moment as entries/2026/walk.toml."),
+        ("entries/2026/walk.toml", "the same moment as entries/2026/2026-11-07-200000.toml."),
     ]);
 }
 
