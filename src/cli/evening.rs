@@ -131,7 +131,7 @@ pub fn run(journal: Option<PathBuf>, around: &Surroundings) -> Result<Ended, Fai
     if session.carry_out(later) {
         return Ok(Ended::Left);
     }
-    shell::run(&mut session, &happenings, uptime).map_err(lost)
+    shell::run(&mut session, &happenings).map_err(lost)
 }
 
 /// Puts what is missing to the first of the problems: only that one is shown before anything can be written.

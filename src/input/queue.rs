@@ -13,7 +13,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Action, Msg};
 
 /// Events that are no further apart came in one go.
-const TOGETHER: Duration = Duration::from_millis(20);
+pub const TOGETHER: Duration = Duration::from_millis(20);
 
 /// So many characters that came in one go were not typed ahead: a slow connection hands over less together.
 const BURST: usize = 16;
@@ -64,6 +64,11 @@ impl InputQueue {
                 return Some(msg);
             }
         }
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
     }
 
     /// When all that waits is clear, if nothing more comes until then.

@@ -15,6 +15,7 @@ use crate::app::areas::Size;
 use crate::app::msg::Msg;
 use crate::input::event::InputEvent;
 use crate::input::parser::{ESCAPE_WAIT, ESCAPE_WAIT_REMOTE, Parser};
+use crate::input::queue::TOGETHER;
 use crate::journal::draft::DraftId;
 
 /// Something that happened outside.
@@ -22,6 +23,8 @@ use crate::journal::draft::DraftId;
 pub enum Happening {
     /// What was read from the terminal in one go, and when.
     Terminal(Vec<InputEvent>, Duration),
+    /// Nothing more came behind it for long enough to tell text from commands.
+    Quiet(Duration),
     /// News from a background thread.
     News(Msg),
     /// A draft was flushed up to some append, or could not be (and why).
@@ -180,7 +183,7 @@ impl<S: Source> InputReader<S> {
             });
             self.parser.finish(&mut events);
             // nobody listens any more, here and below: then the program is ending
-            let _ = self.hand_over(&mut events);
+            let _ = self.hand_over(&mut events, self.uptime.now());
             if let Err(error) = ended {
                 let _ = self.to.send(Happening::TerminalLost(error));
             }
@@ -192,8 +195,10 @@ impl<S: Source> InputReader<S> {
         let gate = Arc::clone(&self.gate);
         let mut times_closed = 0;
         let mut buffer = [0; BUFFER];
+        let mut quiet_at = None;
         loop {
-            let wait = self.parser.deadline().map(|deadline| deadline.saturating_sub(self.uptime.now()));
+            let deadline = self.parser.deadline().into_iter().chain(quiet_at).min();
+            let wait = deadline.map(|deadline| deadline.saturating_sub(self.uptime.now()));
             if self.source.wait(wait)? {
                 let state = gate.pass();
                 if std::mem::replace(&mut times_closed, state.count) != state.count {
@@ -212,18 +217,21 @@ impl<S: Source> InputReader<S> {
             } else {
                 self.parser.wake(self.uptime.now(), events);
             }
-            if !self.hand_over(events) {
+            let now = self.uptime.now();
+            if !events.is_empty() {
+                quiet_at = Some(now + TOGETHER);
+            } else if quiet_at.take_if(|at| *at <= now).is_some() && self.to.send(Happening::Quiet(now)).is_err() {
+                return Ok(());
+            }
+            if !self.hand_over(events, now) {
                 return Ok(());
             }
         }
     }
 
     /// Hands over what there is; says whether somebody listens.
-    fn hand_over(&self, events: &mut Vec<InputEvent>) -> bool {
-        if events.is_empty() {
-            return true;
-        }
-        self.to.send(Happening::Terminal(std::mem::take(events), self.uptime.now())).is_ok()
+    fn hand_over(&self, events: &mut Vec<InputEvent>, now: Duration) -> bool {
+        events.is_empty() || self.to.send(Happening::Terminal(std::mem::take(events), now)).is_ok()
     }
 }
 
@@ -281,11 +289,12 @@ mod tests {
     /// All that such a terminal hands over.
     fn handed_over(script: impl IntoIterator<Item = Next>) -> Vec<Result<Vec<InputEvent>, String>> {
         let seen = |happening| match happening {
-            Happening::Terminal(events, _) => Ok(events),
-            Happening::TerminalLost(error) => Err(error.to_string()),
+            Happening::Terminal(events, _) => Some(Ok(events)),
+            Happening::Quiet(_) => None,
+            Happening::TerminalLost(error) => Some(Err(error.to_string())),
             other => panic!("{other:?}"),
         };
-        reader(script, Arc::default()).into_iter().map(seen).collect()
+        reader(script, Arc::default()).into_iter().filter_map(seen).collect()
     }
 
     fn key(key: Key) -> InputEvent {
@@ -306,6 +315,14 @@ mod tests {
     fn a_lone_escape_is_handed_over_when_nothing_follows_it() {
         let seen = handed_over([Next::Sends(b"\x1b"), Next::Pause, Next::Sends(b"x")]);
         assert_eq!(seen[..2], [Ok(vec![key(Key::Esc)]), Ok(vec![key(Key::Char('x'))])]);
+    }
+
+    #[test]
+    fn it_is_said_once_when_nothing_more_came() {
+        let script = [Next::Sends(b"d"), Next::Pause, Next::Sends(b"e"), Next::Sends(b"f"), Next::Pause];
+        let happenings = reader(script, Arc::default());
+        let quiet = happenings.into_iter().filter(|happening| matches!(happening, Happening::Quiet(_)));
+        assert_eq!(quiet.count(), 2);
     }
 
     #[test]

@@ -26,12 +26,12 @@ mod watch;
 mod week;
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use crate::app::msg::{Action, Msg};
 
-use events::{Happening, Uptime};
+use events::Happening;
 use session::{Hands, Session};
 
 /// Why an evening ended.
@@ -78,24 +78,14 @@ pub fn unkept(why: &str) -> String {
 ///
 /// # Errors
 /// When the terminal is lost. The words are kept before this returns, if that can be done.
-pub fn run<H: Hands>(
-    session: &mut Session<H>,
-    happenings: &Receiver<Happening>,
-    uptime: Uptime,
-) -> Result<Ended, Lost> {
+pub fn run<H: Hands>(session: &mut Session<H>, happenings: &Receiver<Happening>) -> Result<Ended, Lost> {
     loop {
-        let first = match session.input.deadline() {
-            None => happenings.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(deadline) => happenings.recv_timeout(deadline.saturating_sub(uptime.now())),
-        };
-        let queued = match first {
-            Ok(first) => Some(first),
-            Err(RecvTimeoutError::Timeout) if session.take_input(uptime.now()) => return Ok(Ended::Left),
-            Err(RecvTimeoutError::Timeout) => None,
-            // the session holds a sender, so this means that nothing can ever happen again
-            Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Left),
-        };
-        for happening in queued.into_iter().chain(std::iter::from_fn(|| happenings.try_recv().ok())) {
+        // the channel cannot be closed, because the session holds a sender; an error would mean that nothing can
+        // ever happen again
+        let Ok(first) = happenings.recv() else { return Ok(Ended::Left) };
+        let mut needs_frame = false;
+        for happening in std::iter::once(first).chain(std::iter::from_fn(|| happenings.try_recv().ok())) {
+            needs_frame |= !matches!(happening, Happening::Quiet(_)) || !session.input.is_empty();
             match happening {
                 Happening::Signal(number) => {
                     return Ok(Ended::Told { signal: number, kept: keep_the_words(session, happenings) });
@@ -110,7 +100,7 @@ pub fn run<H: Hands>(
                 }
             }
         }
-        if let Err(error) = session.draw() {
+        if needs_frame && let Err(error) = session.draw() {
             return Err(Lost { error, kept: keep_the_words(session, happenings) });
         }
     }
@@ -228,7 +218,7 @@ mod tests {
         }
 
         fn run(&mut self) -> Result<Ended, Lost> {
-            run(&mut self.session, &self.happenings, Uptime::start())
+            run(&mut self.session, &self.happenings)
         }
 
         /// Whether this was typed and is in a draft that was left.

@@ -153,6 +153,7 @@ impl<H: Hands> Session<H> {
                 self.input.push(events, at);
                 self.take_input(at)
             }
+            Happening::Quiet(at) => self.take_input(at),
             Happening::News(msg) => {
                 self.world.heed(&msg);
                 let msg = self.world.as_it_is_now(msg);
