@@ -378,7 +378,7 @@ fn a_click_points_and_a_second_one_opens_and_the_wheel_moves() {
 
 #[test]
 fn words_pasted_or_typed_in_patterns_change_nothing() {
-    let evening = opened(&few()).paste("words").shows("There is no field for text here.");
+    let evening = opened(&few()).paste("words").shows("No field here.");
     let before = evening.files();
     let evening = evening.keys("xzs<bs>").shows("╭ Evenings");
     assert_eq!((evening.files(), evening.drafts()), (before, 0));

@@ -98,7 +98,7 @@ fn a_paste_where_nothing_can_be_written_does_nothing() {
 
 #[test]
 fn a_paste_on_a_page_without_fields_is_said_and_changes_nothing() {
-    let (later, now) = ("Ctrl+V pastes it where there is one.", "n writes it down.");
+    let (later, now) = ("No field here. Ctrl+V pastes it later.", "n writes it down.");
     for (keys, said) in [
         ("<esc>", now),
         ("<esc>T", later),
@@ -117,7 +117,7 @@ fn a_paste_on_a_page_without_fields_is_said_and_changes_nothing() {
 
 #[test]
 fn text_that_comes_in_one_go_on_the_shelf_runs_nothing_and_can_be_written_down() {
-    let evening = tonight().keys("x<c-s><esc>").burst("I did quit the gym").shows("That is text, and ran nothing.");
+    let evening = tonight().keys("x<c-s><esc>").burst("I did quit the gym").shows("That's text, not keys.");
     assert!(!evening.has_ended());
     assert_eq!(evening.files().len(), 1);
     let evening = evening.keys("n").shows("▎I did quit the gym").keys("<c-s>");

@@ -9,6 +9,7 @@ mod commands;
 mod evening;
 mod finding;
 mod home;
+mod input;
 mod killed;
 mod leaving;
 mod outside;

@@ -93,9 +93,9 @@ fn keep_for_later(model: &mut Model, text: &str) {
     text.clone_into(&mut model.clipboard);
     let writes = model.keymap.action(model.screen.place(), Chord::plain(Key::Char('n'))) == Some(Action::New);
     if writes {
-        model.say("That is text, and ran nothing. n writes it down.");
+        model.say("That's text, not keys. n writes it down.");
     } else {
-        model.say("There is no field for text here. Ctrl+V pastes it where there is one.");
+        model.say("No field here. Ctrl+V pastes it later.");
     }
     if let Some(notice) = &mut model.notice {
         notice.offers = writes.then(|| text.to_owned());
