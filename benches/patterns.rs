@@ -18,7 +18,6 @@ use comeback::app::start::{Start, start};
 use comeback::app::update::update;
 use comeback::input::table::keymap;
 use comeback::journal::entry::{Adjustment, Answer, Entry, FollowUp, Outcome, Recovered, Said, Standing, Weight};
-use comeback::journal::evening::DAY_ENDS_AT;
 use comeback::journal::patterns::{Collection, Facts, Gleaner, Length, Picture, Range, Today, figures};
 use comeback::journal::shelf::{EntryName, Row};
 use comeback::settings::guides;
@@ -86,20 +85,9 @@ fn walk(facts: &[Facts]) -> u64 {
 fn opening(all: Collection, rows: &[(EntryName, NaiveDate)], now: DateTime<FixedOffset>) {
     let row = |(name, evening): &(EntryName, NaiveDate)| Row::of(name.clone(), &Entry::blank("setback", now, *evening));
     let (mut model, _) = start(Start {
-        now,
-        size: Size { width: 120, height: 36 },
-        day_ends_at: DAY_ENDS_AT,
-        week_starts_on: Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
-        keymap: keymap(),
-        journal: String::new(),
-        drafts: Vec::new(),
         newest: rows.iter().map(row).collect(),
-        tonight: None,
-        words: Vec::new(),
-        due: Vec::new(),
-        remembered: comeback::journal::remembered::Remembered::default(),
-        problems: Vec::new(),
+        ..Start::empty(now, Size { width: 120, height: 36 }, keymap())
     });
     model.patterns.collection = Some(Box::new(all));
     let theme = Theme::plain();

@@ -11,7 +11,6 @@ use comeback::app::msg::Msg;
 use comeback::app::start::{Start, start};
 use comeback::app::update::update;
 use comeback::input::table::keymap;
-use comeback::journal::evening::DAY_ENDS_AT;
 use comeback::prose::{Lines, Motion, Page, Stretch};
 use comeback::settings::guides;
 use comeback::view::draw;
@@ -41,20 +40,8 @@ fn main() {
 fn evening(name: &str, text: &str) {
     let now = DateTime::UNIX_EPOCH.fixed_offset();
     let (mut model, _) = start(Start {
-        now,
-        size: Size { width: 120, height: 36 },
-        day_ends_at: DAY_ENDS_AT,
-        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
-        keymap: keymap(),
-        journal: String::new(),
-        drafts: Vec::new(),
-        newest: Vec::new(),
-        tonight: None,
-        words: Vec::new(),
-        due: Vec::new(),
-        remembered: comeback::journal::remembered::Remembered::default(),
-        problems: Vec::new(),
+        ..Start::empty(now, Size { width: 120, height: 36 }, keymap())
     });
     let theme = Theme::plain();
     let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 36));

@@ -17,7 +17,6 @@ use comeback::app::screen::Screen;
 use comeback::app::start::{Start, start};
 use comeback::app::update::update;
 use comeback::input::table::keymap;
-use comeback::journal::evening::DAY_ENDS_AT;
 use comeback::settings::guides;
 use comeback::shell::loading::read_rest;
 use comeback::store::{FileStore, text};
@@ -74,20 +73,8 @@ pub(crate) fn loaded(journal: &Path) -> Outcome<Model> {
 /// The app on the shelf, with nothing on it.
 fn empty() -> Model {
     let (mut model, _) = start(Start {
-        now: DateTime::UNIX_EPOCH.fixed_offset(),
-        size: Size { width: 120, height: 40 },
-        day_ends_at: DAY_ENDS_AT,
-        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(Path::new("/nowhere")).0,
-        keymap: keymap(),
-        journal: String::new(),
-        drafts: Vec::new(),
-        newest: Vec::new(),
-        tonight: None,
-        words: Vec::new(),
-        due: Vec::new(),
-        remembered: comeback::journal::remembered::Remembered::default(),
-        problems: Vec::new(),
+        ..Start::empty(DateTime::UNIX_EPOCH.fixed_offset(), Size { width: 120, height: 40 }, keymap())
     });
     model.screen = Screen::Shelf;
     model

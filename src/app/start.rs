@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use crate::journal::cards::MOST;
 use crate::journal::draft::Left;
-use crate::journal::evening::evening_of;
+use crate::journal::evening::{DAY_ENDS_AT, evening_of};
 use crate::journal::guide::Guide;
 use crate::journal::remembered::{Asks, Remembered};
 use crate::journal::shelf::{Row, Stored};
@@ -56,6 +56,28 @@ pub struct Start {
     pub remembered: Remembered,
     /// What was wrong with settings, guides and the like, in words for the person.
     pub problems: Vec<String>,
+}
+
+impl Start {
+    /// The start of an empty journal.
+    pub fn empty(now: DateTime<FixedOffset>, size: Size, keymap: Keymap) -> Self {
+        Self {
+            now,
+            size,
+            day_ends_at: DAY_ENDS_AT,
+            week_starts_on: Weekday::Mon,
+            guides: Vec::new(),
+            keymap,
+            journal: String::new(),
+            drafts: Vec::new(),
+            newest: Vec::new(),
+            tonight: None,
+            words: Vec::new(),
+            due: Vec::new(),
+            remembered: Remembered::default(),
+            problems: Vec::new(),
+        }
+    }
 }
 
 /// The app as an evening opens, and what it asks for first.

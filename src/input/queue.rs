@@ -202,27 +202,13 @@ mod tests {
     use crate::app::areas::Size;
     use crate::app::filter::Filter;
     use crate::app::screen::Screen;
+    use crate::app::start::{Start, start};
     use crate::input::table::keymap;
 
     /// Where letters are text, or where they are commands.
     fn model(on_shelf: bool) -> Model {
-        let start = crate::app::start::Start {
-            now: chrono::DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap(),
-            size: Size { width: 80, height: 24 },
-            day_ends_at: crate::journal::evening::DAY_ENDS_AT,
-            week_starts_on: chrono::Weekday::Mon,
-            guides: Vec::new(),
-            keymap: keymap(),
-            journal: String::new(),
-            drafts: Vec::new(),
-            newest: Vec::new(),
-            tonight: None,
-            words: Vec::new(),
-            due: Vec::new(),
-            remembered: crate::journal::remembered::Remembered::default(),
-            problems: Vec::new(),
-        };
-        let mut model = crate::app::start::start(start).0;
+        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap();
+        let mut model = start(Start::empty(now, Size { width: 80, height: 24 }, keymap())).0;
         if on_shelf {
             model.screen = Screen::Shelf;
         }

@@ -146,7 +146,8 @@ fn the_trash_lists_what_was_deleted_and_when_the_last_first() {
     assert!(rows[1].contains("◌  20 Nov       Missed the demo"), "{screen}");
     // by the clock of the disk, which is not the one of the test
     let today = fs::metadata(evening.path("journal/trash")).unwrap().modified().unwrap();
-    let today = chrono::DateTime::<chrono::Utc>::from(today).format("%b").to_string();
+    let today = chrono::DateTime::<chrono::Utc>::from(today).with_timezone(evening.model().now.offset());
+    let today = today.format("%b").to_string();
     assert!(rows[0].contains(&today), "{screen}");
 }
 

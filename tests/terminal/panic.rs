@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 use comeback::app::areas::Size;
 use comeback::app::msg::Msg;
 use comeback::app::start::{Start, start};
@@ -56,20 +56,8 @@ fn panics_while_the_terminal_is_taken() {
     .unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-21T22:41:04+01:00").unwrap();
     let (mut model, _) = start(Start {
-        now,
-        size,
-        day_ends_at: NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
-        week_starts_on: chrono::Weekday::Mon,
         guides: guides::all(std::path::Path::new("no such folder")).0,
-        keymap: keymap(),
-        journal: "journal".to_owned(),
-        drafts: Vec::new(),
-        newest: Vec::new(),
-        tonight: None,
-        words: Vec::new(),
-        due: Vec::new(),
-        remembered: comeback::journal::remembered::Remembered::default(),
-        problems: Vec::new(),
+        ..Start::empty(now, size, keymap())
     });
     update(&mut model, Msg::Typed(SECRET.to_owned()), now);
     held.draw(&model).unwrap();

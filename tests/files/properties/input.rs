@@ -27,22 +27,11 @@ thread_local! {
 }
 
 fn model(screen: Option<Screen>) -> Model {
-    let mut model = start(Start {
-        now: DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap(),
-        size: Size { width: 80, height: 24 },
-        day_ends_at: comeback::journal::evening::DAY_ENDS_AT,
-        week_starts_on: chrono::Weekday::Mon,
-        guides: Vec::new(),
-        keymap: keymap(),
-        journal: String::new(),
-        drafts: Vec::new(),
-        newest: Vec::new(),
-        tonight: None,
-        words: Vec::new(),
-        due: Vec::new(),
-        remembered: comeback::journal::remembered::Remembered::default(),
-        problems: Vec::new(),
-    })
+    let mut model = start(Start::empty(
+        DateTime::parse_from_rfc3339("2026-11-21T22:40:00+01:00").unwrap(),
+        Size { width: 80, height: 24 },
+        keymap(),
+    ))
     .0;
     model.screen = screen.unwrap_or(model.screen);
     model
