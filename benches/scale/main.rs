@@ -23,6 +23,7 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
+use comeback::journal::evening::{DAY_ENDS_AT, evening_of};
 use comeback::shell::clock::{Clock, SystemClock};
 use tempfile::TempDir;
 
@@ -69,7 +70,7 @@ fn main() -> Outcome {
 /// Writes the journals.
 fn write(sizes: &[u64]) -> Outcome<Journals> {
     let home = tempfile::tempdir()?;
-    let tonight = SystemClock.now().date_naive();
+    let tonight = evening_of(SystemClock.now(), DAY_ENDS_AT);
     let mut all = Vec::new();
     for count in sizes {
         let journal = home.path().join(count.to_string());

@@ -61,6 +61,17 @@ fn pasted_text_and_a_burst_are_words_whatever_they_begin_with() {
 }
 
 #[test]
+fn the_same_number_after_another_key_only_points() {
+    for between in ["<c-z>", "<f1><esc>", "<up>", "<a-x>", "4"] {
+        let evening = thursday();
+        let before = evening.text_of(DEMO);
+        let evening = evening.keys("5").keys(between).keys("5");
+        assert_eq!(evening.text_of(DEMO), before, "{between}");
+        assert_ne!(evening.keys("5").text_of(DEMO), before, "{between}");
+    }
+}
+
+#[test]
 fn a_number_only_points_until_enter_or_the_same_number_takes_it() {
     let evening = thursday();
     let before = evening.text_of(DEMO);

@@ -40,7 +40,7 @@ pub(super) fn takes_figure(model: &mut Model, text: &str) -> bool {
     is_figure
 }
 
-/// A key that means nothing here comes between two numbers.
+/// Another key comes between two numbers.
 pub(super) fn forget_digit(model: &mut Model) {
     model.cards.by_digit = None;
     if let Screen::FollowUp(card) = &mut model.screen {

@@ -23,7 +23,6 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Action::Choose(number) = action {
         return if card.press(number) { take_by_digit(model) } else { Vec::new() };
     }
-    card.digit = None;
     let is_unpointed = card.pointed.is_none() && matches!(card.step, Step::Outcome | Step::Again | Step::Guess);
     match action {
         Action::Out => return leave(model),

@@ -164,7 +164,11 @@ fn shelf_ended(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
 
 /// What a key asked for: first what holds everywhere, then what the screen makes of it.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    model.cards.by_digit = None;
+    match action {
+        Action::Choose(_) => model.cards.by_digit = None,
+        // the same number is not pressed again, whatever the key does
+        _ => card_typing::forget_digit(model),
+    }
     // a page that asks answers to these itself
     if !matches!(action, Action::Open | Action::Out) {
         decide_nothing(model);
