@@ -6,11 +6,11 @@
 //! Where a sequence begins and ends is by ECMA-48 and by Paul Williams' diagram (`vt100.net/emu/dec_ansi_parser`). That
 //! does not say what a pause means, because a terminal that reads waits for ever and a person does not. So:
 //!
-//! - ESC alone is the Esc key after [`ESCAPE_WAIT`]; what looks like the rest of a sequence within [`LATE`] of it still
+//! - ESC alone is the Esc key after [`ESCAPE_WAIT`]; what looks like the rest of a sequence within `LATE` of it still
 //!   belongs to it.
 //! - Behind the beginning of a sequence the rest is waited for longer. What comes after a pause is in doubt: it is held
 //!   until it turns out to be the rest, and else given back as keys.
-//! - A paste without its end is handed over after [`PASTE_WAIT`].
+//! - A paste without its end is handed over after `PASTE_WAIT`.
 //!
 //! Time is handed in, as the time since any fixed moment.
 
