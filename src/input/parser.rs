@@ -39,10 +39,10 @@ const LATE: Duration = Duration::from_millis(500);
 /// Bytes of one sequence rarely come apart by more: what comes later is in doubt.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How long the rest of a key or a report is waited for.
-const SEQUENCE_WAIT: Duration = Duration::from_millis(250);
+/// How long anything is waited for behind `ESC [` or `ESC O`, which are keys with Alt too.
+const SEQUENCE_WAIT: Duration = Duration::from_millis(500);
 
-/// How long the rest of a string is waited for.
+/// How long the rest of a string is waited for, or of a sequence with numbers, which nobody types.
 const STRING_WAIT: Duration = Duration::from_secs(1);
 
 /// How long what may be the rest of a string is held.
@@ -149,14 +149,17 @@ impl Parser {
     /// When [`Parser::wake`] has something to do, if nothing comes until then.
     pub fn deadline(&self) -> Option<Duration> {
         let held = self.held.as_ref();
+        let is_late =
+            held.is_some_and(|held| matches!(held.first(), Some(b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')));
         let wait = match self.state {
             State::Ground => return None,
             State::Escape { .. } => self.escape_wait,
-            State::Csi(_) | State::Ss3(_) | State::String { alone: Some(_), .. } if held.is_some() => self.escape_wait,
-            State::String { escaped: true, .. } if held.is_some_and(Vec::is_empty) => self.escape_wait,
-            State::Csi(_) | State::Ss3(_) => SEQUENCE_WAIT,
+            // what could be typed behind the Esc key must not wait for long
+            State::Csi(ref body) | State::Ss3(ref body) if is_late && body.is_empty() => self.escape_wait,
+            State::String { alone: Some(_), .. } if is_late => self.escape_wait,
+            State::Csi(ref body) | State::Ss3(ref body) if is_late || body.is_empty() => SEQUENCE_WAIT,
             State::String { .. } if held.is_some() => HELD_WAIT,
-            State::String { .. } => STRING_WAIT,
+            State::Csi(_) | State::Ss3(_) | State::String { .. } => STRING_WAIT,
             State::Paste(_) => PASTE_WAIT,
         };
         Some(self.last + wait)

@@ -82,7 +82,11 @@ impl Parser {
         let event = if body.len() < MOST_BYTES { self.decoder.csi(&body) } else { None };
         let is_report = match body.as_slice() {
             b"I" | b"O" | [b'?' | b'>' | b'=', ..] => true,
-            _ => body.len() > 1 && REPORTS.contains(&byte),
+            // with its ESC and numbers, also one that nobody knows
+            _ => {
+                body.len() > 1
+                    && (REPORTS.contains(&byte) || self.held.as_ref().is_none_or(|held| held.len() < body.len()))
+            }
         };
         self.take_sequence(event, is_report, rest, events);
         rest
@@ -198,12 +202,15 @@ fn is_whole_csi(body: &[u8], last: u8) -> bool {
     }
 }
 
-/// Whether text that came after a pause is the rest of a string: its end follows, or it looks like an answer.
+/// Whether text that came after a pause is the rest of a string: its end follows, or it looks like an answer, or it came
+/// faster than anybody types.
 fn is_rest_of_string(text: &[u8], behind: &[u8]) -> bool {
     let looks_like_answer = || text.iter().all(|byte| byte.is_ascii_hexdigit() || b"/:;=+?,.$|>rg]P".contains(byte));
+    let has_control = || text.iter().any(|byte| is_control(*byte));
     match behind {
         [BEL, ..] | [ESC, b'\\', ..] => true,
-        [] | [ESC] => looks_like_answer(),
+        [ESC] => !has_control(),
+        [] => looks_like_answer() || (text.len() > 1 && !has_control()),
         _ => false,
     }
 }

@@ -188,6 +188,24 @@ fn a_key_that_comes_in_pieces_is_the_key() {
 }
 
 #[test]
+fn the_last_letter_of_a_report_that_comes_after_a_pause_is_no_key() {
+    for (begun, rest) in
+        [("\x1b[?5", "u"), ("\x1b[?62;22", "c"), ("\x1b[8;24;80", "t"), ("\x1b[?997;1", "n"), ("\x1b[1;2;3", "z")]
+    {
+        for pause in [60, 260, 400, 900] {
+            assert_eq!(
+                read([(0, begun.as_bytes()), (pause, rest.as_bytes()), (100, b"x")]),
+                typed("x"),
+                "{begun:?} {pause}"
+            );
+        }
+    }
+    let apart = read([(0, b"\x1b[1".as_slice()), (400, b";5"), (400, b"D")]);
+    assert_eq!(apart, [InputEvent::Key(Chord::ctrl(Key::Left))]);
+    assert_eq!(read([(0, b"\x1b".as_slice()), (150, b"[?"), (150, b"62;1;6;22c")]), [key(Key::Esc)]);
+}
+
+#[test]
 fn what_comes_late_behind_an_escape_is_still_no_text_and_no_command() {
     let late = read([(0, b"\x1b".as_slice()), (300, b"[200~did it quietly\x1b[201~")]);
     assert_eq!(late, [vec![key(Key::Esc)], paste("did it quietly")].concat());
@@ -342,6 +360,24 @@ proptest! {
         let bytes: Vec<u8> = all.iter().flat_map(|sent| sent.bytes.clone()).collect();
         let means: Vec<InputEvent> = all.into_iter().flat_map(|sent| sent.means).collect();
         prop_assert_eq!(read(cut(&bytes, &cuts)), means);
+    }
+
+    #[test]
+    fn no_pause_makes_a_report_or_a_key_text_or_another_key(
+        sent in sent().prop_filter("a sequence", |sent| sent.bytes.starts_with(b"\x1b") && sent.bytes.len() > 3),
+        cuts in cuts(0..450),
+    ) {
+        let mut pieces = cut(&sent.bytes, &cuts);
+        pieces.retain(|(_, piece)| !piece.is_empty());
+        let is_string = matches!(sent.bytes[1], b']' | b'P' | b'X' | b'^' | b'_');
+        let is_end = |piece: &[u8]| matches!(piece, [0x07 | 0x1b | b'\\']);
+        // behind a lone ESC, and a letter at a time inside of a string, a person may type
+        let first = pieces.first().map_or(0, |(_, piece)| piece.len());
+        let is_typed = is_string && pieces.iter().any(|(_, piece)| piece.len() == 1 && !is_end(piece));
+        if first < 2 || is_typed || (is_string && first < 3) {
+            return Ok(());
+        }
+        prop_assert_eq!(read(pieces), sent.means);
     }
 
     #[test]
