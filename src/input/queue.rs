@@ -81,9 +81,12 @@ impl InputQueue {
         let burst = self.burst();
         // a Tab behind it was pressed
         let text = burst.trim_end_matches('\t');
-        // on a card a digit is a command
-        let is_burst =
-            if place == Place::FollowUp { text.trim_end().chars().nth(1).is_some() } else { text.len() >= BURST };
+        let is_burst = match place {
+            // on a card a digit is a command
+            Place::FollowUp => text.trim_end().chars().nth(1).is_some(),
+            // cells of a table are pasted
+            _ => text.len() >= BURST || text.trim_start_matches('\t').contains('\t'),
+        };
         if is_burst {
             return self.take(text, &burst, now);
         }
@@ -98,7 +101,7 @@ impl InputQueue {
         let letter = match written(chord) {
             None => return Front::Event,
             // it runs, but what comes close behind it is no command
-            Some('\n' | '\t') => {
+            Some('\r' | '\n' | '\t') => {
                 self.ran = Some((String::new(), at));
                 return Front::Event;
             }
@@ -170,9 +173,9 @@ const fn written(chord: Chord) -> Option<char> {
     match chord {
         Chord { ctrl: false, alt: false, key: Key::Char(c), .. } => Some(c),
         Chord { ctrl: false, alt: false, shift: false, key: Key::Tab } => Some('\t'),
-        // what a line feed arrives as
-        Chord { ctrl: false, alt: false, shift: false, key: Key::Enter }
-        | Chord { ctrl: true, alt: false, shift: false, key: Key::Char('j') } => Some('\n'),
+        // both, so that a line that ends in both has one end
+        Chord { ctrl: false, alt: false, shift: false, key: Key::Enter } => Some('\r'),
+        Chord { ctrl: true, alt: false, shift: false, key: Key::Char('j') } => Some('\n'),
         _ => None,
     }
 }
@@ -242,8 +245,9 @@ mod tests {
         all
     }
 
+    /// A paste of this text, Enter being what it ends lines with.
     fn pasted(text: &str) -> Msg {
-        Msg::Pasted(text.to_owned())
+        Msg::Pasted(text.replace('\n', "\r"))
     }
 
     #[test]
@@ -259,8 +263,10 @@ mod tests {
     #[test]
     fn a_few_characters_that_came_together_were_typed_ahead() {
         let typed = |c: char| Msg::Typed(c.to_string());
-        let expected = [typed('h'), typed('i'), Msg::Do(Action::Next), typed('a')];
-        assert_eq!(taken(&model(false), &[(0, "hi\ta")]), expected);
+        let expected = [Msg::Do(Action::Next), typed('h'), typed('i'), Msg::Do(Action::Next)];
+        assert_eq!(taken(&model(false), &[(0, "\thi\t")]), expected);
+        // but nobody types ahead into the next field and the one behind it
+        assert_eq!(taken(&model(false), &[(0, "12\t13\t")]), [pasted("12\t13"), Msg::Do(Action::Next)]);
     }
 
     #[test]

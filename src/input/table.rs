@@ -8,6 +8,7 @@ use crate::app::filter::Filter;
 use crate::app::hints::ALL;
 use crate::app::keys::{Binding, Chord, Key, Keymap, Place};
 use crate::app::msg::Action;
+use crate::prose::page::Stretch;
 
 /// The keymap as it ships.
 pub fn keymap() -> Keymap {
@@ -298,6 +299,7 @@ fn follow_up() -> Vec<Binding> {
             (vec![key(Key::Down), key(Key::Right)], A::Down, "the next answer", None),
             (vec![key(Key::Up), key(Key::Left)], A::Up, "the answer before", None),
             (vec![Chord::shift(Key::Tab)], A::Back, "back to the question before", Some("back")),
+            (vec![key(Key::Backspace)], A::Delete(Stretch::Back), "take the last number back", None),
             (vec![key(Key::Esc)], A::Out, "not tonight; what is answered stays", Some("not tonight")),
             (vec![key(Key::F(1))], A::Help, "this page", Some("help")),
             (vec![ctrl('q'), ctrl('c')], A::Quit, "leave; what is answered stays", None),

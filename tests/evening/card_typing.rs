@@ -61,6 +61,16 @@ fn pasted_text_and_a_burst_are_words_whatever_they_begin_with() {
 }
 
 #[test]
+fn backspace_takes_a_number_back_before_words_follow() {
+    for (keys, words) in [("3<bs>hello", "hello"), ("4<bs><bs>hello", "hello"), ("12<bs>hello", "1hello")] {
+        let evening = thursday();
+        let before = evening.text_of(DEMO);
+        let evening = evening.keys(keys).shows(&format!("▎{words}"));
+        assert_eq!(evening.text_of(DEMO), before, "{keys}");
+    }
+}
+
+#[test]
 fn the_same_number_after_another_key_only_points() {
     for between in ["<c-z>", "<f1><esc>", "<up>", "<a-x>", "4"] {
         let evening = thursday();

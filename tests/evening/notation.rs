@@ -43,12 +43,13 @@ pub(crate) fn paste(text: &str) -> Step {
 
 /// Text that comes in one go, without marks around it.
 pub(crate) fn burst(text: &str) -> Step {
-    let key = |c| match c {
-        '\n' => Key::Enter,
-        '\t' => Key::Tab,
-        c => Key::Char(c),
+    let chord = |c| match c {
+        '\r' => Chord::plain(Key::Enter),
+        '\n' => Chord::ctrl(Key::Char('j')),
+        '\t' => Chord::plain(Key::Tab),
+        c => Chord::plain(Key::Char(c)),
     };
-    Step::Input(text.chars().map(|c| InputEvent::Key(Chord::plain(key(c)))).collect())
+    Step::Input(text.chars().map(|c| InputEvent::Key(chord(c))).collect())
 }
 
 fn named(name: &str) -> Step {

@@ -137,6 +137,12 @@ fn text_that_comes_in_one_go_while_writing_stays_in_its_field_with_its_tabs() {
 }
 
 #[test]
+fn a_line_that_ends_in_return_and_line_feed_ends_once() {
+    let evening = tonight().burst("first line of it\r\nsecond").keys("<c-s>");
+    assert_eq!(evening.answer("what_went_wrong").as_deref(), Some("first line of it\nsecond"));
+}
+
+#[test]
 fn enter_with_shift_alt_or_ctrl_is_a_new_line() {
     for enter in ["<enter>", "<s-enter>", "<a-enter>", "<c-enter>"] {
         assert_eq!(written(&format!("one{enter}two")), "one\ntwo", "{enter}");

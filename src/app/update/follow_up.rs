@@ -32,6 +32,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.say("A number or ↓ points, Enter takes it. Esc is not tonight.");
         }
         Action::Open => return submit(model),
+        Action::Delete(_) if !card.is_field() => card.unpress(),
         Action::Next if !card.go_part(true) => return submit(model),
         Action::Back if !card.go_part(false) => card.retreat(),
         Action::Paste => {

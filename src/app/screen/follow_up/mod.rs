@@ -334,6 +334,12 @@ impl FollowUp {
         is_again
     }
 
+    /// Takes the last number that was pressed back.
+    pub fn unpress(&mut self) {
+        self.typed.pop();
+        (self.pointed, self.digit) = (None, None);
+    }
+
     /// What undoes everything that was answered here; none when nothing was.
     pub fn undo(&self) -> Option<(FollowUpState, FollowUpState)> {
         let now = FollowUpState::of(&self.stored.entry);
