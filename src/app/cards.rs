@@ -1,6 +1,6 @@
 //! The cards of an evening: those that wait, and those that came.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::journal::draft::Left;
 use crate::journal::follow_up_state::FollowUpState;
@@ -35,6 +35,8 @@ pub struct ByDigit {
     pub name: EntryName,
     /// What was typed to take it.
     pub typed: String,
+    /// When it was taken.
+    pub at: DateTime<FixedOffset>,
     /// The entry as it is with the answer, and as it was before.
     pub undo: Option<(FollowUpState, FollowUpState)>,
 }

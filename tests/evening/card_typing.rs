@@ -105,8 +105,18 @@ fn a_number_only_points_until_enter_or_the_same_number_takes_it() {
 }
 
 #[test]
+fn words_that_follow_a_number_pressed_twice_before_the_plan_can_be_read_are_no_plan() {
+    for words in ["22 people left", "22nd floor"] {
+        let evening = thursday();
+        let before = evening.text_of(DEMO);
+        let evening = evening.keys(words);
+        assert_eq!((first_question(&evening).as_deref(), evening.text_of(DEMO)), (Some(words), before));
+    }
+}
+
+#[test]
 fn a_plan_that_stands_in_the_field_goes_on_and_is_changed_only_when_it_is_confirmed() {
-    let evening = thursday().keys("22 people left").shows("the calendar says demo people left");
+    let evening = thursday().keys("22").wait(1).keys(" people left").shows("the calendar says demo people left");
     let now = text::read(&evening.text_of(DEMO)).unwrap().entry;
     assert_eq!(now.adjustment.unwrap().when, "the calendar says demo");
     assert_eq!(evening.drafts(), 1);

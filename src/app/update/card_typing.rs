@@ -1,5 +1,7 @@
 //! What is typed or pasted on a follow-up card: words of a field, or the beginning of something new.
 
+use chrono::TimeDelta;
+
 use crate::app::cards::ByDigit;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -7,6 +9,9 @@ use crate::app::screen::Screen;
 use crate::app::screen::follow_up::{Over, Step};
 use crate::journal::amend::Amendment;
 use crate::prose::page::Page;
+
+/// Nobody has read the next question sooner.
+const READING: TimeDelta = TimeDelta::milliseconds(1500);
 
 /// Words were typed or pasted. In a field they belong there; where answers are picked they mean writing. None when there is
 /// no card.
@@ -54,7 +59,8 @@ fn were_words(model: &mut Model, taken: ByDigit, text: &str) -> Option<Vec<Effec
     // no word begins so, but a plan that stands in the field may go on so
     let goes_on = text.chars().next().is_some_and(|c| !c.is_alphanumeric());
     let is_meant = match model.screen.card() {
-        Some(card) if card.step == Step::Wording => false,
+        // whoever changes the plan reads the question first
+        Some(card) if card.step == Step::Wording => model.now.signed_duration_since(taken.at) < READING,
         Some(card) => goes_on || (card.stored.name == taken.name && !card.is_fresh() && !card.is_field()),
         None => goes_on,
     };

@@ -72,7 +72,8 @@ fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
 /// The number of an answer was pressed once more, which takes it. What is typed next tells whether words were meant.
 fn take_by_digit(model: &mut Model) -> Vec<Effect> {
     let Screen::FollowUp(card) = &mut model.screen else { return Vec::new() };
-    let taken = ByDigit { name: card.stored.name.clone(), typed: std::mem::take(&mut card.typed), undo: None };
+    let (name, typed) = (card.stored.name.clone(), std::mem::take(&mut card.typed));
+    let taken = ByDigit { name, typed, at: model.now, undo: None };
     model.cards.by_digit = Some(taken);
     submit(model)
 }
